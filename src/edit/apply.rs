@@ -1,0 +1,170 @@
+//! portfolio + edit → portfolio, or a refusal; the old one is never touched.
+
+use super::{Edit, PortfolioField, Record, Refusal};
+use super::{on_links, on_people, on_projects};
+use crate::model::{Flaw, Gravity, Item, Portfolio, ProjectId, flaws, flaws_around};
+
+/// How far the consequences of an edit can reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Nothing can contradict it.
+    None,
+    /// The fields of one project.
+    Project(ProjectId),
+    /// Anything.
+    Everything,
+}
+
+/// The portfolio after the edit.
+///
+/// An edit is refused where it speaks of what is not there, and where it would bring in a contradiction
+/// that was not there before. It may leave contradictions that were there.
+pub fn apply(portfolio: &Portfolio, edit: &Edit) -> Result<Portfolio, Refusal> {
+    let mut next = portfolio.clone();
+    change(&mut next, edit)?;
+    let new_flaw = match reach(portfolio, edit) {
+        Reach::None => None,
+        Reach::Project(project) => {
+            first_new(&flaws_around(portfolio, project), flaws_around(&next, project))
+        }
+        Reach::Everything => first_new(&flaws(portfolio), flaws(&next)),
+    };
+    match new_flaw {
+        Some(flaw) => Err(Refusal::Contradiction(flaw)),
+        None => Ok(next),
+    }
+}
+
+/// The first flaw after that was not there before and may not be brought in.
+fn first_new(before: &[Flaw], after: Vec<Flaw>) -> Option<Flaw> {
+    after.into_iter().find(|flaw| flaw.gravity() == Gravity::Refused && !before.contains(flaw))
+}
+
+fn reach(portfolio: &Portfolio, edit: &Edit) -> Reach {
+    match edit {
+        Edit::SetProject(project, field) => on_projects::reach(portfolio, *project, field),
+        Edit::Add(Record::Contribution(project, ..))
+        | Edit::Replace(Record::Contribution(project, ..))
+        | Edit::Remove(Item::Contribution(project, _)) => Reach::Project(*project),
+        Edit::Place(_)
+        | Edit::SetPortfolio(
+            PortfolioField::Title(_)
+            | PortfolioField::Organisation(_)
+            | PortfolioField::Summary(_)
+            | PortfolioField::Currency(_)
+            | PortfolioField::DiscountRate(_),
+        )
+        | Edit::SetOutcome(
+            _,
+            super::OutcomeField::Name(_)
+            | super::OutcomeField::Summary(_)
+            | super::OutcomeField::Kind(_)
+            | super::OutcomeField::Weight(_),
+        ) => Reach::None,
+        _ => Reach::Everything,
+    }
+}
+
+/// Makes the change without looking at its consequences.
+fn change(portfolio: &mut Portfolio, edit: &Edit) -> Result<(), Refusal> {
+    match edit {
+        Edit::SetPortfolio(field) => on_people::set_portfolio(portfolio, field),
+        Edit::Add(record) => {
+            let item = record.item();
+            if portfolio.has(item) {
+                return Err(Refusal::AlreadyThere(item));
+            }
+            put(portfolio, record)
+        }
+        Edit::Replace(record) => {
+            let item = record.item();
+            if !portfolio.has(item) {
+                return Err(Refusal::NotThere(item));
+            }
+            put(portfolio, record)
+        }
+        Edit::Remove(item) => {
+            if !portfolio.has(*item) {
+                return Err(Refusal::NotThere(*item));
+            }
+            remove(portfolio, *item);
+            Ok(())
+        }
+        Edit::SetProject(id, field) => on_projects::set(portfolio, *id, field),
+        Edit::SetOutcome(id, field) => on_links::set_outcome(portfolio, *id, field),
+        Edit::SetDependency(id, field) => on_links::set_dependency(portfolio, *id, field),
+        Edit::Place(places) => on_links::place(portfolio, places),
+        Edit::Batch { label: _, edits } => {
+            edits.iter().try_for_each(|edit| change(portfolio, edit))
+        }
+    }
+}
+
+fn put(portfolio: &mut Portfolio, record: &Record) -> Result<(), Refusal> {
+    match record.clone() {
+        Record::Project(id, project) => drop(portfolio.projects.insert(id, (*project).into())),
+        Record::Outcome(id, outcome) => drop(portfolio.outcomes.insert(id, outcome.into())),
+        Record::Measure(outcome, id, measure) => {
+            let record = on_links::outcome_mut(portfolio, outcome)?;
+            record.measures.insert(id, measure.into());
+        }
+        Record::Change(id, change) => drop(portfolio.changes.insert(id, change.into())),
+        Record::Contribution(project, outcome, contribution) => {
+            let record = on_projects::project_mut(portfolio, project)?;
+            record.contributions.insert(outcome, contribution);
+        }
+        Record::Dependency(id, dependency) => {
+            drop(portfolio.dependencies.insert(id, dependency.into()));
+        }
+        Record::Group(id, group) => drop(portfolio.groups.insert(id, group.into())),
+        Record::Role(id, role) => drop(portfolio.roles.insert(id, role.into())),
+        Record::Budget(id, budget) => drop(portfolio.budgets.insert(id, budget.into())),
+        Record::Milestone(project, id, milestone) => {
+            let record = on_projects::project_mut(portfolio, project)?;
+            record.milestones.insert(id, milestone.into());
+        }
+        Record::Risk(id, risk) => drop(portfolio.risks.insert(id, (*risk).into())),
+        Record::Stakeholder(id, stakeholder) => {
+            drop(portfolio.stakeholders.insert(id, stakeholder.into()));
+        }
+        Record::Scenario(id, scenario) => drop(portfolio.scenarios.insert(id, (*scenario).into())),
+    }
+    Ok(())
+}
+
+/// Takes the item out, and every reference to it, so that nothing dangles.
+fn remove(portfolio: &mut Portfolio, item: Item) {
+    match item {
+        Item::Project(id) => on_projects::remove(portfolio, id),
+        Item::Milestone(project, id) => {
+            if let Ok(record) = on_projects::project_mut(portfolio, project) {
+                record.milestones.remove(&id);
+            }
+        }
+        Item::Contribution(project, outcome) => {
+            if let Ok(record) = on_projects::project_mut(portfolio, project) {
+                record.contributions.remove(&outcome);
+            }
+        }
+        Item::Outcome(id) => on_links::remove_outcome(portfolio, id),
+        Item::Measure(outcome, id) => {
+            if let Ok(record) = on_links::outcome_mut(portfolio, outcome) {
+                record.measures.remove(&id);
+            }
+        }
+        Item::Change(id) => on_links::remove_change(portfolio, id),
+        Item::Dependency(id) => drop(portfolio.dependencies.remove(&id)),
+        Item::Group(id) => drop(portfolio.groups.remove(&id)),
+        Item::Role(id) => on_people::remove_role(portfolio, id),
+        Item::Budget(id) => on_people::remove_budget(portfolio, id),
+        Item::Risk(id) => drop(portfolio.risks.remove(&id)),
+        Item::Stakeholder(id) => on_people::remove_stakeholder(portfolio, id),
+        Item::Scenario(id) => drop(portfolio.scenarios.remove(&id)),
+    }
+    // What hung on it has gone with it; so have their places on the map.
+    let gone: Vec<Item> =
+        portfolio.pins.keys().copied().filter(|&pinned| !portfolio.has(pinned)).collect();
+    for item in gone {
+        portfolio.pins.remove(&item);
+    }
+}

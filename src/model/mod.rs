@@ -1,0 +1,53 @@
+//! What a portfolio is: plain values; no disk, no clock, no window.
+#![warn(missing_docs)]
+
+mod benefit;
+mod contribution;
+mod cost;
+mod date;
+mod dependency;
+mod estimate;
+mod flaw;
+mod id;
+mod ladder;
+mod milestone;
+mod money;
+mod name;
+mod outcome;
+mod pin;
+mod portfolio;
+mod project;
+mod risk;
+mod role;
+mod scenario;
+mod share;
+mod stakeholder;
+mod unread;
+
+pub use benefit::Benefit;
+pub use contribution::Contribution;
+pub use cost::{Budget, Cost, CostKind, Pool};
+pub use date::{
+    Calendar, CalendarError, Date, HORIZON_PERIODS_MAX, Month, MonthError, PeriodLength,
+};
+pub use dependency::{Dependency, DependencyKind, Group, GroupRule, Timing};
+pub use estimate::{Estimate, EstimateError};
+pub use flaw::{Flaw, Gravity, flaws, flaws_around};
+pub use id::{
+    BenefitId, BudgetId, ChangeId, CostId, DependencyId, GroupId, Id, IdError, Item, MeasureId,
+    MilestoneId, OutcomeId, ProjectId, RiskId, RoleId, ScenarioId, StakeholderId,
+};
+pub use ladder::{LEVELS_MAX, Ladder, LadderError, Level, LevelKey, Rung};
+pub use milestone::{Milestone, Review};
+pub use money::{Currency, CurrencyError, Money, MoneySum};
+pub use name::{NAME_CHARACTERS_MAX, Name, NameError, TEXT_CHARACTERS_MAX, Text};
+pub use outcome::{Change, Direction, Measure, Outcome, OutcomeKind};
+pub use pin::{PIN_REACH, Pin};
+pub use portfolio::Portfolio;
+pub use project::{Approach, DURATION_PERIODS_MAX, Project, Stage, Window};
+pub use risk::{Impact, Response, Risk};
+pub use role::Role;
+pub use scenario::{Force, Forced, Scenario};
+pub use share::{Figure, FigureError, Fte, Percent, SynergyPoints, Weight};
+pub use stakeholder::{Say, Stakeholder};
+pub use unread::Unread;

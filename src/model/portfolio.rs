@@ -1,0 +1,138 @@
+//! Everything under consideration, as one value.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::cost::Budget;
+use super::date::Calendar;
+use super::dependency::{Dependency, Group};
+use super::id::{
+    BudgetId, ChangeId, DependencyId, GroupId, Item, OutcomeId, ProjectId, RiskId, RoleId,
+    ScenarioId, StakeholderId,
+};
+use super::ladder::Ladder;
+use super::money::Currency;
+use super::name::{Name, Text};
+use super::outcome::{Change, Outcome};
+use super::pin::Pin;
+use super::project::Project;
+use super::risk::Risk;
+use super::role::Role;
+use super::scenario::Scenario;
+use super::share::Percent;
+use super::stakeholder::Stakeholder;
+use super::unread::Unread;
+
+/// A portfolio: projects, the outcomes they serve, and everything that bears on the choice between them.
+///
+/// The large records are shared: a copy of a portfolio costs pointers, so the past can be kept whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Portfolio {
+    /// What people call it.
+    pub title: Name,
+    /// Whose it is.
+    pub organisation: Option<Name>,
+    /// What it is about.
+    pub summary: Text,
+    /// The currency of every amount in it.
+    pub currency: Currency,
+    /// The periods it is planned in.
+    pub calendar: Calendar,
+    /// By how much money loses its worth in a year; nothing where nobody has said.
+    pub discount_rate: Option<Percent>,
+    /// How strongly a project can serve an outcome.
+    pub ladder: Ladder,
+    /// What the organisation wants.
+    pub outcomes: BTreeMap<OutcomeId, Arc<Outcome>>,
+    /// The business changes that benefits arrive through.
+    pub changes: BTreeMap<ChangeId, Arc<Change>>,
+    /// What can be funded.
+    pub projects: BTreeMap<ProjectId, Arc<Project>>,
+    /// Rules between two projects.
+    pub dependencies: BTreeMap<DependencyId, Arc<Dependency>>,
+    /// Rules on sets of projects.
+    pub groups: BTreeMap<GroupId, Arc<Group>>,
+    /// Who does the work.
+    pub roles: BTreeMap<RoleId, Arc<Role>>,
+    /// Limits on money.
+    pub budgets: BTreeMap<BudgetId, Arc<Budget>>,
+    /// What may go wrong.
+    pub risks: BTreeMap<RiskId, Arc<Risk>>,
+    /// Whose view counts.
+    pub stakeholders: BTreeMap<StakeholderId, Arc<Stakeholder>>,
+    /// What-ifs.
+    pub scenarios: BTreeMap<ScenarioId, Arc<Scenario>>,
+    /// Where people have put things on the map; what is not here is placed by the layout.
+    pub pins: BTreeMap<Item, Pin>,
+    /// Fields of a newer version.
+    pub unread: Unread,
+}
+
+impl Portfolio {
+    /// An empty portfolio.
+    pub fn titled(title: Name) -> Self {
+        Self {
+            title,
+            organisation: None,
+            summary: Text::default(),
+            currency: Currency::default(),
+            calendar: Calendar::default(),
+            discount_rate: None,
+            ladder: Ladder::default(),
+            outcomes: BTreeMap::new(),
+            changes: BTreeMap::new(),
+            projects: BTreeMap::new(),
+            dependencies: BTreeMap::new(),
+            groups: BTreeMap::new(),
+            roles: BTreeMap::new(),
+            budgets: BTreeMap::new(),
+            risks: BTreeMap::new(),
+            stakeholders: BTreeMap::new(),
+            scenarios: BTreeMap::new(),
+            pins: BTreeMap::new(),
+            unread: Unread::default(),
+        }
+    }
+
+    /// The outcomes that have no parts: those are rated and weigh.
+    pub fn leaves(&self) -> impl Iterator<Item = (OutcomeId, &Arc<Outcome>)> {
+        let parents = self.parents();
+        self.outcomes
+            .iter()
+            .filter(move |(id, _)| !parents.contains(id))
+            .map(|(&id, outcome)| (id, outcome))
+    }
+
+    /// The outcomes that have parts.
+    pub fn parents(&self) -> BTreeSet<OutcomeId> {
+        self.outcomes.values().filter_map(|outcome| outcome.parent).collect()
+    }
+
+    /// Whether there is such a thing in this portfolio.
+    pub fn has(&self, item: Item) -> bool {
+        match item {
+            Item::Project(id) => self.projects.contains_key(&id),
+            Item::Change(id) => self.changes.contains_key(&id),
+            Item::Outcome(id) => self.outcomes.contains_key(&id),
+            Item::Measure(outcome, id) => self
+                .outcomes
+                .get(&outcome)
+                .is_some_and(|outcome| outcome.measures.contains_key(&id)),
+            Item::Contribution(project, outcome) => self
+                .projects
+                .get(&project)
+                .is_some_and(|project| project.contributions.contains_key(&outcome)),
+            Item::Dependency(id) => self.dependencies.contains_key(&id),
+            Item::Group(id) => self.groups.contains_key(&id),
+            Item::Role(id) => self.roles.contains_key(&id),
+            Item::Budget(id) => self.budgets.contains_key(&id),
+            Item::Milestone(project, id) => self
+                .projects
+                .get(&project)
+                .is_some_and(|project| project.milestones.contains_key(&id)),
+            Item::Risk(id) => self.risks.contains_key(&id),
+            Item::Stakeholder(id) => self.stakeholders.contains_key(&id),
+            Item::Scenario(id) => self.scenarios.contains_key(&id),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Contradictions in words: what is wrong, and what would mend it.
+
+use super::label::{item_label, item_noun};
+use super::sentence::plural;
+use super::time::periods;
+use crate::model::{Flaw, Item, OutcomeId, Portfolio, ProjectId};
+
+/// The flaw in one or two sentences, with names instead of ids.
+pub fn flaw_sentence(portfolio: &Portfolio, flaw: &Flaw) -> String {
+    let project = |id: ProjectId| format!("“{}”", item_label(portfolio, Item::Project(id)));
+    let outcome = |id: OutcomeId| format!("“{}”", item_label(portfolio, Item::Outcome(id)));
+    let label = |item: Item| format!("{} “{}”", item_noun(item), item_label(portfolio, item));
+    match flaw {
+        Flaw::SameId { id, first, second } => format!(
+            "The id {id} is used twice, by the {} and the {}. Give one of them a new id.",
+            label(*first),
+            label(*second)
+        ),
+        Flaw::Dangling { from, field, missing } => format!(
+            "The {} refers in {field} to the {}, which does not exist. Take the reference out, or bring the {} back.",
+            label(*from),
+            item_label(portfolio, *missing),
+            item_noun(*missing)
+        ),
+        Flaw::DanglingPin { missing } => {
+            format!("The {} has a place on the map but does not exist. Take the place out.", item_label(portfolio, *missing))
+        }
+        Flaw::ParentCircle { outcomes } => format!(
+            "Outcomes are parts of each other in a circle: {}. Take one of them out of its parent.",
+            circle(outcomes, outcome)
+        ),
+        Flaw::RequiresCircle { projects } => format!(
+            "Projects require each other in a circle: {}. None of them could ever start; remove one of the links.",
+            circle(projects, project)
+        ),
+        Flaw::SelfDependency { dependency } => {
+            format!("The {} links a project to itself. Remove it.", label(Item::Dependency(*dependency)))
+        }
+        Flaw::RepeatedDependency { second, .. } => {
+            format!("The {} is there twice. Remove one of them.", label(Item::Dependency(*second)))
+        }
+        Flaw::RequiresExcluded { path, .. } => requires_excluded(path, project),
+        Flaw::RatedParent { project: id, outcome: rated } => format!(
+            "{} is rated on {}, which has parts. Only outcomes without parts are rated; rate its parts instead.",
+            project(*id),
+            outcome(*rated)
+        ),
+        Flaw::NoSuchLevel { item, level } => format!(
+            "The {} speaks of level {}, which the ladder does not have. Choose one of its {}.",
+            label(*item),
+            u16::from(level.0) + 1,
+            plural(portfolio.ladder.rungs().len(), "level")
+        ),
+        Flaw::GroupImpossible { group, wanted, members } => format!(
+            "The group “{}” asks for {wanted} of its projects but has {members}. Add members or ask for fewer.",
+            item_label(portfolio, Item::Group(*group))
+        ),
+        Flaw::WeightsSumToNothing => {
+            "No outcome weighs anything, so no project can have a score. Give at least one outcome a weight.".to_owned()
+        }
+        Flaw::TargetDayWithoutTarget { measure } => {
+            format!("The {} has a day for its target, but no target. Say what it should read.", label(*measure))
+        }
+        Flaw::BudgetWithoutLimit { budget } => {
+            format!("The {} limits nothing. Give it a total or an amount for each period.", label(*budget))
+        }
+        Flaw::ForcedApart { scenario, project: id, needed } => format!(
+            "The scenario “{}” forces {} in and {} out, but the first needs the second. Change one of the two.",
+            item_label(portfolio, Item::Scenario(*scenario)),
+            project(*id),
+            project(*needed)
+        ),
+        Flaw::NegativeCostFactor { scenario, project: id } => format!(
+            "The scenario “{}” multiplies the cost of {} by less than nothing. Give a factor of 0 or more.",
+            item_label(portfolio, Item::Scenario(*scenario)),
+            project(*id)
+        ),
+        Flaw::WindowClosed { .. }
+        | Flaw::WindowTooShort { .. }
+        | Flaw::FixedStartOutside { .. }
+        | Flaw::DurationOutOfRange { .. }
+        | Flaw::DemandBeyondEnd { .. } => time_sentence(portfolio, flaw).unwrap_or_default(),
+    }
+}
+
+fn time_sentence(portfolio: &Portfolio, flaw: &Flaw) -> Option<String> {
+    let project = |id: ProjectId| format!("“{}”", item_label(portfolio, Item::Project(id)));
+    let calendar = portfolio.calendar;
+    Some(match flaw {
+        Flaw::WindowClosed { project: id } => {
+            format!(
+                "{} must start before it can: its latest start is before its earliest.",
+                project(*id)
+            )
+        }
+        Flaw::WindowTooShort { project: id, available, duration } => format!(
+            "{} lasts {} but has only {} between its start and its deadline. Move one of them, or shorten it.",
+            project(*id),
+            periods(*duration, calendar),
+            periods(*available, calendar)
+        ),
+        Flaw::FixedStartOutside { project: id } => format!(
+            "The fixed start of {} is not between its earliest and its latest start. Move one of them.",
+            project(*id)
+        ),
+        Flaw::DurationOutOfRange { project: id, duration } => {
+            format!(
+                "{} lasts {}; a project lasts 1 to 600.",
+                project(*id),
+                periods(*duration, calendar)
+            )
+        }
+        Flaw::DemandBeyondEnd { project: id, role, periods: asked } => format!(
+            "{} asks for “{}” in {} but is over before. Shorten the demand, or make the project longer.",
+            project(*id),
+            item_label(portfolio, Item::Role(*role)),
+            periods(u16::try_from(*asked).unwrap_or(u16::MAX), calendar)
+        ),
+        _ => return None,
+    })
+}
+
+fn circle<Id: Copy>(members: &[Id], name: impl Fn(Id) -> String) -> String {
+    members
+        .iter()
+        .chain(members.first())
+        .map(|&member| name(member))
+        .collect::<Vec<_>>()
+        .join(" → ")
+}
+
+fn requires_excluded(path: &[ProjectId], project: impl Fn(ProjectId) -> String) -> String {
+    let [first, .., last] = path else { return String::new() };
+    let by_way = match path {
+        [_, between @ .., _] if !between.is_empty() => {
+            let between: Vec<_> = between.iter().map(|&id| project(id)).collect();
+            format!(", by way of {},", super::sentence::list_of(&between, 5))
+        }
+        _ => String::new(),
+    };
+    format!(
+        "{} needs{by_way} {} and excludes it: it can never be done. Remove one of the links.",
+        project(*first),
+        project(*last)
+    )
+}
