@@ -4,7 +4,25 @@
 //! `wording` and `edit` know the model, `analysis`, `file` and `exchange` stand on those, `workspace` on all of them,
 //! and `cli` and `gui` on the workspace, but never on each other. `tests/architecture` keeps it so.
 
-pub mod edit;
-pub mod file;
 pub mod model;
+
+pub mod jobs;
+
 pub mod wording;
+
+pub mod edit;
+
+pub mod compare;
+
+pub mod analysis;
+
+pub mod file;
+
+pub mod exchange;
+
+pub mod workspace;
+
+pub mod cli;
+
+#[cfg(feature = "gui")]
+pub mod gui;

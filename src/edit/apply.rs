@@ -37,7 +37,30 @@ pub fn apply(portfolio: &Portfolio, edit: &Edit) -> Result<Portfolio, Refusal> {
 
 /// The first flaw after that was not there before and may not be brought in.
 fn first_new(before: &[Flaw], after: Vec<Flaw>) -> Option<Flaw> {
-    after.into_iter().find(|flaw| flaw.gravity() == Gravity::Refused && !before.contains(flaw))
+    let was_there = |flaw: &Flaw| before.iter().any(|earlier| is_no_worse(flaw, earlier));
+    after.into_iter().find(|flaw| flaw.gravity() == Gravity::Refused && !was_there(flaw))
+}
+
+/// Whether it is the same flaw, by its figures as bad as before or less: what is mended step by step is not refused.
+fn is_no_worse(flaw: &Flaw, earlier: &Flaw) -> bool {
+    match (flaw, earlier) {
+        (
+            Flaw::WindowTooShort { project, available, duration },
+            Flaw::WindowTooShort { project: same, available: had, duration: lasted },
+        ) => project == same && duration.saturating_sub(*available) <= lasted.saturating_sub(*had),
+        (
+            Flaw::GroupImpossible { group, wanted, members },
+            Flaw::GroupImpossible { group: same, wanted: asked, members: had },
+        ) => {
+            let lacking = |wanted: u16, members| usize::from(wanted).saturating_sub(members);
+            group == same && lacking(*wanted, *members) <= lacking(*asked, *had)
+        }
+        (
+            Flaw::DemandBeyondEnd { project, role, periods },
+            Flaw::DemandBeyondEnd { project: same, role: same_role, periods: asked },
+        ) => (project, role) == (same, same_role) && periods <= asked,
+        _ => flaw == earlier,
+    }
 }
 
 fn reach(portfolio: &Portfolio, edit: &Edit) -> Reach {
@@ -81,7 +104,9 @@ fn change(portfolio: &mut Portfolio, edit: &Edit) -> Result<(), Refusal> {
             if !portfolio.has(item) {
                 return Err(Refusal::NotThere(item));
             }
-            put(portfolio, record)
+            put(portfolio, record)?;
+            unpin_what_is_gone(portfolio);
+            Ok(())
         }
         Edit::Remove(item) => {
             if !portfolio.has(*item) {
@@ -161,7 +186,11 @@ fn remove(portfolio: &mut Portfolio, item: Item) {
         Item::Stakeholder(id) => on_people::remove_stakeholder(portfolio, id),
         Item::Scenario(id) => drop(portfolio.scenarios.remove(&id)),
     }
-    // What hung on it has gone with it; so have their places on the map.
+    unpin_what_is_gone(portfolio);
+}
+
+/// What hung on a record goes with it; so do the places on the map.
+fn unpin_what_is_gone(portfolio: &mut Portfolio) {
     let gone: Vec<Item> =
         portfolio.pins.keys().copied().filter(|&pinned| !portfolio.has(pinned)).collect();
     for item in gone {

@@ -1,6 +1,7 @@
 //! What can go wrong between a portfolio and its file, in words.
 
 use std::fmt;
+use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
@@ -75,10 +76,14 @@ impl ReadError {
     }
 
     /// Says where in `text` it is.
-    pub(super) fn at(mut self, text: &str, offset: usize) -> Self {
-        let offset = offset.min(text.len());
-        let (line, column) = locate::line_and_column(text, offset);
-        let within = locate::surroundings(text.get(..offset).unwrap_or(text));
+    pub(super) fn at(self, text: &str, offset: usize) -> Self {
+        self.at_mark(text, offset..offset)
+    }
+
+    /// Says where in `text` it is: at the start of the mark, in the field that the mark names or stands in.
+    pub(super) fn at_mark(mut self, text: &str, mark: Range<usize>) -> Self {
+        let (line, column) = locate::line_and_column(text, mark.start.min(text.len()));
+        let within = locate::surroundings(text.get(..mark.end).unwrap_or(text));
         self.place = Some(Place { line, column, within, picture: picture(text, line, column) });
         self
     }
@@ -111,10 +116,9 @@ fn picture(text: &str, line: usize, column: usize) -> String {
     if line > text.lines().count() {
         caret = shown.len().saturating_sub(1);
     }
-    let end = shown
-        .get(caret..)
-        .and_then(|rest| rest.chars().next())
-        .map_or(caret, |c| caret + c.len_utf8());
+    // At the end of a line there is nothing to mark: the caret stands behind it.
+    let marked = shown.get(caret..).and_then(|rest| rest.chars().next()).filter(|c| *c != '\n');
+    let end = marked.map_or(caret, |c| caret + c.len_utf8());
     let snippet = Snippet::source(shown.as_str())
         .line_start(first)
         .fold(false)

@@ -1,5 +1,7 @@
 //! Where in a file something is: line, column, and the record around it.
 
+use std::ops::Range;
+
 /// A piece of a file, as far as it matters for finding one's way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
@@ -173,14 +175,15 @@ fn shortened(name: &str) -> String {
     if characters.next().is_some() { format!("{start}…") } else { start }
 }
 
-/// Where the trail of words leads to: the place of the last one, each looked for after the one before.
-pub(super) fn follow(text: &str, trail: &[String]) -> Option<usize> {
+/// Where the trail of words leads to: the last one, each looked for after the one before.
+pub(super) fn follow(text: &str, trail: &[String]) -> Option<Range<usize>> {
     let mut place = None;
     let mut from = 0;
     for mark in trail {
         let Some(found) = text.get(from..).and_then(|rest| rest.find(mark.as_str())) else { break };
-        place = Some(from + found);
-        from += found + mark.len();
+        let start = from + found;
+        from = start + mark.len();
+        place = Some(start..from);
     }
     place
 }

@@ -3,6 +3,7 @@
 mod error;
 mod kept;
 mod locate;
+mod open;
 mod read;
 mod record;
 mod sniff;
@@ -17,5 +18,6 @@ pub mod save_error;
 
 pub use error::{Place, ReadError, Trouble};
 pub use fingerprint::Fingerprint;
+pub use open::{OpenError, open};
 pub use read::{BYTES_MAX, BYTES_MAX_ANYWAY, Opened, Warning, read, refuse_size};
 pub use write::{MADE_BY, WriteError, write, write_checked};

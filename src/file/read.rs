@@ -95,7 +95,7 @@ pub fn read(bytes: Vec<u8>) -> Result<Opened, ReadError> {
             "Mend the line shown above in a text editor, or open the last good backup.",
         );
         match locate::follow(&text, &misfit.trail) {
-            Some(offset) => error.at(&text, offset),
+            Some(mark) => error.at_mark(&text, mark),
             None => error,
         }
     })?;
@@ -264,7 +264,10 @@ fn parse(text: &str) -> Result<PortfolioV1, ReadError> {
 }
 
 fn syntax(text: &str, error: &SpannedError) -> ReadError {
-    let offset = locate::offset(text, error.span.start.line, error.span.start.col);
+    let mut offset = locate::offset(text, error.span.start.line, error.span.start.col);
+    if error.code == ron::Error::TrailingCharacters {
+        offset = text.len() - text.get(offset..).map_or(0, |rest| rest.trim_start().len());
+    }
     if is_cut_short(text, error) {
         return ReadError::new(
             Trouble::CutShort,
@@ -288,7 +291,20 @@ fn syntax(text: &str, error: &SpannedError) -> ReadError {
             "Mend the line shown above in a text editor, or open the last good backup.",
         ),
     };
-    ReadError::new(trouble, capitalised(&in_words(&error.code)), help).at(text, offset)
+    let what = if has_decimals(text, offset, error) {
+        "a whole number is expected here, without point or exponent".to_owned()
+    } else {
+        in_words(&error.code)
+    };
+    ReadError::new(trouble, capitalised(&what), help).at(text, offset)
+}
+
+/// Whether it is the decimal point or the exponent of a number that stands where a comma should.
+fn has_decimals(text: &str, offset: usize, error: &SpannedError) -> bool {
+    let Some((before, after)) = text.split_at_checked(offset) else { return false };
+    error.code == ron::Error::ExpectedComma
+        && before.ends_with(|c: char| c.is_ascii_digit())
+        && after.starts_with(['.', 'e', 'E'])
 }
 
 /// Whether the file ends while brackets or quotes are open.
@@ -319,6 +335,9 @@ fn in_words(error: &ron::Error) -> String {
         ron::Error::ExpectedArray => "a list in square brackets is expected here".to_owned(),
         ron::Error::ExpectedMap => "a table in curly brackets is expected here".to_owned(),
         ron::Error::ExpectedMapColon => "a colon is missing here".to_owned(),
+        ron::Error::ExpectedIdentifier => {
+            "the name of a field or a closing bracket is expected here".to_owned()
+        }
         ron::Error::ExpectedStructLike | ron::Error::ExpectedNamedStructLike(_) => {
             "a record in round brackets is expected here".to_owned()
         }

@@ -76,8 +76,16 @@ impl UnreadFields {
                 "the field `{name}` stands twice in the same record"
             )));
         }
+        // What could not be written back is not taken in.
+        if lasting(name).is_none() {
+            let many = format_args!(
+                "there are more than {UNREAD_NAMES_MAX} different fields that this version does not know"
+            );
+            return Err(Fields::Error::custom(many));
+        }
         let text: Box<RawValue> = fields.next_value()?;
-        self.0.insert(name.into(), text.get_ron().trim().into());
+        // Nothing more is taken off its ends: the line end behind a comment belongs to it.
+        self.0.insert(name.into(), text.get_ron().replace("\r\n", "\n").into());
         Ok(())
     }
 

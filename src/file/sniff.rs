@@ -36,6 +36,10 @@ pub(super) fn sort_of_bytes(bytes: &[u8]) -> Sort {
 
 /// What the text looks like.
 pub(super) fn sort_of_text(text: &str) -> Sort {
+    // A byte-order mark alone says nothing either.
+    if text.trim().is_empty() {
+        return Sort::Empty;
+    }
     let start = text.trim_start().chars().take(15).collect::<String>().to_ascii_lowercase();
     if start.starts_with("<!doctype html")
         || start.starts_with("<html")

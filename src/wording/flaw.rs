@@ -6,10 +6,41 @@ use super::time::periods;
 use crate::model::{Flaw, Item, OutcomeId, Portfolio, ProjectId};
 
 /// The flaw in one or two sentences, with names instead of ids.
+///
+/// What the portfolio does not have yet, because the edit that would bring it in is refused, is called new.
 pub fn flaw_sentence(portfolio: &Portfolio, flaw: &Flaw) -> String {
-    let project = |id: ProjectId| format!("“{}”", item_label(portfolio, Item::Project(id)));
-    let outcome = |id: OutcomeId| format!("“{}”", item_label(portfolio, Item::Outcome(id)));
-    let label = |item: Item| format!("{} “{}”", item_noun(item), item_label(portfolio, item));
+    capitalised(&sentence(portfolio, flaw))
+}
+
+/// The name in quotes; for what is not there yet, what sort of thing it is.
+fn quoted(portfolio: &Portfolio, item: Item) -> String {
+    if portfolio.has(item) {
+        format!("“{}”", item_label(portfolio, item))
+    } else {
+        format!("the new {}", item_noun(item))
+    }
+}
+
+/// What sort of thing it is and its name; a contribution has one as soon as it is thought of.
+fn labelled(portfolio: &Portfolio, item: Item) -> String {
+    if portfolio.has(item) || matches!(item, Item::Contribution(..)) {
+        format!("{} “{}”", item_noun(item), item_label(portfolio, item))
+    } else {
+        format!("new {}", item_noun(item))
+    }
+}
+
+fn capitalised(sentence: &str) -> String {
+    let mut characters = sentence.chars();
+    characters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+fn sentence(portfolio: &Portfolio, flaw: &Flaw) -> String {
+    let project = |id: ProjectId| quoted(portfolio, Item::Project(id));
+    let outcome = |id: OutcomeId| quoted(portfolio, Item::Outcome(id));
+    let label = |item: Item| labelled(portfolio, item);
     match flaw {
         Flaw::SameId { id, first, second } => format!(
             "The id {id} is used twice, by the {} and the {}. Give one of them a new id.",
@@ -17,7 +48,7 @@ pub fn flaw_sentence(portfolio: &Portfolio, flaw: &Flaw) -> String {
             label(*second)
         ),
         Flaw::Dangling { from, field, missing } => format!(
-            "The {} refers in {field} to the {}, which does not exist. Take the reference out, or bring the {} back.",
+            "The {} refers, under “{field}”, to the {}, which does not exist. Take the reference out, or bring the {} back.",
             label(*from),
             item_label(portfolio, *missing),
             item_noun(*missing)
@@ -52,8 +83,8 @@ pub fn flaw_sentence(portfolio: &Portfolio, flaw: &Flaw) -> String {
             plural(portfolio.ladder.rungs().len(), "level")
         ),
         Flaw::GroupImpossible { group, wanted, members } => format!(
-            "The group “{}” asks for {wanted} of its projects but has {members}. Add members or ask for fewer.",
-            item_label(portfolio, Item::Group(*group))
+            "The {} asks for {wanted} of its projects but has {members}. Add members or ask for fewer.",
+            label(Item::Group(*group))
         ),
         Flaw::WeightsSumToNothing => {
             "No outcome weighs anything, so no project can have a score. Give at least one outcome a weight.".to_owned()
@@ -65,14 +96,14 @@ pub fn flaw_sentence(portfolio: &Portfolio, flaw: &Flaw) -> String {
             format!("The {} limits nothing. Give it a total or an amount for each period.", label(*budget))
         }
         Flaw::ForcedApart { scenario, project: id, needed } => format!(
-            "The scenario “{}” forces {} in and {} out, but the first needs the second. Change one of the two.",
-            item_label(portfolio, Item::Scenario(*scenario)),
+            "The {} forces {} in and {} out, but the first needs the second. Change one of the two.",
+            label(Item::Scenario(*scenario)),
             project(*id),
             project(*needed)
         ),
         Flaw::NegativeCostFactor { scenario, project: id } => format!(
-            "The scenario “{}” multiplies the cost of {} by less than nothing. Give a factor of 0 or more.",
-            item_label(portfolio, Item::Scenario(*scenario)),
+            "The {} multiplies the cost of {} by less than nothing. Give a factor of 0 or more.",
+            label(Item::Scenario(*scenario)),
             project(*id)
         ),
         Flaw::WindowClosed { .. }
@@ -84,7 +115,7 @@ pub fn flaw_sentence(portfolio: &Portfolio, flaw: &Flaw) -> String {
 }
 
 fn time_sentence(portfolio: &Portfolio, flaw: &Flaw) -> Option<String> {
-    let project = |id: ProjectId| format!("“{}”", item_label(portfolio, Item::Project(id)));
+    let project = |id: ProjectId| quoted(portfolio, Item::Project(id));
     let calendar = portfolio.calendar;
     Some(match flaw {
         Flaw::WindowClosed { project: id } => {
@@ -111,9 +142,9 @@ fn time_sentence(portfolio: &Portfolio, flaw: &Flaw) -> Option<String> {
             )
         }
         Flaw::DemandBeyondEnd { project: id, role, periods: asked } => format!(
-            "{} asks for “{}” in {} but is over before. Shorten the demand, or make the project longer.",
+            "{} asks for {} in {} but is over before. Shorten the demand, or make the project longer.",
             project(*id),
-            item_label(portfolio, Item::Role(*role)),
+            quoted(portfolio, Item::Role(*role)),
             periods(u16::try_from(*asked).unwrap_or(u16::MAX), calendar)
         ),
         _ => return None,

@@ -1,8 +1,18 @@
 //! What Portolan promises, without a window.
 #![cfg(test)]
 
+mod bad_files;
+mod bad_values;
+mod docs;
+mod edits;
 mod faulty_disk;
+mod files;
+mod flaws;
+mod imports;
 mod killed;
+mod mutations;
+mod portfolios;
 mod power_cut;
 mod saving;
+mod scores;
 mod scratch;

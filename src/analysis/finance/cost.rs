@@ -1,0 +1,116 @@
+//! What projects cost, in all and by period.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::schedule::Starts;
+use crate::model::{Cost, MoneySum, Pool, Portfolio, Project, ProjectId};
+
+/// In how many periods a line of a project that starts in period `start` falls due: as many as it says, or up to the end of the horizon.
+fn line_periods(portfolio: &Portfolio, start: i32, line: &Cost) -> u32 {
+    let to_horizon = i32::from(portfolio.calendar.horizon()) - start - i32::from(line.first);
+    line.periods.map_or_else(|| u32::try_from(to_horizon).unwrap_or(0), u32::from)
+}
+
+/// What one line comes to over all its periods, most likely.
+pub fn line_cost(portfolio: &Portfolio, start: i32, line: &Cost) -> MoneySum {
+    MoneySum::default().plus_times(line.amount.likely(), line_periods(portfolio, start, line))
+}
+
+/// What every project costs in all, most likely, over the horizon of the portfolio, if each starts as soon as it may.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Costs {
+    /// When each project starts.
+    pub starts: Starts,
+    totals: BTreeMap<ProjectId, MoneySum>,
+    /// What all projects that are neither done nor cancelled cost together.
+    pub asked: MoneySum,
+}
+
+impl Costs {
+    /// The costs of all projects.
+    pub fn of(portfolio: &Portfolio) -> Self {
+        let starts = Starts::earliest(portfolio);
+        let total = |(&id, project): (&ProjectId, &std::sync::Arc<Project>)| {
+            let start = starts.of(id);
+            (id, project.costs.values().map(|line| line_cost(portfolio, start, line)).sum())
+        };
+        let totals: BTreeMap<ProjectId, MoneySum> = portfolio.projects.iter().map(total).collect();
+        let is_open =
+            |id: &ProjectId| portfolio.projects.get(id).is_some_and(|project| project.is_open());
+        let asked = totals.iter().filter(|(id, _)| is_open(id)).map(|(_, total)| *total).sum();
+        Self { starts, totals, asked }
+    }
+
+    /// What one project costs; nothing for one that is not there.
+    pub fn total(&self, project: ProjectId) -> MoneySum {
+        self.totals.get(&project).copied().unwrap_or_default()
+    }
+}
+
+/// What all projects that are still open and that `pool` counts cost in each period of the horizon, if each starts as soon as it may.
+pub fn cost_by_period(
+    portfolio: &Portfolio,
+    starts: &Starts,
+    pool: &Pool,
+) -> BTreeMap<i32, MoneySum> {
+    let mut by_period: BTreeMap<i32, MoneySum> = BTreeMap::new();
+    let horizon = i32::from(portfolio.calendar.horizon());
+    for (&id, project) in portfolio.projects.iter().filter(|(_, project)| project.is_open()) {
+        let start = starts.of(id);
+        for line in project.costs.values().filter(|line| counts(pool, line)) {
+            let first = start + i32::from(line.first);
+            let count = i32::try_from(line_periods(portfolio, start, line)).unwrap_or(i32::MAX);
+            for period in first..first.saturating_add(count).min(horizon) {
+                let sum = by_period.entry(period).or_default();
+                *sum = sum.plus_times(line.amount.likely(), 1);
+            }
+        }
+    }
+    by_period
+}
+
+fn counts(pool: &Pool, line: &Cost) -> bool {
+    match pool {
+        Pool::All => true,
+        Pool::Kind(kind) => line.kind == *kind,
+        Pool::Named(name) => line.pool.as_ref() == Some(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{CostId, CostKind, Estimate, Id, Money};
+
+    fn line(first: u16, periods: Option<u16>, minor: i64) -> Cost {
+        Cost {
+            name: "Line".parse().unwrap(),
+            kind: CostKind::Opex,
+            pool: None,
+            first,
+            periods,
+            amount: Estimate::exactly(Money::from_minor(minor)),
+            unread: crate::model::Unread::default(),
+        }
+    }
+
+    #[test]
+    fn a_line_without_end_runs_to_the_horizon() {
+        let id = ProjectId(Id::from_bits(3));
+        let mut portfolio = Portfolio::titled("Test".parse().unwrap());
+        let mut project = Project::named("Project".parse().unwrap());
+        project.window.earliest_start = Some("2027-07".parse().unwrap());
+        project.costs.insert(CostId(Id::from_bits(1)), line(0, Some(2), 100));
+        project.costs.insert(CostId(Id::from_bits(2)), line(3, None, 10));
+        portfolio.projects.insert(id, Arc::new(project));
+        // Twelve quarters from 2027-01: it starts in period 2, runs in 5 to 11.
+        let costs = Costs::of(&portfolio);
+        assert_eq!(costs.total(id).minor, 200 + 7 * 10);
+        assert_eq!(costs.asked.minor, 270);
+        let by_period = cost_by_period(&portfolio, &costs.starts, &Pool::All);
+        assert_eq!(by_period.keys().copied().collect::<Vec<_>>(), [2, 3, 5, 6, 7, 8, 9, 10, 11]);
+        assert_eq!(by_period.values().copied().sum::<MoneySum>().minor, 270);
+    }
+}

@@ -1,0 +1,8 @@
+//! What follows from it: pure functions of a portfolio.
+
+pub mod finance;
+pub mod findings;
+pub mod graph;
+pub mod map;
+pub mod schedule;
+pub mod scoring;

@@ -1,0 +1,7 @@
+//! When it can be done.
+
+mod capacity;
+mod start;
+
+pub use capacity::{Load, load_by_role};
+pub use start::Starts;

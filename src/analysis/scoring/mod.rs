@@ -1,0 +1,9 @@
+//! How good each project is.
+
+mod alignment;
+mod rank;
+mod weighted;
+
+pub use alignment::{Alignment, Row, alignment};
+pub use rank::{Ranked, ranked};
+pub use weighted::{Part, Score, Weights, weighted_score};

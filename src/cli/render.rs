@@ -1,0 +1,23 @@
+//! `render`: what comes before and after the drawing of a picture, which the window's own code does.
+
+use super::arguments::{RenderArguments, Source};
+use super::keep::keep;
+use super::open::open;
+use super::told::Told;
+use crate::file::save::{Backups, Expected};
+
+/// Refuses a file that cannot be read, with the same words as every other command.
+pub fn readable(arguments: &RenderArguments) -> Result<(), Told> {
+    open(&Source { file: arguments.file.clone(), large: false }).map(drop)
+}
+
+/// Writes the picture, over an earlier one if there is one.
+///
+/// `nonce` is a random number for the name of the file that is being written.
+pub fn keep_picture(arguments: &RenderArguments, png: &[u8], nonce: u64) -> Told {
+    let path = &arguments.output;
+    match keep(path, png, Expected::Anything, Backups::None, nonce) {
+        Ok(warning) => Told::fine(format!("Drawn: {}", path.display())).beside(warning),
+        Err(failed) => failed,
+    }
+}

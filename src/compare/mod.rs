@@ -1,0 +1,5 @@
+//! How two portfolios differ.
+
+mod touched;
+
+pub use touched::touched;

@@ -1,0 +1,182 @@
+//! The frame around the window: the system's events in, the window's wishes out.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use egui::{Context, IconData, Ui, ViewportBuilder, ViewportCommand};
+use thiserror::Error;
+
+use super::picture::ThemeChoice;
+use super::shell::Window;
+use crate::workspace::{Picked, Picker, Purpose, Request, Setting, Task, Workspace};
+
+/// A dialog that is gone sooner than this was never there.
+const NO_DIALOG: Duration = Duration::from_millis(250);
+
+/// What the window begins with.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// The file to open.
+    pub file: Option<PathBuf>,
+    /// Where chance begins.
+    pub seed: u64,
+}
+
+/// Why there is no window.
+#[derive(Debug, Error)]
+pub enum WindowError {
+    /// There is no display, or it cannot draw.
+    #[error(
+        "There is no display to open a window on ({0}); use “portolan render” for a picture, or “xvfb-run portolan …” for a window nobody sees."
+    )]
+    NoDisplay(String),
+}
+
+/// Opens the window and stays until it is closed.
+pub fn run(start: Start) -> Result<(), WindowError> {
+    let viewport = ViewportBuilder::default()
+        .with_title("Portolan")
+        .with_app_id("portolan")
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([720.0, 480.0])
+        .with_icon(icon());
+    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    let create = move |creation: &eframe::CreationContext<'_>| -> Result<
+        Box<dyn eframe::App>,
+        Box<dyn std::error::Error + Send + Sync>,
+    > { Ok(Box::new(App::new(&creation.egui_ctx, start))) };
+    eframe::run_native("portolan", options, Box::new(create))
+        .map_err(|error| WindowError::NoDisplay(one_line(&error.to_string())))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The icon; a window without one is better than none.
+fn icon() -> IconData {
+    let bytes: &[u8] = include_bytes!("../../assets/icon/portolan-256.png");
+    decoded(bytes).unwrap_or_default()
+}
+
+fn decoded(bytes: &[u8]) -> Option<IconData> {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().ok()?;
+    let mut rgba = vec![0; reader.output_buffer_size()?];
+    let frame = reader.next_frame(&mut rgba).ok()?;
+    rgba.truncate(frame.buffer_size());
+    let is_rgba =
+        frame.color_type == png::ColorType::Rgba && frame.bit_depth == png::BitDepth::Eight;
+    is_rgba.then_some(IconData { rgba, width: frame.width, height: frame.height })
+}
+
+struct App {
+    window: Window,
+    title: String,
+    may_close: bool,
+}
+
+impl App {
+    fn new(context: &Context, start: Start) -> Self {
+        let waker = context.clone();
+        let setting = Setting {
+            seed: start.seed,
+            wake: Arc::new(move || waker.request_repaint()),
+            picker: system_picker(),
+        };
+        let mut workspace = Workspace::new(setting);
+        if let Some(file) = start.file {
+            workspace.perform(Request::Open(file));
+        }
+        let theme = match context.system_theme() {
+            Some(egui::Theme::Dark) => ThemeChoice::Dark,
+            _ => ThemeChoice::Light,
+        };
+        Self {
+            window: Window::new(context, workspace, start.seed, theme),
+            title: String::new(),
+            may_close: false,
+        }
+    }
+
+    fn do_tasks(&mut self, context: &Context) {
+        for task in self.window.take_tasks() {
+            if task == Task::Close {
+                self.may_close = true;
+                context.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+
+    /// Keeps the title true; it is told to the system only when it changes.
+    fn show_title(&mut self, context: &Context) {
+        let title = self.window.title();
+        if title != self.title {
+            context.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+        self.window.receive();
+        let (wants_to_close, dropped) = context.input(|input| {
+            let dropped = input.raw.dropped_files.iter().next().map(|file| file.path().to_owned());
+            (input.viewport().close_requested(), dropped)
+        });
+        if let Some(path) = dropped {
+            self.window.ask(Request::Open(path));
+        }
+        if wants_to_close && !self.may_close && self.window.is_changed() {
+            context.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.window.ask(Request::Run(crate::workspace::Command::Quit));
+        }
+        self.do_tasks(context);
+        self.show_title(context);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.window.ui(ui);
+        let context = ui.ctx().clone();
+        self.do_tasks(&context);
+        self.show_title(&context);
+    }
+}
+
+/// Asks through the system's own dialogs.
+fn system_picker() -> Picker {
+    Arc::new(|purpose| {
+        let (picked, waited) = timed(|| ask_system(purpose));
+        match picked {
+            Some(path) => Picked::File(path),
+            None if waited < NO_DIALOG => Picked::NoDialog,
+            None => Picked::Nothing,
+        }
+    })
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the window reads the clock; how long a dialog stood is known to nobody else"
+)]
+fn timed<Value>(work: impl FnOnce() -> Value) -> (Value, Duration) {
+    let began = Instant::now();
+    let value = work();
+    (value, began.elapsed())
+}
+
+fn ask_system(purpose: &Purpose) -> Option<PathBuf> {
+    let dialog =
+        rfd::FileDialog::new().add_filter("Portfolio", &["ron"]).add_filter("All files", &["*"]);
+    match purpose {
+        Purpose::Open => dialog.set_title("Open a portfolio").pick_file(),
+        Purpose::Save { folder, name } => {
+            let dialog = dialog.set_title("Save the portfolio").set_file_name(name);
+            match folder {
+                Some(folder) => dialog.set_directory(folder).save_file(),
+                None => dialog.save_file(),
+            }
+        }
+    }
+}

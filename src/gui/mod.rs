@@ -1,0 +1,29 @@
+//! The window: shows and asks; decides nothing.
+#![expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "pixels are approximate; figures were put into words before they came here"
+)]
+
+mod app;
+mod canvas;
+mod dialogs;
+mod inspector;
+mod menus;
+mod notices;
+mod picture;
+mod problems;
+pub mod raster;
+mod requests;
+mod shell;
+mod shortcuts;
+mod status;
+mod theme;
+mod tips;
+mod widgets;
+
+pub use app::{Start, WindowError, run};
+pub use picture::{RenderError, RenderRequest, ThemeChoice, View, render};
+pub use shell::Window;

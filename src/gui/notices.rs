@@ -1,0 +1,72 @@
+//! Messages at the foot of the window that come and go.
+
+use egui::{Align2, Area, CornerRadius, Frame, Margin, Order, RichText, Stroke, Ui, vec2};
+
+use super::requests::Requests;
+use super::theme::{Theme, gap, icons, radius, text};
+use super::widgets::icon_button;
+use crate::workspace::{Notice, Request, Tone, Workspace};
+
+/// How long a notice stays that only says that something was done, in seconds.
+const DONE_SECONDS: f64 = 4.0;
+
+/// Shows the notices, the newest lowest. Trouble stays until it is dismissed.
+pub(super) fn notices_ui(ui: &Ui, theme: &Theme, workspace: &Workspace, requests: &mut Requests) {
+    let now = ui.input(|input| input.time);
+    let notices = workspace.notices().shown();
+    if notices.is_empty() {
+        return;
+    }
+    Area::new(egui::Id::unique("notices"))
+        .order(Order::Foreground)
+        .anchor(Align2::LEFT_BOTTOM, vec2(16.0, -44.0))
+        .show(ui.ctx(), |ui| {
+            for notice in notices {
+                notice_ui(ui, theme, notice, requests);
+                let first_seen = ui.data_mut(|data| {
+                    *data.get_temp_mut_or_insert_with(
+                        egui::Id::unique(("notice", notice.number)),
+                        || now,
+                    )
+                });
+                let left = first_seen + DONE_SECONDS - now;
+                if notice.tone == Tone::Done && left <= 0.0 {
+                    requests.push(Request::DismissNotice(notice.number));
+                } else if notice.tone == Tone::Done {
+                    ui.ctx().request_repaint_after_secs(left as f32);
+                }
+            }
+        });
+}
+
+fn notice_ui(ui: &mut Ui, theme: &Theme, notice: &Notice, requests: &mut Requests) {
+    let (icon, ink) = match notice.tone {
+        Tone::Done => (icons::CHECK, theme.good),
+        Tone::Hint => (icons::INFO, theme.accent),
+        Tone::Trouble => (icons::FLAW, theme.danger),
+    };
+    Frame::NONE
+        .fill(theme.raised)
+        .stroke(Stroke::new(1.0, theme.edge))
+        .corner_radius(CornerRadius::same(radius::CARD + 2))
+        .shadow(egui::Shadow { offset: [0, 4], blur: 18, spread: 0, color: theme.shadow })
+        .inner_margin(Margin::symmetric(14, 10))
+        .show(ui, |ui| {
+            ui.horizontal_top(|ui| {
+                ui.label(RichText::new(icon).size(17.0).color(ink));
+                ui.scope(|ui| {
+                    ui.set_max_width(460.0);
+                    ui.add(
+                        egui::Label::new(
+                            RichText::new(crate::wording::printable(&notice.text)).size(text::BODY),
+                        )
+                        .wrap(),
+                    );
+                });
+                if icon_button(ui, icons::CLOSE, "Dismiss").clicked() {
+                    requests.push(Request::DismissNotice(notice.number));
+                }
+            });
+        });
+    ui.add_space(gap::TINY);
+}

@@ -1,0 +1,72 @@
+//! The window as a picture, drawn without a display.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::Context;
+use thiserror::Error;
+
+use super::raster::{Frames, PictureError, Shot, picture_of};
+use super::shell::Window;
+use crate::workspace::{OpenTrouble, Picked, Setting, Workspace, open_for_reading};
+
+/// Which theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ThemeChoice {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// Which view of the portfolio.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// The map.
+    Map,
+}
+
+/// What picture is wanted.
+#[derive(Debug, Clone)]
+pub struct RenderRequest {
+    /// The portfolio.
+    pub file: PathBuf,
+    /// The view of it.
+    pub view: View,
+    /// How large the window is, in points.
+    pub size_points: [u32; 2],
+    /// How many pixels a point has.
+    pub scale: f32,
+    /// The theme.
+    pub theme: ThemeChoice,
+}
+
+/// Why there is no picture.
+#[derive(Debug, Error)]
+pub enum RenderError {
+    /// The portfolio cannot be opened.
+    #[error("{0}")]
+    Unopened(#[from] OpenTrouble),
+    /// The picture cannot be drawn.
+    #[error("{0}")]
+    Undrawn(#[from] PictureError),
+}
+
+/// The window on the file as a PNG: the same interface, drawn by the processor.
+pub fn render(request: &RenderRequest) -> Result<Vec<u8>, RenderError> {
+    let RenderRequest { file, view: View::Map, size_points, scale, theme } = request;
+    let opened = open_for_reading(file)?;
+    let context = Context::default();
+    let setting = Setting { seed: 0, wake: Arc::new(|| ()), picker: Arc::new(|_| Picked::Nothing) };
+    let workspace = Workspace::showing(setting, file, opened);
+    let mut window = Window::new(&context, workspace, 0, *theme);
+    window.settle();
+    let [width, height] = *size_points;
+    let shot = Shot {
+        size_points: egui::vec2(width as f32, height as f32),
+        scale: *scale,
+        frames: Frames::SETTLED,
+    };
+    let picture = picture_of(&context, shot, |ui| window.ui(ui))?;
+    Ok(picture.to_png()?)
+}

@@ -1,0 +1,61 @@
+//! Commands, by key.
+
+use egui::{Key as Pressed, KeyboardShortcut, Modifiers, Ui};
+
+use super::canvas::is_typing;
+use super::requests::Requests;
+use crate::workspace::{COMMANDS, Key, Shortcut};
+
+/// Asks for the commands whose keys have been pressed. Keys without Ctrl or Cmd wait while somebody types.
+pub(super) fn press(ui: &Ui, requests: &mut Requests) {
+    let is_typing = is_typing(ui);
+    // The longest first: else Ctrl+Z would take what is meant for Ctrl+Shift+Z.
+    let mut infos: Vec<_> =
+        COMMANDS.iter().filter_map(|info| Some((info.shortcut?, info.command))).collect();
+    infos.sort_by_key(|(shortcut, _)| !shortcut.shift);
+    for (shortcut, command) in infos {
+        if is_typing && !(shortcut.command && !is_for_texts(shortcut)) {
+            continue;
+        }
+        let Some(pressed) = of(shortcut) else { continue };
+        if ui.input_mut(|input| input.consume_shortcut(&pressed)) {
+            requests.run(command);
+        }
+    }
+}
+
+/// Keys that mean something of their own where somebody types.
+fn is_for_texts(shortcut: Shortcut) -> bool {
+    matches!(shortcut.key, Key::Letter('Z' | 'A'))
+}
+
+fn of(shortcut: Shortcut) -> Option<KeyboardShortcut> {
+    let mut modifiers = Modifiers::NONE;
+    if shortcut.command {
+        modifiers |= Modifiers::COMMAND;
+    }
+    if shortcut.shift {
+        modifiers |= Modifiers::SHIFT;
+    }
+    let key = match shortcut.key {
+        Key::Letter(letter) | Key::Digit(letter) => Pressed::from_name(&letter.to_string())?,
+        Key::Plus => Pressed::Plus,
+        Key::Minus => Pressed::Minus,
+        Key::Delete => Pressed::Delete,
+        Key::Escape => Pressed::Escape,
+        Key::Function(number) => Pressed::from_name(&format!("F{number}"))?,
+    };
+    Some(KeyboardShortcut::new(modifiers, key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shortcut_has_a_key() {
+        for info in &COMMANDS {
+            assert!(info.shortcut.is_none_or(|shortcut| of(shortcut).is_some()), "{}", info.name);
+        }
+    }
+}

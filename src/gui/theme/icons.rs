@@ -1,0 +1,36 @@
+//! The icons: one family, by meaning. The font is `assets/fonts/Phosphor.ttf`.
+
+pub(crate) const UNDO: &str = "\u{e038}";
+pub(crate) const REDO: &str = "\u{e036}";
+pub(crate) const ZOOM_IN: &str = "\u{e310}";
+pub(crate) const ZOOM_OUT: &str = "\u{e30e}";
+pub(crate) const FIT: &str = "\u{e626}";
+pub(crate) const ARRANGE: &str = "\u{e67c}";
+pub(crate) const PLUS: &str = "\u{e3d4}";
+pub(crate) const CLOSE: &str = "\u{e4f6}";
+pub(crate) const CHECK: &str = "\u{e182}";
+pub(crate) const WARNING: &str = "\u{e4e0}";
+pub(crate) const FLAW: &str = "\u{e4e2}";
+pub(crate) const INFO: &str = "\u{e2ce}";
+pub(crate) const CARET_DOWN: &str = "\u{e136}";
+pub(crate) const CARET_RIGHT: &str = "\u{e13a}";
+pub(crate) const PROJECT: &str = "\u{e0ee}";
+pub(crate) const OUTCOME: &str = "\u{e47c}";
+pub(crate) const CHANGE: &str = "\u{e094}";
+pub(crate) const MEASURE: &str = "\u{e154}";
+pub(crate) const RISK: &str = "\u{e412}";
+pub(crate) const BUDGET: &str = "\u{e78e}";
+pub(crate) const ROLE: &str = "\u{e4d6}";
+pub(crate) const STAKEHOLDER: &str = "\u{e4c2}";
+pub(crate) const GROUP: &str = "\u{e466}";
+pub(crate) const SCENARIO: &str = "\u{e278}";
+pub(crate) const MILESTONE: &str = "\u{e244}";
+pub(crate) const LINK: &str = "\u{e2e6}";
+pub(crate) const DELETE: &str = "\u{e4a6}";
+pub(crate) const INSPECTOR: &str = "\u{ec24}";
+pub(crate) const LIGHT: &str = "\u{e472}";
+pub(crate) const DARK: &str = "\u{e330}";
+pub(crate) const GOTO: &str = "\u{e06c}";
+pub(crate) const TURN: &str = "\u{e0a0}";
+pub(crate) const CONTRIBUTION: &str = "\u{e6ec}";
+pub(crate) const PORTFOLIO: &str = "\u{e1c8}";

@@ -1,0 +1,156 @@
+//! Colours and sizes by meaning.
+
+use egui::Color32;
+
+use crate::model::OutcomeKind;
+
+/// Distances, in points: one step and its multiples.
+pub(crate) mod gap {
+    /// Between an icon and its word.
+    pub(crate) const TINY: f32 = 4.0;
+    /// Between things that belong together.
+    pub(crate) const SMALL: f32 = 8.0;
+    /// Between things.
+    pub(crate) const MEDIUM: f32 = 12.0;
+    /// Between groups of things.
+    pub(crate) const LARGE: f32 = 20.0;
+}
+
+/// Sizes of text, in points.
+pub(crate) mod text {
+    /// Notes and captions.
+    pub(crate) const SMALL: f32 = 11.5;
+    /// Almost everything.
+    pub(crate) const BODY: f32 = 13.5;
+    /// Headings.
+    pub(crate) const HEADING: f32 = 18.0;
+    /// Figures that a room should see.
+    pub(crate) const FIGURE: f32 = 26.0;
+}
+
+/// How round corners are, in points.
+pub(crate) mod radius {
+    /// Buttons, fields and cards.
+    pub(crate) const CARD: u8 = 6;
+    /// Tags.
+    pub(crate) const PILL: u8 = 9;
+}
+
+/// The colours of one theme, by what they mean.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Theme {
+    /// Whether it is the dark one.
+    pub(crate) is_dark: bool,
+    /// Behind the map.
+    pub(crate) ground: Color32,
+    /// The dots of the map's grid.
+    pub(crate) grid: Color32,
+    /// Panels.
+    pub(crate) surface: Color32,
+    /// Cards on the map, menus, dialogs.
+    pub(crate) raised: Color32,
+    /// What the pointer is over.
+    pub(crate) hovered: Color32,
+    /// What is pressed.
+    pub(crate) pressed: Color32,
+    /// Fields to type in.
+    pub(crate) field: Color32,
+    /// Lines that part things.
+    pub(crate) hairline: Color32,
+    /// The edges of cards and fields.
+    pub(crate) edge: Color32,
+    /// Words.
+    pub(crate) text: Color32,
+    /// Words that stand back.
+    pub(crate) text_muted: Color32,
+    /// The one colour that calls.
+    pub(crate) accent: Color32,
+    /// Words on that colour.
+    pub(crate) on_accent: Color32,
+    /// Behind what is selected.
+    pub(crate) accent_soft: Color32,
+    /// Something is wrong.
+    pub(crate) danger: Color32,
+    /// Something deserves attention.
+    pub(crate) warning: Color32,
+    /// Something is as it should be.
+    pub(crate) good: Color32,
+    /// A link that nobody has rated yet.
+    pub(crate) unrated: Color32,
+    /// The shadow under what floats.
+    pub(crate) shadow: Color32,
+    /// Over everything behind a question.
+    pub(crate) veil: Color32,
+}
+
+const fn rgb(hex: u32) -> Color32 {
+    let [_, red, green, blue] = hex.to_be_bytes();
+    Color32::from_rgb(red, green, blue)
+}
+
+impl Theme {
+    /// Dark on light.
+    pub(crate) const LIGHT: Self = Self {
+        is_dark: false,
+        ground: rgb(0xF4_F5_F7),
+        grid: rgb(0xDD_E1_E6),
+        surface: rgb(0xFF_FF_FF),
+        raised: rgb(0xFF_FF_FF),
+        hovered: rgb(0xEE_F1_F4),
+        pressed: rgb(0xE2_E7_EC),
+        field: rgb(0xF7_F8_FA),
+        hairline: rgb(0xE4_E7_EB),
+        edge: rgb(0xCD_D3_DA),
+        text: rgb(0x17_20_2A),
+        text_muted: rgb(0x5A_66_73),
+        accent: rgb(0x0E_6B_77),
+        on_accent: rgb(0xFF_FF_FF),
+        accent_soft: rgb(0xD8_ED_EE),
+        danger: rgb(0xB4_23_18),
+        warning: rgb(0x9A_5B_00),
+        good: rgb(0x1B_6E_3C),
+        unrated: rgb(0x9A_A4_AF),
+        shadow: Color32::from_black_alpha(26),
+        veil: Color32::from_black_alpha(90),
+    };
+
+    /// Light on dark.
+    pub(crate) const DARK: Self = Self {
+        is_dark: true,
+        ground: rgb(0x0F_14_19),
+        grid: rgb(0x23_2B_33),
+        surface: rgb(0x16_1C_23),
+        raised: rgb(0x1D_25_2E),
+        hovered: rgb(0x26_30_3A),
+        pressed: rgb(0x30_3B_47),
+        field: rgb(0x11_17_1D),
+        hairline: rgb(0x2A_34_3E),
+        edge: rgb(0x3A_46_52),
+        text: rgb(0xE8_ED_F2),
+        text_muted: rgb(0x9A_A7_B4),
+        accent: rgb(0x4F_C1_C4),
+        on_accent: rgb(0x06_20_24),
+        accent_soft: rgb(0x1A_3A_3F),
+        danger: rgb(0xFF_8A_7A),
+        warning: rgb(0xF0_B3_5A),
+        good: rgb(0x6F_CF_8F),
+        unrated: rgb(0x6A_76_82),
+        shadow: Color32::from_black_alpha(110),
+        veil: Color32::from_black_alpha(140),
+    };
+
+    /// The colour of a sort of outcome: Okabe and Ito's palette, which the colour-blind can tell apart,
+    /// darkened or lightened to be seen on the ground.
+    pub(crate) fn outcome(&self, kind: OutcomeKind) -> Color32 {
+        let (light, dark) = match kind {
+            OutcomeKind::RevenueGrowth => (0x00_7F_5F, 0x2F_C7_9A),
+            OutcomeKind::CostReduction => (0x2F_7F_B8, 0x56_B4_E9),
+            OutcomeKind::RiskReduction => (0xC0_4F_00, 0xF0_83_3A),
+            OutcomeKind::CustomerRetention => (0xA8_4F_82, 0xD9_8A_B8),
+            OutcomeKind::Compliance => (0x00_4F_8A, 0x7F_9F_F0),
+            OutcomeKind::Productivity => (0x9A_73_00, 0xE0_B8_3A),
+            OutcomeKind::Other => (0x66_70_7A, 0xA0_AA_B4),
+        };
+        rgb(if self.is_dark { dark } else { light })
+    }
+}

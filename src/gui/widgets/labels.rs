@@ -1,0 +1,138 @@
+//! Words that are only read.
+
+use std::hash::Hash;
+
+use egui::{
+    Align, Color32, CornerRadius, Frame, Label, Layout, Margin, Response, RichText, Role, Sense,
+    Ui, UiBuilder, WidgetInfo,
+};
+
+use crate::gui::theme::fonts::{Heft, font};
+use crate::gui::theme::{Theme, gap, radius, text};
+use crate::wording;
+
+/// A heading.
+pub(crate) fn heading(ui: &mut Ui, words: &str) -> Response {
+    ui.add(Label::new(RichText::new(words).font(font(text::HEADING, Heft::SemiBold))).wrap())
+}
+
+/// Words that stand back.
+pub(crate) fn muted(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
+    ui.add(Label::new(RichText::new(words).size(text::SMALL).color(theme.text_muted)).wrap())
+}
+
+/// A short word above a field or a group.
+pub(crate) fn caption(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
+    ui.label(RichText::new(words).font(font(text::SMALL, Heft::Medium)).color(theme.text_muted))
+}
+
+/// A figure at the right end of its row.
+pub(crate) fn figure(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
+    let label = Label::new(RichText::new(words).size(text::BODY).color(theme.text)).truncate();
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.add(label)).inner
+}
+
+/// A name that goes somewhere when it is clicked.
+pub(crate) fn link(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
+    let words = wording::printable(words);
+    let shown =
+        RichText::new(words.as_str()).font(font(text::BODY, Heft::Medium)).color(theme.text);
+    let response = ui.add(Label::new(shown).truncate().selectable(false).sense(Sense::click()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), &words));
+    if response.hovered() || response.has_focus() {
+        let stroke = egui::Stroke::new(1.0, theme.accent);
+        ui.painter().hline(response.rect.x_range(), response.rect.bottom(), stroke);
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// Whatever is added keeps its identity by `salt`, whatever comes and goes before it: what is being typed stays
+/// where it is typed. The salt must be the only one of its kind within the group.
+pub(crate) fn steady<Value>(
+    ui: &mut Ui,
+    salt: impl Hash + std::fmt::Debug,
+    add: impl FnOnce(&mut Ui) -> Value,
+) -> Value {
+    let id = ui.scope_id().with(salt);
+    ui.scope_builder(UiBuilder::new().scope_id(id), add).inner
+}
+
+/// A group of fields under a heading that folds.
+pub(crate) fn section<Value>(
+    ui: &mut Ui,
+    theme: &Theme,
+    title: &str,
+    is_open: bool,
+    add: impl FnOnce(&mut Ui) -> Value,
+) -> Option<Value> {
+    ui.add_space(gap::TINY);
+    divider(ui, theme);
+    steady(ui, title, |ui| {
+        let title = RichText::new(title).font(font(text::BODY, Heft::SemiBold));
+        let folding =
+            egui::CollapsingHeader::new(title).default_open(is_open).show_unindented(ui, |ui| {
+                ui.add_space(gap::TINY);
+                steady(ui, "body", add)
+            });
+        folding.body_returned
+    })
+}
+
+/// A hairline across.
+pub(crate) fn divider(ui: &mut Ui, theme: &Theme) {
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, egui::Stroke::new(1.0, theme.hairline));
+}
+
+/// How wide the names of fields are.
+const NAME_WIDTH: f32 = 92.0;
+
+/// A field with its name before it; what is added is labelled by the name for those who do not see it.
+///
+/// Within a group no two fields have the same name.
+pub(crate) fn field_row(
+    ui: &mut Ui,
+    theme: &Theme,
+    name: &str,
+    add: impl FnOnce(&mut Ui) -> Response,
+) {
+    steady(ui, name, |ui| {
+        ui.horizontal(|ui| {
+            let size = egui::vec2(NAME_WIDTH, ui.spacing().interact_size.y);
+            let label = ui
+                .allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+                    ui.set_min_width(NAME_WIDTH);
+                    ui.add(
+                        Label::new(RichText::new(name).size(text::BODY).color(theme.text_muted))
+                            .truncate(),
+                    )
+                })
+                .inner;
+            add(ui).labelled_by(label.id);
+        });
+    });
+}
+
+/// A field as wide as the panel with its name above it.
+pub(crate) fn wide_row(
+    ui: &mut Ui,
+    theme: &Theme,
+    name: &str,
+    add: impl FnOnce(&mut Ui) -> Response,
+) {
+    steady(ui, name, |ui| {
+        ui.spacing_mut().item_spacing.y = gap::TINY;
+        let label = ui.label(RichText::new(name).size(text::BODY).color(theme.text_muted));
+        add(ui).labelled_by(label.id);
+    });
+}
+
+/// A word in a box.
+pub(crate) fn tag(ui: &mut Ui, theme: &Theme, words: &str, ink: Color32) -> Response {
+    Frame::NONE
+        .fill(theme.hovered)
+        .corner_radius(CornerRadius::same(radius::PILL))
+        .inner_margin(Margin::symmetric(8, 2))
+        .show(ui, |ui| ui.label(RichText::new(words).size(text::SMALL).color(ink)))
+        .response
+}

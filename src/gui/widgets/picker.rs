@@ -1,0 +1,121 @@
+//! A button that opens a list to choose from, with a field to find things as you type.
+
+use egui::{
+    Button, Key, Popup, PopupCloseBehavior, Response, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
+};
+
+use crate::gui::theme::{Theme, gap, icons};
+use crate::wording;
+
+/// From so many choices on there is a field to find them.
+const FIND_FROM: usize = 9;
+const LIST_WIDTH: f32 = 260.0;
+const LIST_HEIGHT: f32 = 260.0;
+
+/// Shows `button`; while its list is open, gives what is chosen from it.
+///
+/// `says` names the list for those who do not see it.
+pub(crate) fn picker<Value: Clone>(
+    ui: &mut Ui,
+    theme: &Theme,
+    (button, says): (Button<'_>, &str),
+    choices: impl FnOnce() -> Vec<(Value, String)>,
+) -> (Response, Option<Value>) {
+    let response = ui.add(button);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), says));
+    let query_id = response.id.with("query");
+    if response.clicked() {
+        ui.data_mut(|data| data.insert_temp(query_id, String::new()));
+    }
+    let is_new = response.clicked();
+    let shown =
+        Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+            ui.set_width(LIST_WIDTH);
+            let choices = choices();
+            let mut query: String = ui.data(|data| data.get_temp(query_id)).unwrap_or_default();
+            let mut is_entered = false;
+            if choices.len() >= FIND_FROM {
+                let find = ui.add(
+                    TextEdit::singleline(&mut query).hint_text("Find").desired_width(LIST_WIDTH),
+                );
+                if is_new {
+                    find.request_focus();
+                }
+                is_entered = find.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                let _named = find.accessible_name(format!("Find in {says}"));
+                ui.data_mut(|data| data.insert_temp(query_id, query.clone()));
+                ui.add_space(gap::TINY);
+            }
+            let found = matching(&choices, &query);
+            let picked =
+                if is_entered { found.first().map(|(value, _)| value.clone()) } else { None };
+            let picked = picked.or_else(|| list_ui(ui, theme, &found));
+            if picked.is_some() {
+                ui.close();
+            }
+            picked
+        });
+    (response, shown.and_then(|shown| shown.inner))
+}
+
+fn list_ui<Value: Clone>(ui: &mut Ui, theme: &Theme, found: &[&(Value, String)]) -> Option<Value> {
+    if found.is_empty() {
+        super::muted(ui, theme, "Nothing to choose from.");
+        return None;
+    }
+    let mut picked = None;
+    let height = ui.spacing().interact_size.y;
+    ScrollArea::vertical().max_height(LIST_HEIGHT).show_rows(
+        ui,
+        height,
+        found.len(),
+        |ui, rows| {
+            for (value, word) in found.iter().skip(rows.start).take(rows.len()) {
+                let row = Button::selectable(false, wording::printable(word)).truncate();
+                if ui.add(row.min_size(egui::vec2(ui.available_width(), height))).clicked() {
+                    picked = Some(value.clone());
+                }
+            }
+        },
+    );
+    picked
+}
+
+/// The choices in which every word of the query occurs, in any case.
+fn matching<'a, Value>(choices: &'a [(Value, String)], query: &str) -> Vec<&'a (Value, String)> {
+    let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+    let fits = |word: &str| {
+        let word = word.to_lowercase();
+        words.iter().all(|part| word.contains(part.as_str()))
+    };
+    choices.iter().filter(|(_, word)| words.is_empty() || fits(word)).collect()
+}
+
+/// The button of a choice: the word and a caret.
+pub(crate) fn caret_button(word: &str, width: f32) -> Button<'static> {
+    Button::new(wording::printable(word))
+        .right_text(icons::CARET_DOWN)
+        .truncate()
+        .min_size(egui::vec2(width, 0.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(query: &str, expected: &[&str]) {
+        let choices =
+            ["Data lake", "Lake house", "Data warehouse"].map(|word| ((), word.to_owned()));
+        let found: Vec<&str> =
+            matching(&choices, query).into_iter().map(|(_, word)| word.as_str()).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn every_word_typed_has_to_occur_in_any_case_and_order() {
+        check("", &["Data lake", "Lake house", "Data warehouse"]);
+        check("lake", &["Data lake", "Lake house"]);
+        check("house DATA", &["Data warehouse"]);
+        check("lakes", &[]);
+    }
+}

@@ -1,0 +1,7 @@
+//! How long work runs: beside the window, with progress, and so that it can be stopped.
+
+mod monitor;
+mod runner;
+
+pub use monitor::{Cancelled, Monitor};
+pub use runner::{Job, JobPanicked, pause};

@@ -1,0 +1,67 @@
+//! Open and save: reading and writing beside the window, and what was last on disk.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::file::disk::{Disk as _, Found, RealDisk};
+use crate::file::save::{Backups, Expected, SaveRequest, Saved, save};
+use crate::file::save_error::SaveError;
+use crate::file::{
+    self, BYTES_MAX, Fingerprint, OpenError, Opened, WriteError, beside, write_checked,
+};
+use crate::jobs::pause;
+use crate::model::Portfolio;
+
+/// Where the portfolio is kept, and what is there.
+#[derive(Debug, Clone)]
+pub(super) struct Keeping {
+    pub(super) path: Option<PathBuf>,
+    pub(super) fingerprint: Option<Fingerprint>,
+    pub(super) preamble: String,
+    /// The portfolio as it is on disk; for a new one, as it began.
+    pub(super) saved: Arc<Portfolio>,
+}
+
+/// Opens a file and clears away what a save that was killed has left beside it.
+pub(super) fn open(path: &Path) -> Result<Opened, OpenError> {
+    let disk = RealDisk { wait: pause };
+    // What cannot be cleared away does no harm.
+    drop(beside::sweep(&disk, path));
+    file::open(path, BYTES_MAX)
+}
+
+/// Why a file could not be opened, in words that name it.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct OpenTrouble(#[from] OpenError);
+
+/// Opens a file only to look at it: nothing beside it is touched.
+pub fn open_for_reading(path: &Path) -> Result<Opened, OpenTrouble> {
+    Ok(file::open(path, BYTES_MAX)?)
+}
+
+/// Why a save was not made.
+pub(super) enum SaveTrouble {
+    Unwritable(WriteError),
+    Refused(SaveError),
+}
+
+/// Writes the portfolio and makes it safe.
+pub(super) fn keep(
+    portfolio: &Portfolio,
+    preamble: &str,
+    path: &Path,
+    expected: Expected,
+    nonce: u64,
+) -> Result<Saved, SaveTrouble> {
+    let text = write_checked(portfolio, preamble).map_err(SaveTrouble::Unwritable)?;
+    let disk = RealDisk { wait: pause };
+    let request =
+        SaveRequest { path, bytes: text.as_bytes(), expected, backups: Backups::Three, nonce };
+    save(&disk, &request).map_err(SaveTrouble::Refused)
+}
+
+/// Whether there is something at this path already.
+pub(super) fn is_there(path: &Path) -> bool {
+    !matches!(RealDisk { wait: pause }.look(path), Ok(Found::Nothing))
+}

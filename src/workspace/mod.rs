@@ -1,0 +1,232 @@
+//! The open portfolio: everything but the window.
+
+mod answers;
+mod command;
+mod keeping;
+mod notice;
+mod opening;
+mod perform;
+mod picking;
+mod problem;
+mod receive;
+mod request;
+mod selection;
+
+use std::path::Path;
+use std::sync::Arc;
+
+pub use answers::Answer;
+pub use command::{COMMANDS, Command, CommandInfo, Key, Menu, Shortcut};
+pub use keeping::{OpenTrouble, open_for_reading};
+pub use notice::{Notice, Notices, Tone};
+pub use picking::{Picked, Picker, Purpose};
+pub use problem::{Problem, ProblemGravity, problems};
+pub use request::{Reply, Request, Selecting};
+pub use selection::Selection;
+
+use crate::analysis::finance::Costs;
+use crate::analysis::map::Places;
+use crate::analysis::scoring::Ranked;
+use crate::edit::History;
+use crate::file::Opened;
+use crate::jobs::Job;
+use crate::model::{Id, Portfolio};
+use answers::Answers;
+use keeping::Keeping;
+use opening::{Opening, Saving};
+
+/// Something the window has to do itself, because only it can.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// Close the window.
+    Close,
+    /// Do what only concerns what is shown.
+    Show(Command),
+    /// The map shows another portfolio: show all of it.
+    Fit,
+}
+
+/// A question that has to be answered before anything else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// There are changes that are not saved.
+    Unsaved {
+        /// What the person wants to do next.
+        next: Next,
+    },
+    /// Somebody else has changed the file, or it has gone.
+    ChangedOutside {
+        /// What happened, in words.
+        what: String,
+        /// What the person wants to do next.
+        next: Option<Next>,
+    },
+    /// The system has no dialog, so the path has to be typed.
+    Path {
+        /// What it is wanted for.
+        purpose: Purpose,
+        /// What the person wants to do next.
+        next: Option<Next>,
+    },
+}
+
+/// What happens once nothing can be lost any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// An empty portfolio is begun.
+    New,
+    /// A file is chosen.
+    Choose,
+    /// This file is opened.
+    Open(std::path::PathBuf),
+    /// The window is closed.
+    Close,
+}
+
+/// What a workspace is given from outside.
+pub struct Setting {
+    /// Where chance begins: ids and names of temporary files are drawn from it.
+    pub seed: u64,
+    /// Called from other threads when there is something to receive.
+    pub wake: Arc<dyn Fn() + Send + Sync>,
+    /// How a person is asked for a file.
+    pub picker: Picker,
+}
+
+/// The open portfolio, what is selected in it, and the work that is under way.
+///
+/// It changes in [`Workspace::perform`] and [`Workspace::receive`] and nowhere else.
+pub struct Workspace {
+    history: History,
+    ranking: Arc<Vec<Ranked>>,
+    costs: Arc<Costs>,
+    selection: Selection,
+    notices: Notices,
+    question: Option<Question>,
+    keeping: Keeping,
+    answers: Answers,
+    opening: Option<Opening>,
+    saving: Option<Saving>,
+    picking: Option<(Purpose, Option<Next>, Job<Picked>)>,
+    tasks: Vec<Task>,
+    chance: fastrand::Rng,
+    setting: Setting,
+}
+
+impl Workspace {
+    /// A workspace with an empty portfolio.
+    pub fn new(setting: Setting) -> Self {
+        let portfolio = Arc::new(opening::empty());
+        let mut workspace = Self {
+            history: History::starting_with(Arc::clone(&portfolio)),
+            ranking: Arc::default(),
+            costs: Arc::default(),
+            selection: Selection::default(),
+            notices: Notices::default(),
+            question: None,
+            keeping: Keeping {
+                path: None,
+                fingerprint: None,
+                preamble: String::new(),
+                saved: portfolio,
+            },
+            answers: Answers::default(),
+            opening: None,
+            saving: None,
+            picking: None,
+            tasks: Vec::new(),
+            chance: fastrand::Rng::with_seed(setting.seed),
+            setting,
+        };
+        workspace.follow_change();
+        workspace
+    }
+
+    /// A workspace with a file that was read before there was a window.
+    pub fn showing(setting: Setting, path: &Path, opened: Opened) -> Self {
+        let mut workspace = Self::new(setting);
+        workspace.show(path.to_owned(), opened);
+        workspace
+    }
+
+    /// The portfolio as it is.
+    pub fn portfolio(&self) -> &Arc<Portfolio> {
+        self.history.now()
+    }
+
+    /// What can be undone and redone.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// All projects, best first; always that of the portfolio as it is.
+    pub fn ranking(&self) -> &Arc<Vec<Ranked>> {
+        &self.ranking
+    }
+
+    /// What every project costs; always that of the portfolio as it is.
+    pub fn costs(&self) -> &Arc<Costs> {
+        &self.costs
+    }
+
+    /// What is selected.
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// What the person should be told.
+    pub fn notices(&self) -> &Notices {
+        &self.notices
+    }
+
+    /// The question that is being asked.
+    pub fn question(&self) -> Option<&Question> {
+        self.question.as_ref()
+    }
+
+    /// What is wrong or worth a look, once that is known.
+    pub fn problems(&self) -> Answer<'_, Vec<Problem>> {
+        self.answers.problems(self.portfolio())
+    }
+
+    /// Where the layout has put things, once that is known.
+    pub fn places(&self) -> Answer<'_, Arc<Places>> {
+        self.answers.places(self.portfolio())
+    }
+
+    /// The file the portfolio is kept in.
+    pub fn path(&self) -> Option<&Path> {
+        self.keeping.path.as_deref()
+    }
+
+    /// Whether there are changes that are not saved.
+    pub fn is_changed(&self) -> bool {
+        !Arc::ptr_eq(&self.keeping.saved, self.portfolio())
+            && *self.keeping.saved != **self.portfolio()
+    }
+
+    /// What is under way, in a few words.
+    pub fn activity(&self) -> Option<&'static str> {
+        if self.opening.is_some() {
+            Some("Opening…")
+        } else if self.saving.is_some() {
+            Some("Saving…")
+        } else if self.picking.is_some() {
+            Some("Waiting for a file…")
+        } else if self.answers.is_placing() {
+            Some("Arranging the map…")
+        } else {
+            None
+        }
+    }
+
+    /// A new id; never one that was drawn before.
+    pub fn new_id(&mut self) -> Id {
+        Id::from_bits(self.chance.u64(..))
+    }
+
+    /// What the window has to do itself; it is told once.
+    pub fn take_tasks(&mut self) -> Vec<Task> {
+        std::mem::take(&mut self.tasks)
+    }
+}

@@ -1,0 +1,224 @@
+//! Doing what the window asks for, one request at a time, between frames.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::command::Command;
+use super::request::{Reply, Request, Selecting};
+use super::{Next, Purpose, Question, Task, Tone, Workspace};
+use crate::analysis::finance::Costs;
+use crate::analysis::map::cards;
+use crate::analysis::scoring::ranked;
+use crate::compare::touched;
+use crate::edit::{Edit, Record};
+use crate::file::save::Expected;
+use crate::model::{Item, Outcome, OutcomeId, Portfolio, Project, ProjectId, Weight};
+use crate::wording::{item_label, plural};
+
+impl Workspace {
+    /// Does what is asked for.
+    pub fn perform(&mut self, request: Request) {
+        match request {
+            Request::Edit(edit) => self.make(&edit),
+            Request::Run(command) => self.run(command),
+            Request::Select(selecting) => self.selection.change(selecting),
+            Request::Open(path) => self.guarded(Next::Open(path)),
+            Request::SaveTo(path) => self.save_to(path, None),
+            Request::Answer(reply) => self.answer(reply),
+            Request::DismissNotice(number) => self.notices.dismiss(number),
+        }
+    }
+
+    fn make(&mut self, edit: &Edit) {
+        let before = Arc::clone(self.portfolio());
+        match self.history.make(edit) {
+            Ok(()) if Arc::ptr_eq(&before, self.portfolio()) => {}
+            Ok(()) => self.follow_change(),
+            Err(refusal) => self.notices.tell(Tone::Trouble, refusal.in_words(&before)),
+        }
+    }
+
+    /// Brings everything that follows from the portfolio up to date.
+    pub(super) fn follow_change(&mut self) {
+        let now = Arc::clone(self.portfolio());
+        self.selection.repair(&now);
+        self.ranking = Arc::new(ranked(&now));
+        self.costs = Arc::new(Costs::of(&now));
+        self.answers.ask(&now, &self.setting.wake);
+    }
+
+    fn run(&mut self, command: Command) {
+        match command {
+            Command::NewPortfolio => self.guarded(Next::New),
+            Command::OpenPortfolio => self.guarded(Next::Choose),
+            Command::Quit => self.guarded(Next::Close),
+            Command::Save => self.save(None),
+            Command::SaveAs => self.ask_where(None),
+            Command::Undo => self.step(Way::Back),
+            Command::Redo => self.step(Way::Forth),
+            Command::AddProject => self.add_project(),
+            Command::AddOutcome => self.add_outcome(),
+            Command::Delete => self.delete(),
+            Command::SelectAll => {
+                let all = cards(self.portfolio());
+                self.selection.change(Selecting::Only(all));
+            }
+            Command::SelectNone => self.selection.change(Selecting::Nothing),
+            Command::ArrangeMap => self.arrange(),
+            Command::FitMap
+            | Command::ShowSelection
+            | Command::ZoomIn
+            | Command::ZoomOut
+            | Command::ToggleInspector
+            | Command::ToggleProblems
+            | Command::ToggleTheme
+            | Command::ShowShortcuts => self.tasks.push(Task::Show(command)),
+        }
+    }
+
+    /// Goes on at once where nothing would be lost, and asks where something would.
+    fn guarded(&mut self, next: Next) {
+        if self.is_changed() {
+            self.question = Some(Question::Unsaved { next });
+        } else {
+            self.go_on(next);
+        }
+    }
+
+    fn answer(&mut self, reply: Reply) {
+        let Some(question) = self.question.take() else { return };
+        match (question, reply) {
+            (_, Reply::Cancel) => {}
+            (Question::Unsaved { next }, Reply::SaveFirst) => self.save(Some(next)),
+            (Question::Unsaved { next }, Reply::Discard) => self.go_on(next),
+            (Question::ChangedOutside { next, .. }, Reply::Replace) => {
+                if let Some(path) = self.keeping.path.clone() {
+                    self.start_saving(path, Expected::Anything, next);
+                }
+            }
+            (Question::ChangedOutside { next, .. }, Reply::SaveFirst) => self.ask_where(next),
+            (Question::Path { purpose, next }, Reply::Path(path)) => {
+                self.typed(&purpose, path, next)
+            }
+            (question, _) => self.question = Some(question),
+        }
+    }
+
+    fn typed(&mut self, purpose: &Purpose, path: String, next: Option<Next>) {
+        let path = PathBuf::from(path.trim());
+        if path.as_os_str().is_empty() {
+            return;
+        }
+        match purpose {
+            Purpose::Open => self.start_opening(path),
+            // Nobody has asked whether an old file may be replaced, so none is.
+            Purpose::Save { .. } => self.start_saving(path, Expected::NewFile, next),
+        }
+    }
+
+    fn step(&mut self, way: Way) {
+        let before = Arc::clone(self.portfolio());
+        let has_moved = match way {
+            Way::Back => self.history.undo(),
+            Way::Forth => self.history.redo(),
+        };
+        if !has_moved {
+            return;
+        }
+        self.follow_change();
+        let now = Arc::clone(self.portfolio());
+        let items: Vec<Item> =
+            touched(&before, &now).into_iter().filter(|item| now.has(*item)).collect();
+        if !items.is_empty() {
+            self.selection.change(Selecting::Only(items));
+        }
+    }
+
+    fn add_project(&mut self) {
+        let id = ProjectId(self.new_id());
+        let name = new_name(self.portfolio(), "New project", |portfolio| {
+            portfolio.projects.values().map(|project| project.name.to_string()).collect()
+        });
+        if let Ok(name) = name.parse() {
+            self.make(&Edit::Add(Record::Project(id, Box::new(Project::named(name)))));
+            self.selection.change(Selecting::Only(vec![Item::Project(id)]));
+        }
+    }
+
+    fn add_outcome(&mut self) {
+        let id = OutcomeId(self.new_id());
+        let name = new_name(self.portfolio(), "New outcome", |portfolio| {
+            portfolio.outcomes.values().map(|outcome| outcome.name.to_string()).collect()
+        });
+        if let (Ok(name), Ok(weight)) = (name.parse(), Weight::new(10.0)) {
+            self.make(&Edit::Add(Record::Outcome(id, Outcome::named(name, weight))));
+            self.selection.change(Selecting::Only(vec![Item::Outcome(id)]));
+        }
+    }
+
+    fn delete(&mut self) {
+        let portfolio = Arc::clone(self.portfolio());
+        // Links first: what they hang on takes them along.
+        let mut items: Vec<Item> = self.selection.items().iter().copied().collect();
+        items.sort_by_key(|item| {
+            !matches!(item, Item::Contribution(..) | Item::Dependency(_) | Item::Measure(..))
+        });
+        items.retain(|item| portfolio.has(*item));
+        match items.as_slice() {
+            [] => {}
+            [item] => self.make(&Edit::Remove(*item)),
+            items => {
+                let label = format!("Delete {}", plural(items.len(), "thing"));
+                // One that goes with another is gone by the time its turn comes.
+                let mut left = (*portfolio).clone();
+                let mut edits = Vec::new();
+                for &item in items {
+                    let edit = Edit::Remove(item);
+                    if let Ok(next) = crate::edit::apply(&left, &edit) {
+                        left = next;
+                        edits.push(edit);
+                    }
+                }
+                self.make(&Edit::Batch { label, edits });
+            }
+        }
+        let gone = items.iter().filter(|item| !self.portfolio().has(**item)).count();
+        if gone == 1
+            && let [item] = items.as_slice()
+        {
+            let name = item_label(&portfolio, *item);
+            self.notices.tell(Tone::Done, format!("Deleted {name}. Undo brings it back."));
+        }
+    }
+
+    /// Gives every place back to the layout, and lets it begin afresh.
+    fn arrange(&mut self) {
+        let pinned: Vec<_> = self.portfolio().pins.keys().map(|&item| (item, None)).collect();
+        if !pinned.is_empty() {
+            self.make(&Edit::Place(pinned));
+        }
+        self.answers.forget_places();
+        let now = Arc::clone(self.portfolio());
+        self.answers.ask(&now, &self.setting.wake);
+        self.tasks.push(Task::Fit);
+    }
+}
+
+enum Way {
+    Back,
+    Forth,
+}
+
+/// A name that nothing else bears yet.
+fn new_name(
+    portfolio: &Portfolio,
+    stem: &str,
+    names: impl Fn(&Portfolio) -> Vec<String>,
+) -> String {
+    let taken = names(portfolio);
+    if !taken.iter().any(|name| name == stem) {
+        return stem.to_owned();
+    }
+    let numbered = (2..=taken.len() + 2).map(|number| format!("{stem} {number}"));
+    numbered.into_iter().find(|name| !taken.contains(name)).unwrap_or_else(|| stem.to_owned())
+}

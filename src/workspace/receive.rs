@@ -1,0 +1,67 @@
+//! Taking in what has been done beside the window.
+
+use super::keeping::SaveTrouble;
+use super::opening::{Opening, Saving};
+use super::picking::{Picked, Purpose};
+use super::{Next, Question, Tone, Workspace};
+
+impl Workspace {
+    /// Takes in every answer that has come since the last time.
+    pub fn receive(&mut self) {
+        self.answers.receive();
+        if let Some(outcome) = self.opening.as_ref().and_then(|opening| opening.job.poll())
+            && let Some(Opening { path, job: _ }) = self.opening.take()
+        {
+            match outcome {
+                Ok(outcome) => self.finish_opening(path, outcome),
+                Err(panicked) => self
+                    .notices
+                    .tell(Tone::Trouble, format!("The file was not opened: {panicked}.")),
+            }
+        }
+        if let Some(outcome) = self.saving.as_ref().and_then(|saving| saving.job.poll())
+            && let Some(saving) = self.saving.take()
+        {
+            self.take_save(saving, outcome);
+        }
+        if let Some(outcome) = self.picking.as_ref().and_then(|(_, _, job)| job.poll())
+            && let Some((purpose, next, _)) = self.picking.take()
+        {
+            self.take_pick(purpose, next, outcome.unwrap_or(Picked::NoDialog));
+        }
+    }
+
+    fn take_save(
+        &mut self,
+        saving: Saving,
+        outcome: Result<Result<crate::file::save::Saved, SaveTrouble>, crate::jobs::JobPanicked>,
+    ) {
+        match outcome {
+            Ok(outcome) => self.finish_saving(saving, outcome),
+            Err(panicked) => self
+                .notices
+                .tell(Tone::Trouble, format!("The portfolio was not saved: {panicked}.")),
+        }
+    }
+
+    fn take_pick(&mut self, purpose: Purpose, next: Option<Next>, picked: Picked) {
+        match (picked, &purpose) {
+            (Picked::Nothing, _) => {}
+            (Picked::File(path), Purpose::Open) => self.start_opening(path),
+            (Picked::File(path), Purpose::Save { .. }) => self.save_to(path, next),
+            (Picked::NoDialog, _) => self.question = Some(Question::Path { purpose, next }),
+        }
+    }
+
+    /// Waits until nothing is under way: for pictures and tests. A question to the person is not waited for.
+    pub fn settle(&mut self) {
+        for _round in 0..100 {
+            self.answers.wait();
+            self.receive();
+            if self.opening.is_none() && self.saving.is_none() && self.picking.is_none() {
+                return;
+            }
+            crate::jobs::pause(std::time::Duration::from_millis(20));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What the window asks for while it is drawn; it is done after the frame.
+
+use std::path::PathBuf;
+
+use super::command::Command;
+use crate::edit::Edit;
+use crate::model::Item;
+
+/// Something that the window wants done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Request {
+    /// Changes the portfolio.
+    Edit(Edit),
+    /// Does what a menu, a key or a button calls.
+    Run(Command),
+    /// Changes what is selected.
+    Select(Selecting),
+    /// Opens this file; asks first where something would be lost.
+    Open(PathBuf),
+    /// Saves to this file.
+    SaveTo(PathBuf),
+    /// Answers the question that is being asked.
+    Answer(Reply),
+    /// Takes a notice away.
+    DismissNotice(u64),
+}
+
+/// A change of what is selected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Selecting {
+    /// These and nothing else.
+    Only(Vec<Item>),
+    /// These, too.
+    Also(Vec<Item>),
+    /// This one, too; or not any more, if it was.
+    Toggle(Item),
+    /// Nothing.
+    Nothing,
+}
+
+/// An answer to the question that is being asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// Saves first, then goes on.
+    SaveFirst,
+    /// Goes on without saving.
+    Discard,
+    /// Replaces what somebody else has saved in the meantime.
+    Replace,
+    /// This is the path.
+    Path(String),
+    /// Leaves everything as it is.
+    Cancel,
+}

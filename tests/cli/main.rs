@@ -1,0 +1,8 @@
+//! What the commands say, and how they end: the real program, run as a script runs it.
+#![cfg(test)]
+
+mod files;
+mod import;
+mod scores;
+mod shown;
+mod stage;
