@@ -47,11 +47,13 @@ pub fn run(start: Start) -> Result<(), WindowError> {
         Box<dyn std::error::Error + Send + Sync>,
     > { Ok(Box::new(App::new(&creation.egui_ctx, start))) };
     eframe::run_native("portolan", options, Box::new(create))
-        .map_err(|error| WindowError::NoDisplay(one_line(&error.to_string())))
+        .map_err(|error| WindowError::NoDisplay(reason(&error.to_string())))
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The last part of what the system says; before it stands where in the program it was said.
+fn reason(text: &str) -> String {
+    let last = text.rsplit(": ").next().unwrap_or(text);
+    last.trim_end_matches('.').split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The icon; a window without one is better than none.

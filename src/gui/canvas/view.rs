@@ -13,7 +13,8 @@ use super::scene::{Scene, pin_at};
 use crate::analysis::map::Places;
 use crate::edit::Edit;
 use crate::gui::requests::Requests;
-use crate::gui::theme::Theme;
+use crate::gui::theme::fonts::{Heft, font};
+use crate::gui::theme::{Theme, text};
 use crate::gui::tips;
 use crate::model::{Item, Portfolio};
 use crate::workspace::{Command, Request, Selecting, Workspace};
@@ -150,7 +151,7 @@ pub(crate) fn canvas_ui(
     canvas.steer(ui, screen, workspace);
     let Canvas { camera, flight, gesture, scene, wanted: _ } = canvas;
     let Some(Drawn { scene, .. }) = scene else {
-        ui.painter().rect_filled(screen, 0.0, theme.ground);
+        waiting_ui(ui, theme, screen);
         return;
     };
     let pointer = response.hover_pos();
@@ -177,6 +178,15 @@ pub(crate) fn canvas_ui(
         ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
         response.on_hover_ui_at_pointer(|ui| tips::item_tip_ui(ui, theme, workspace, item));
     }
+}
+
+/// What is shown until the layout has found a place for everything.
+fn waiting_ui(ui: &Ui, theme: &Theme, screen: Rect) {
+    let painter = ui.painter_at(screen);
+    painter.rect_filled(screen, 0.0, theme.ground);
+    let words = "Arranging the map…".to_owned();
+    let galley = painter.layout_no_wrap(words, font(text::BODY, Heft::Regular), theme.text_muted);
+    painter.galley(screen.center() - galley.size() / 2.0, galley, theme.text_muted);
 }
 
 /// Wheel, pinch, space and middle button.

@@ -1,7 +1,8 @@
 //! Unsaved changes, a file that somebody else has changed, a path where the system has no dialog.
 
-use egui::{Id, Key, Modal, Ui};
+use egui::{Key, Ui};
 
+use super::modal;
 use crate::gui::requests::Requests;
 use crate::gui::theme::{Theme, gap};
 use crate::gui::widgets::{heading, muted, primary_button, quiet_button};
@@ -21,18 +22,15 @@ pub(crate) fn question_ui(
         return;
     };
     let mut reply = None;
-    let modal =
-        Modal::new(Id::unique("question")).backdrop_color(theme.veil).show(ui.ctx(), |ui| {
-            ui.set_width(440.0);
-            match question {
-                Question::Unsaved { .. } => unsaved_ui(ui, theme, workspace, &mut reply),
-                Question::ChangedOutside { what, .. } => changed_ui(ui, theme, what, &mut reply),
-                Question::Path { purpose, .. } => {
-                    path_ui(ui, theme, purpose, path_draft, &mut reply)
-                }
-            }
-        });
-    if modal.should_close() {
+    let shown = modal(theme, "question").show(ui.ctx(), |ui| {
+        ui.set_width(440.0);
+        match question {
+            Question::Unsaved { .. } => unsaved_ui(ui, theme, workspace, &mut reply),
+            Question::ChangedOutside { what, .. } => changed_ui(ui, theme, what, &mut reply),
+            Question::Path { purpose, .. } => path_ui(ui, theme, purpose, path_draft, &mut reply),
+        }
+    });
+    if shown.should_close() {
         reply = reply.or(Some(Reply::Cancel));
     }
     if let Some(reply) = reply {

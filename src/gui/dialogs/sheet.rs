@@ -1,7 +1,8 @@
 //! Every command with its keys.
 
-use egui::{Grid, Id, Modal, RichText, ScrollArea, Ui};
+use egui::{Grid, RichText, ScrollArea, Ui};
 
+use super::modal;
 use crate::gui::requests::Requests;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, text};
@@ -10,7 +11,7 @@ use crate::workspace::{COMMANDS, Command, Menu};
 
 /// Shows the sheet until it is closed.
 pub(crate) fn shortcuts_ui(ui: &Ui, theme: &Theme, requests: &mut Requests) {
-    let modal = Modal::new(Id::unique("shortcuts")).backdrop_color(theme.veil).show(ui.ctx(), |ui| {
+    let shown = modal(theme, "shortcuts").show(ui.ctx(), |ui| {
         ui.set_width(560.0);
         heading(ui, "Keyboard shortcuts");
         ScrollArea::vertical().max_height(520.0).show(ui, |ui| {
@@ -32,7 +33,7 @@ pub(crate) fn shortcuts_ui(ui: &Ui, theme: &Theme, requests: &mut Requests) {
             ui.label("Drag a card to move it, the ground to draw a rectangle around cards. Pan with the wheel, the middle button or Space and drag; zoom with Ctrl and the wheel. Shift adds to what is selected.");
         });
     });
-    if modal.should_close() {
+    if shown.should_close() {
         requests.run(Command::ShowShortcuts);
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn group_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: GroupId) {
     put(&mut next.reason, text_row(ui, theme, "Reason", &group.reason));
     section(ui, theme, "Members", true, |ui| {
         let others = other_projects(desk, None);
-        put(&mut next.members, members_ui(ui, desk, &group.members, others));
+        put(&mut next.members, members_ui(ui, desk, &group.members, &others));
     });
     if next != **group {
         desk.requests.edit(Edit::Replace(Record::Group(id, next)));
@@ -112,9 +112,9 @@ fn forced_line_ui(
         })
         .inner
     });
-    let forces = [Force::In, Force::Out];
+    let choices = [Force::In, Force::Out];
     let word = |force: &Force| wording::force(*force).to_owned();
-    let force = choice_row(ui, desk.theme, "Choice", (&forced.force, &forces), word);
+    let force = choice_row(ui, desk.theme, "Choice", (&forced.force, &choices), word);
     put(&mut forced.force, force);
     let reason = text_row(ui, desk.theme, "Reason", &forced.reason);
     put(&mut forced.reason, reason);

@@ -82,7 +82,7 @@ fn cost_fields_ui(ui: &mut Ui, desk: &Desk<'_>, line: &Cost) -> Cost {
         };
         names_in_use(desk.portfolio, of)
     };
-    put(&mut next.pool, suggested_row(ui, theme, "Pool", line.pool.as_ref(), pools));
+    put(&mut next.pool, suggested_row(ui, theme, "Pool", (line.pool.as_ref(), "None"), pools));
     put(
         &mut next.first,
         count_row(ui, theme, ("First period", "0"), Some(line.first), 0..=600)
@@ -202,8 +202,9 @@ fn benefit_fields_ui(ui: &mut Ui, desk: &Desk<'_>, line: &Benefit) -> Benefit {
     let outcomes = || {
         desk.portfolio.outcomes.iter().map(|(&id, outcome)| (Some(id), outcome.name.to_string()))
     };
-    let outcome =
-        super::rows::record_row(ui, theme, ("Outcome", "None"), shown, || outcomes().collect());
+    let outcome = super::rows::record_row(ui, theme, ("Outcome", "None"), shown.as_deref(), || {
+        outcomes().collect()
+    });
     put(&mut next.outcome, outcome);
     put(&mut next.owner, person_row(ui, desk, "Owner", line.owner));
     put(&mut next.amount, estimate_rows(ui, desk, line.amount));

@@ -44,8 +44,9 @@ pub(super) fn contribution_ui(ui: &mut Ui, desk: &mut Desk<'_>, (project, outcom
         let shown = contribution.through.map(|change| desk.label(Item::Change(change)));
         let changes =
             || portfolio.changes.iter().map(|(&id, change)| (Some(id), change.name.to_string()));
-        let through =
-            record_row(ui, theme, ("Through", "No change"), shown, || changes().collect());
+        let through = record_row(ui, theme, ("Through", "No change"), shown.as_deref(), || {
+            changes().collect()
+        });
         put(&mut next.through, through);
         put(&mut next.rationale, text_row(ui, theme, "Rationale", &contribution.rationale));
     });

@@ -97,8 +97,9 @@ fn projects_ui(ui: &mut Ui, desk: &mut Desk<'_>, projects: &[ProjectId]) {
         let category = common(records.iter().map(|project| project.category.clone()));
         let in_use =
             || names_in_use(portfolio, |project| project.category.iter().cloned().collect());
-        let shown = category.clone().flatten();
-        let category = suggested_row(ui, theme, "Category", shown.as_ref(), in_use);
+        let hint = if category.is_none() { "Different" } else { "None" };
+        let shown = category.flatten();
+        let category = suggested_row(ui, theme, "Category", (shown.as_ref(), hint), in_use);
         let lead = lead_row(ui, desk, common(records.iter().map(|project| project.lead)));
         field = stage
             .map(ProjectField::Stage)
@@ -121,7 +122,7 @@ fn lead_row(
     let people = || {
         desk.portfolio.stakeholders.iter().map(|(&id, person)| (Some(id), person.name.to_string()))
     };
-    let shown = Some("Different".to_owned());
+    let shown = Some("Different");
     record_row(ui, desk.theme, ("Lead", "Nobody"), shown, || people().collect())
 }
 

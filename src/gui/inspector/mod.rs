@@ -1,4 +1,8 @@
 //! The panel that shows what is selected, and changes it.
+#![expect(
+    clippy::option_option,
+    reason = "the outer one says whether anything was typed, the inner one is what: possibly nothing"
+)]
 
 mod dependencies;
 mod group;
@@ -140,7 +144,7 @@ fn members_ui(
     ui: &mut Ui,
     desk: &mut Desk<'_>,
     members: &BTreeSet<ProjectId>,
-    projects: Vec<(ProjectId, String)>,
+    projects: &[(ProjectId, String)],
 ) -> Option<BTreeSet<ProjectId>> {
     let mut next = members.clone();
     for (id, name) in projects.iter().filter(|(id, _)| members.contains(id)) {

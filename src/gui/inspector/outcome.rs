@@ -60,8 +60,9 @@ fn about_ui(
     }
     fields.extend(person_row(ui, desk, "Owner", outcome.owner).map(OutcomeField::Owner));
     let shown = outcome.parent.map(|parent| desk.label(Item::Outcome(parent)));
-    let parent =
-        record_row(ui, theme, ("Part of", "None"), shown, || possible_parents(desk.portfolio, id));
+    let parent = record_row(ui, theme, ("Part of", "None"), shown.as_deref(), || {
+        possible_parents(desk.portfolio, id)
+    });
     fields.extend(parent.map(OutcomeField::Parent));
 }
 

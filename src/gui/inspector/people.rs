@@ -129,7 +129,7 @@ pub(super) fn stakeholder_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: StakeholderId
     };
     put(
         &mut next.department,
-        suggested_row(ui, theme, "Department", person.department.as_ref(), departments),
+        suggested_row(ui, theme, "Department", (person.department.as_ref(), "None"), departments),
     );
     put(
         &mut next.say,

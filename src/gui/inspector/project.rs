@@ -35,7 +35,7 @@ pub(super) fn project_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: ProjectId) {
     tags_ui(ui, desk, (id, project));
     let theme = desk.theme;
     section(ui, theme, "Outcomes", true, |ui| {
-        project_links::contributions_ui(ui, desk, (id, project))
+        project_links::contributions_ui(ui, desk, (id, project));
     });
     section(ui, theme, "Dependencies", true, |ui| dependencies::dependencies_ui(ui, desk, id));
     section(ui, theme, "When", true, |ui| when_ui(ui, desk, (id, project)));
@@ -111,7 +111,8 @@ fn about_ui(ui: &mut Ui, desk: &Desk<'_>, project: &Project) -> Option<ProjectFi
     });
     let in_use =
         || names_in_use(desk.portfolio, |project| project.category.iter().cloned().collect());
-    let category = suggested_row(ui, theme, "Category", project.category.as_ref(), in_use);
+    let category =
+        suggested_row(ui, theme, "Category", (project.category.as_ref(), "None"), in_use);
     let approaches = (project.approach, Approach::ALL.as_slice());
     let approach = maybe_choice_row(ui, theme, "Approach", approaches, wording::approach);
     summary

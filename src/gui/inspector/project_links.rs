@@ -5,7 +5,7 @@ use egui::{Button, ComboBox, RichText, Role, Ui, WidgetInfo};
 use super::{Desk, item_link};
 use crate::edit::{Edit, Record};
 use crate::gui::theme::icons;
-use crate::gui::widgets::{figure, icon_button, link, muted, number_field, picker, steady};
+use crate::gui::widgets::{caret, figure, icon_button, link, muted, number_field, picker, steady};
 use crate::model::{Contribution, Item, Level, OutcomeId, Percent, Portfolio, Project, ProjectId};
 use crate::wording;
 
@@ -140,6 +140,7 @@ fn level_ui(
         .selected_text(RichText::new(shown.as_str()).color(ink))
         .width(ui.available_width())
         .truncate()
+        .icon(caret)
         .show_ui(ui, |ui| {
             for level in std::iter::once(None).chain(desk.portfolio.ladder.levels().map(Some)) {
                 let choice =

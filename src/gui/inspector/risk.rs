@@ -26,10 +26,10 @@ pub(super) fn risk_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: RiskId) {
     put(&mut next.review_on, date_row(ui, theme, "Review on", risk.review_on));
     section(ui, theme, "Projects it threatens", true, |ui| {
         let others = other_projects(desk, None);
-        put(&mut next.threatens, members_ui(ui, desk, &risk.threatens, others));
+        put(&mut next.threatens, members_ui(ui, desk, &risk.threatens, &others));
     });
     section(ui, theme, "As things stand", true, |ui| {
-        next.impact = impact_ui(ui, desk, risk.impact)
+        next.impact = impact_ui(ui, desk, risk.impact);
     });
     section(ui, theme, "What is done about it", true, |ui| {
         let responses = (risk.response, Response::ALL.as_slice());
@@ -40,7 +40,7 @@ pub(super) fn risk_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: RiskId) {
         put(&mut next.response_note, text_row(ui, theme, "How", &risk.response_note));
     });
     section(ui, theme, "Once that is done", true, |ui| {
-        next.residual = impact_ui(ui, desk, risk.residual)
+        next.residual = impact_ui(ui, desk, risk.residual);
     });
     if next != **risk {
         desk.requests.edit(Edit::Replace(Record::Risk(id, Box::new(next))));

@@ -64,7 +64,7 @@ pub(super) fn suggested_row(
     ui: &mut Ui,
     theme: &Theme,
     says: &str,
-    shown: Option<&Name>,
+    (shown, hint): (Option<&Name>, &str),
     in_use: impl FnOnce() -> Vec<Name>,
 ) -> Option<Option<Name>> {
     let mut picked = None;
@@ -75,7 +75,7 @@ pub(super) fn suggested_row(
             let choices =
                 || in_use().into_iter().map(|name| (name.clone(), name.to_string())).collect();
             picked = picker(ui, theme, (button, &format!("{says} in use")), choices).1;
-            maybe_parsed_field(ui, theme, shown.map(Name::as_str).unwrap_or_default(), "None")
+            maybe_parsed_field(ui, theme, shown.map(Name::as_str).unwrap_or_default(), hint)
         })
         .inner
     });
@@ -204,7 +204,7 @@ pub(super) fn person_row(
         desk.portfolio.stakeholders.iter().map(|(&id, person)| (Some(id), person.name.to_string()))
     };
     let word = |id| desk.label(Item::Stakeholder(id));
-    record_row(ui, desk.theme, (says, "Nobody"), chosen.map(word), || people().collect())
+    record_row(ui, desk.theme, (says, "Nobody"), chosen.map(word).as_deref(), || people().collect())
 }
 
 /// Another record, or none: a list to find things in, as there may be many.
@@ -212,11 +212,11 @@ pub(super) fn record_row<Value: Copy>(
     ui: &mut Ui,
     theme: &Theme,
     (says, none): (&str, &str),
-    shown: Option<String>,
+    shown: Option<&str>,
     choices: impl FnOnce() -> Vec<(Option<Value>, String)>,
 ) -> Option<Option<Value>> {
     row(ui, theme, says, |ui| {
-        let button = caret_button(shown.as_deref().unwrap_or(none), ui.available_width());
+        let button = caret_button(shown.unwrap_or(none), ui.available_width());
         let with_none = || {
             let mut choices = choices();
             choices.sort_by_cached_key(|(_, word)| word.to_lowercase());

@@ -3,10 +3,11 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use egui::{Align, ComboBox, Key, Response, Role, TextEdit, Ui, WidgetInfo};
+use egui::style::WidgetVisuals;
+use egui::{Align, Align2, ComboBox, Key, Rect, Response, Role, TextEdit, Ui, WidgetInfo};
 
 use crate::gui::theme::fonts::{Heft, font};
-use crate::gui::theme::{Theme, radius, text};
+use crate::gui::theme::{Theme, icons, radius, text};
 use crate::model::{Currency, Date, Fte, Money, Month, Name, Text};
 use crate::wording;
 
@@ -130,7 +131,7 @@ fn maybe_field<Value>(
     let edit = |ui: &mut Ui, draft: &mut String| {
         let hint = egui::RichText::new(hint).color(theme.unrated);
         let field = TextEdit::singleline(draft).desired_width(width).hint_text(hint);
-        ui.add(field.align(egui::Align2([align, Align::Center])).margin(egui::vec2(8.0, 5.0)))
+        ui.add(field.align(Align2([align, Align::Center])).margin(egui::vec2(8.0, 5.0)))
     };
     let read = |draft: &str| if draft.trim().is_empty() { Ok(None) } else { read(draft).map(Some) };
     draft_field(ui, theme, shown, edit, read)
@@ -155,7 +156,7 @@ pub(crate) fn month_field(
     shown: Option<Month>,
 ) -> Draft<Option<Month>> {
     let shown = shown.map_or_else(String::new, |month| month.to_string());
-    maybe_parsed_field(ui, theme, &shown, "2027-04")
+    maybe_parsed_field(ui, theme, &shown, "YYYY-MM")
 }
 
 /// A day, typed as `2027-04-30`.
@@ -166,7 +167,7 @@ pub(crate) fn date_field(ui: &mut Ui, theme: &Theme, shown: Option<Date>) -> Dra
             "a day is written as year, month and day, such as 2027-04-30".to_owned()
         })
     };
-    maybe_field(ui, theme, &shown, ("2027-04-30", Align::LEFT), read)
+    maybe_field(ui, theme, &shown, ("YYYY-MM-DD", Align::LEFT), read)
 }
 
 /// People, with at most two decimals.
@@ -201,6 +202,18 @@ fn read_number(text: &str) -> Result<f64, String> {
     digits.parse::<f64>().ok().filter(|_| is_plain).ok_or_else(|| "this is no number".to_owned())
 }
 
+/// The mark of whatever opens a list.
+pub(crate) fn caret(ui: &Ui, place: Rect, visuals: &WidgetVisuals, _is_open: bool) {
+    let caret = font(text::BODY, Heft::Regular);
+    ui.painter().text(
+        place.center(),
+        Align2::CENTER_CENTER,
+        icons::CARET_DOWN,
+        caret,
+        visuals.text_color(),
+    );
+}
+
 /// A choice from a list; `says` is the name of the field for those who do not see it.
 pub(crate) fn choice_field<Value: PartialEq + Clone>(
     ui: &mut Ui,
@@ -215,6 +228,7 @@ pub(crate) fn choice_field<Value: PartialEq + Clone>(
         .selected_text(shown.as_str())
         .width(ui.available_width())
         .truncate()
+        .icon(caret)
         .show_ui(ui, |ui| {
             for choice in choices {
                 let says = wording::printable(&word(choice));

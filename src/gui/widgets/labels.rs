@@ -3,12 +3,12 @@
 use std::hash::Hash;
 
 use egui::{
-    Align, Color32, CornerRadius, Frame, Label, Layout, Margin, Response, RichText, Role, Sense,
-    Ui, UiBuilder, WidgetInfo,
+    Align, Align2, Color32, CornerRadius, Frame, Label, Layout, Margin, Response, RichText, Role,
+    Sense, Ui, UiBuilder, WidgetInfo,
 };
 
 use crate::gui::theme::fonts::{Heft, font};
-use crate::gui::theme::{Theme, gap, radius, text};
+use crate::gui::theme::{Theme, gap, icons, radius, text};
 use crate::wording;
 
 /// A heading.
@@ -69,13 +69,23 @@ pub(crate) fn section<Value>(
     divider(ui, theme);
     steady(ui, title, |ui| {
         let title = RichText::new(title).font(font(text::BODY, Heft::SemiBold));
-        let folding =
-            egui::CollapsingHeader::new(title).default_open(is_open).show_unindented(ui, |ui| {
+        let folding = egui::CollapsingHeader::new(title)
+            .default_open(is_open)
+            .icon(fold)
+            .show_unindented(ui, |ui| {
                 ui.add_space(gap::TINY);
                 steady(ui, "body", add)
             });
         folding.body_returned
     })
+}
+
+/// The mark of a heading that folds: down while it is open, to the right while it is not.
+fn fold(ui: &mut Ui, openness: f32, response: &Response) {
+    let icon = if openness > 0.5 { icons::CARET_DOWN } else { icons::CARET_RIGHT };
+    let ink = ui.visuals().weak_text_color();
+    let icon_font = font(text::SMALL, Heft::Regular);
+    ui.painter().text(response.rect.center(), Align2::CENTER_CENTER, icon, icon_font, ink);
 }
 
 /// A hairline across.

@@ -10,8 +10,8 @@ mod picker;
 pub(crate) use bars::{BarPart, bar, stacked_bar};
 pub(crate) use buttons::{add_button, icon_button, primary_button, quiet_button};
 pub(crate) use fields::{
-    Draft, choice_field, date_field, fte_field, maybe_parsed_field, money_field, month_field,
-    name_field, number_field, parsed_field, text_field, title_field,
+    Draft, caret, choice_field, date_field, fte_field, maybe_parsed_field, money_field,
+    month_field, name_field, number_field, parsed_field, text_field, title_field,
 };
 pub(crate) use labels::{
     caption, divider, field_row, figure, heading, link, muted, section, steady, tag, wide_row,
