@@ -221,15 +221,15 @@ fn linchpins(portfolio: &Portfolio, found: &mut Vec<Finding>) {
 }
 
 fn leads(portfolio: &Portfolio, found: &mut Vec<Finding>) {
-    let mut led: BTreeMap<StakeholderId, (usize, usize)> = BTreeMap::new();
+    let mut counts: BTreeMap<StakeholderId, (usize, usize)> = BTreeMap::new();
     for project in portfolio.projects.values().filter(|project| project.is_open()) {
         let Some(lead) = project.lead else { continue };
-        let (count, alone) = led.entry(lead).or_default();
+        let (count, alone) = counts.entry(lead).or_default();
         *count += 1;
         *alone += usize::from(project.deputy.is_none());
     }
     let many =
-        led.into_iter().filter(|(_, (count, alone))| *count > LED_PROJECTS_MAX && *alone > 0);
+        counts.into_iter().filter(|(_, (count, alone))| *count > LED_PROJECTS_MAX && *alone > 0);
     found.extend(many.map(|(stakeholder, (led, without_deputy))| Finding::LeadsMany {
         stakeholder,
         led,

@@ -26,13 +26,13 @@ pub enum OpenError {
         /// Which file.
         path: PathBuf,
         /// What is wrong with it.
-        error: ReadError,
+        error: Box<ReadError>,
     },
 }
 
 /// Opens the file, if it has at most `bytes_max` bytes.
 pub fn open(path: &Path, bytes_max: u64) -> Result<Opened, OpenError> {
-    let refused = |error| OpenError::Refused { path: path.to_owned(), error };
+    let refused = |error| OpenError::Refused { path: path.to_owned(), error: Box::new(error) };
     let bytes = bytes_of(path, bytes_max)
         .map_err(|source| OpenError::Unreadable { path: path.to_owned(), source })?;
     let bytes = bytes.map_err(refused)?;

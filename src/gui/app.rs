@@ -124,7 +124,7 @@ impl eframe::App for App {
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
         self.window.receive();
         let (wants_to_close, dropped) = context.input(|input| {
-            let dropped = input.raw.dropped_files.iter().next().map(|file| file.path().to_owned());
+            let dropped = input.raw.dropped_files.first().map(|file| file.path().to_owned());
             (input.viewport().close_requested(), dropped)
         });
         if let Some(path) = dropped {

@@ -8,7 +8,7 @@ use super::theme::fonts::{Heft, font};
 use super::theme::{Theme, gap, icons, text};
 use super::widgets::icon_button;
 use crate::wording::printable;
-use crate::workspace::{COMMANDS, Command, CommandInfo, Menu, Workspace};
+use crate::workspace::{COMMANDS, Command, CommandInfo, Menu, Shortcut, Workspace};
 
 /// The bar: menus, the title, and the commands that are used most.
 pub(super) fn bar_ui(
@@ -26,7 +26,7 @@ pub(super) fn bar_ui(
         ui.add_space(gap::MEDIUM);
         title_ui(ui, theme, workspace);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            tools_ui(ui, theme, panels, requests)
+            tools_ui(ui, theme, panels, requests);
         });
     });
 }
@@ -79,7 +79,7 @@ fn menu_ui(ui: &mut Ui, theme: &Theme, menu: Menu, workspace: &Workspace, reques
     ui.set_min_width(232.0);
     for info in COMMANDS.iter().filter(|info| info.menu == menu) {
         let (words, is_possible) = words(info, workspace);
-        let keys = info.shortcut.map_or_else(String::new, |shortcut| shortcut.in_words());
+        let keys = info.shortcut.map_or_else(String::new, Shortcut::in_words);
         let keys = RichText::new(keys).size(text::SMALL).color(theme.text_muted);
         let button = Button::new(words).shortcut_text(keys).frame_when_inactive(false);
         if ui.add_enabled(is_possible, button).clicked() {

@@ -6,6 +6,10 @@
     clippy::cast_sign_loss,
     reason = "pixels are approximate; figures were put into words before they came here"
 )]
+#![expect(
+    clippy::excessive_nesting,
+    reason = "a panel in a row in a frame is a closure in a closure in a closure"
+)]
 
 mod app;
 mod canvas;

@@ -169,11 +169,13 @@ impl Window {
             match task {
                 Task::Fit => self.canvas.fit(),
                 Task::Show(Command::ToggleInspector) => {
-                    self.panels.inspector = !self.panels.inspector
+                    self.panels.inspector = !self.panels.inspector;
                 }
-                Task::Show(Command::ToggleProblems) => self.panels.problems = !self.panels.problems,
+                Task::Show(Command::ToggleProblems) => {
+                    self.panels.problems = !self.panels.problems;
+                }
                 Task::Show(Command::ShowShortcuts) => {
-                    self.panels.shortcuts = !self.panels.shortcuts
+                    self.panels.shortcuts = !self.panels.shortcuts;
                 }
                 Task::Show(Command::ToggleTheme) => {
                     self.theme = if self.theme.is_dark { Theme::LIGHT } else { Theme::DARK };

@@ -14,7 +14,7 @@ pub(super) fn press(ui: &Ui, requests: &mut Requests) {
         COMMANDS.iter().filter_map(|info| Some((info.shortcut?, info.command))).collect();
     infos.sort_by_key(|(shortcut, _)| !shortcut.shift);
     for (shortcut, command) in infos {
-        if is_typing && !(shortcut.command && !is_for_texts(shortcut)) {
+        if is_typing && (!shortcut.command || is_for_texts(shortcut)) {
             continue;
         }
         let Some(pressed) = of(shortcut) else { continue };

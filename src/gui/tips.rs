@@ -23,7 +23,7 @@ pub(crate) fn item_tip_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, ite
     match item {
         Item::Project(id) => project_tip_ui(ui, theme, workspace, id),
         Item::Contribution(project, outcome) => {
-            contribution_tip_ui(ui, theme, workspace, project, outcome)
+            contribution_tip_ui(ui, theme, workspace, project, outcome);
         }
         Item::Outcome(id) => {
             if let Some(outcome) = portfolio.outcomes.get(&id) {

@@ -26,7 +26,7 @@ use super::unread::Unread;
 /// A portfolio: projects, the outcomes they serve, and everything that bears on the choice between them.
 ///
 /// The large records are shared: a copy of a portfolio costs pointers, so the past can be kept whole.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Portfolio {
     /// What people call it.
     pub title: Name,
@@ -66,6 +66,65 @@ pub struct Portfolio {
     pub pins: BTreeMap<Item, Pin>,
     /// Fields of a newer version.
     pub unread: Unread,
+}
+
+/// Two portfolios are equal where they say the same. Records that both share are not looked into, so that the
+/// comparison with a copy that was changed in one place costs no more than a walk over the ids.
+impl PartialEq for Portfolio {
+    fn eq(&self, other: &Self) -> bool {
+        let Self {
+            title,
+            organisation,
+            summary,
+            currency,
+            calendar,
+            discount_rate,
+            ladder,
+            outcomes,
+            changes,
+            projects,
+            dependencies,
+            groups,
+            roles,
+            budgets,
+            risks,
+            stakeholders,
+            scenarios,
+            pins,
+            unread,
+        } = self;
+        *title == other.title
+            && *organisation == other.organisation
+            && *summary == other.summary
+            && *currency == other.currency
+            && *calendar == other.calendar
+            && *discount_rate == other.discount_rate
+            && *ladder == other.ladder
+            && are_same(outcomes, &other.outcomes)
+            && are_same(changes, &other.changes)
+            && are_same(projects, &other.projects)
+            && are_same(dependencies, &other.dependencies)
+            && are_same(groups, &other.groups)
+            && are_same(roles, &other.roles)
+            && are_same(budgets, &other.budgets)
+            && are_same(risks, &other.risks)
+            && are_same(stakeholders, &other.stakeholders)
+            && are_same(scenarios, &other.scenarios)
+            && *pins == other.pins
+            && *unread == other.unread
+    }
+}
+
+/// Whether both hold the same records under the same ids.
+fn are_same<Id: PartialEq, Record: PartialEq>(
+    one: &BTreeMap<Id, Arc<Record>>,
+    other: &BTreeMap<Id, Arc<Record>>,
+) -> bool {
+    let is_same =
+        |((id, record), (other_id, other)): ((&Id, &Arc<Record>), (&Id, &Arc<Record>))| {
+            id == other_id && (Arc::ptr_eq(record, other) || record == other)
+        };
+    one.len() == other.len() && one.iter().zip(other).all(is_same)
 }
 
 impl Portfolio {

@@ -50,7 +50,6 @@ pub fn plain_money(amount: Money, currency: Currency) -> String {
 }
 
 /// An amount in three or four digits with its size: `1.23 M EUR`, `450 k EUR`, `12 EUR`.
-#[expect(clippy::integer_division, reason = "sizes are powers of ten")]
 pub fn money_short(amount: Money, currency: Currency) -> String {
     let (whole, _) = units(amount.minor, currency);
     let sign = if amount.minor < 0 { String::from(MINUS) } else { String::new() };

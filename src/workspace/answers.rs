@@ -8,7 +8,7 @@ use crate::jobs::Job;
 use crate::model::Portfolio;
 
 /// A result: of the portfolio as it is, of one that it was, or not there yet.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer<'a, Value> {
     /// It holds.
     Current(&'a Value),

@@ -94,26 +94,26 @@ pub struct CommandInfo {
     pub says: &'static str,
 }
 
-const fn with_command(key: Key) -> Option<Shortcut> {
-    Some(Shortcut { command: true, shift: false, key })
+const fn with_command(key: Key) -> Shortcut {
+    Shortcut { command: true, shift: false, key }
 }
 
-const fn with_command_and_shift(key: Key) -> Option<Shortcut> {
-    Some(Shortcut { command: true, shift: true, key })
+const fn with_command_and_shift(key: Key) -> Shortcut {
+    Shortcut { command: true, shift: true, key }
 }
 
-const fn alone(key: Key) -> Option<Shortcut> {
-    Some(Shortcut { command: false, shift: false, key })
+const fn alone(key: Key) -> Shortcut {
+    Shortcut { command: false, shift: false, key }
 }
 
 const fn row(
     command: Command,
     name: &'static str,
     menu: Menu,
-    shortcut: Option<Shortcut>,
+    shortcut: Shortcut,
     says: &'static str,
 ) -> CommandInfo {
-    CommandInfo { command, name, menu, shortcut, says }
+    CommandInfo { command, name, menu, shortcut: Some(shortcut), says }
 }
 
 /// Every command, in the order of the menus.
@@ -266,7 +266,10 @@ impl Shortcut {
             Key::Minus => words.push('\u{2212}'),
             Key::Delete => words.push_str("Delete"),
             Key::Escape => words.push_str("Esc"),
-            Key::Function(number) => words.push_str(&format!("F{number}")),
+            Key::Function(number) => {
+                words.push('F');
+                words.push_str(&number.to_string());
+            }
         }
         words
     }

@@ -104,6 +104,8 @@ pub struct Workspace {
     notices: Notices,
     question: Option<Question>,
     keeping: Keeping,
+    /// Whether the portfolio says anything else than what is on disk.
+    is_changed: bool,
     answers: Answers,
     opening: Option<Opening>,
     saving: Option<Saving>,
@@ -130,6 +132,7 @@ impl Workspace {
                 preamble: String::new(),
                 saved: portfolio,
             },
+            is_changed: false,
             answers: Answers::default(),
             opening: None,
             saving: None,
@@ -201,8 +204,7 @@ impl Workspace {
 
     /// Whether there are changes that are not saved.
     pub fn is_changed(&self) -> bool {
-        !Arc::ptr_eq(&self.keeping.saved, self.portfolio())
-            && *self.keeping.saved != **self.portfolio()
+        self.is_changed
     }
 
     /// What is under way, in a few words.

@@ -85,7 +85,7 @@ impl Workspace {
     pub(super) fn save(&mut self, next: Option<Next>) {
         match (self.keeping.path.clone(), self.keeping.fingerprint) {
             (Some(path), Some(fingerprint)) => {
-                self.start_saving(path, Expected::Unchanged(fingerprint), next)
+                self.start_saving(path, Expected::Unchanged(fingerprint), next);
             }
             (Some(path), None) => self.start_saving(path, Expected::NewFile, next),
             (None, _) => self.ask_where(next),
@@ -127,9 +127,10 @@ impl Workspace {
                 self.keeping.path = Some(path.clone());
                 self.keeping.fingerprint = Some(saved.fingerprint);
                 self.keeping.saved = portfolio;
+                self.look_for_changes();
                 match saved.durability {
                     Durability::Full => {
-                        self.notices.tell(Tone::Done, format!("Saved {}", file_name(&path)))
+                        self.notices.tell(Tone::Done, format!("Saved {}", file_name(&path)));
                     }
                     Durability::MayNotSurvivePowerCut(_) => {
                         self.notices.tell(Tone::Hint, saved.warning().unwrap_or_default());
@@ -146,7 +147,7 @@ impl Workspace {
             }
             Err(SaveTrouble::Refused(error)) => self.notices.tell(Tone::Trouble, error.to_string()),
             Err(SaveTrouble::Unwritable(error)) => {
-                self.notices.tell(Tone::Trouble, error.to_string())
+                self.notices.tell(Tone::Trouble, error.to_string());
             }
         }
     }

@@ -42,9 +42,16 @@ impl Workspace {
     pub(super) fn follow_change(&mut self) {
         let now = Arc::clone(self.portfolio());
         self.selection.repair(&now);
+        self.look_for_changes();
         self.ranking = Arc::new(ranked(&now));
         self.costs = Arc::new(Costs::of(&now));
         self.answers.ask(&now, &self.setting.wake);
+    }
+
+    /// Finds out whether there is something to save: after a change, and after a save.
+    pub(super) fn look_for_changes(&mut self) {
+        let (saved, now) = (&self.keeping.saved, self.portfolio());
+        self.is_changed = !Arc::ptr_eq(saved, now) && **saved != **now;
     }
 
     fn run(&mut self, command: Command) {
@@ -98,13 +105,13 @@ impl Workspace {
             }
             (Question::ChangedOutside { next, .. }, Reply::SaveFirst) => self.ask_where(next),
             (Question::Path { purpose, next }, Reply::Path(path)) => {
-                self.typed(&purpose, path, next)
+                self.typed(&purpose, &path, next);
             }
             (question, _) => self.question = Some(question),
         }
     }
 
-    fn typed(&mut self, purpose: &Purpose, path: String, next: Option<Next>) {
+    fn typed(&mut self, purpose: &Purpose, path: &str, next: Option<Next>) {
         let path = PathBuf::from(path.trim());
         if path.as_os_str().is_empty() {
             return;
@@ -204,6 +211,7 @@ impl Workspace {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Way {
     Back,
     Forth,

@@ -34,25 +34,25 @@ pub fn problems(portfolio: &Portfolio) -> Vec<Problem> {
     let noticed = findings(portfolio).into_iter().map(|finding| Problem {
         gravity: ProblemGravity::Attention,
         sentence: finding_sentence(portfolio, &finding),
-        item: place_of(&finding),
+        item: Some(place_of(&finding)),
     });
     flawed.chain(noticed).collect()
 }
 
-fn place_of(finding: &Finding) -> Option<Item> {
+fn place_of(finding: &Finding) -> Item {
     match finding {
         Finding::OverBudget { budget, .. } | Finding::OverBudgetInPeriods { budget, .. } => {
-            Some(Item::Budget(*budget))
+            Item::Budget(*budget)
         }
-        Finding::OverCapacity { role, .. } => Some(Item::Role(*role)),
+        Finding::OverCapacity { role, .. } => Item::Role(*role),
         Finding::Linchpin { project, .. }
         | Finding::TightDeadline { project, .. }
         | Finding::ServesNothing { project }
         | Finding::Unrated { project, .. }
         | Finding::NoCost { project }
-        | Finding::NoLead { project } => Some(Item::Project(*project)),
-        Finding::LeadsMany { stakeholder, .. } => Some(Item::Stakeholder(*stakeholder)),
-        Finding::Unserved { outcome } => Some(Item::Outcome(*outcome)),
+        | Finding::NoLead { project } => Item::Project(*project),
+        Finding::LeadsMany { stakeholder, .. } => Item::Stakeholder(*stakeholder),
+        Finding::Unserved { outcome } => Item::Outcome(*outcome),
     }
 }
 

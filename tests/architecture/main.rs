@@ -243,7 +243,7 @@ fn the_readme_tests_as_the_build_does() {
     let (Some(readme), Some(run)) = (read("README.md"), read(".ci/run")) else { return };
     let tests = |text: &str| -> BTreeSet<String> {
         let lines = text.lines().map(|line| line.trim().trim_start_matches("$ "));
-        let lines = lines.filter(|line| line.starts_with("cargo nextest run"));
+        let lines = lines.filter(|line| line.starts_with("cargo test"));
         lines.map(|line| line.split('#').next().unwrap_or_default().trim().to_owned()).collect()
     };
     let in_readme = tests(&readme);

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use portolan::analysis::finance::{Spending, cost_by_period, start_period, total_cost};
-use portolan::analysis::schedule::load_by_role;
+use portolan::analysis::finance::{Costs, cost_by_period};
+use portolan::analysis::schedule::{Starts, load_by_role};
 use portolan::analysis::scoring::{Ranked, alignment, ranked};
 use portolan::file::read;
 use portolan::model::{
-    Contribution, Id, Level, OutcomeId, Percent, Portfolio, Project, ProjectId, RoleId, Weight,
+    Contribution, Cost, Dependency, DependencyId, DependencyKind, Id, Level, OutcomeId, Percent,
+    Pool, Portfolio, Project, ProjectId, RoleId, Stage, Timing, Weight,
 };
 use proptest::prelude::*;
 
@@ -67,10 +68,11 @@ fn the_ranks_of_the_documentation_are_those_of_the_program() {
 #[test]
 fn the_costs_of_the_documentation_are_those_of_the_program() {
     let portfolio = worked_example();
-    for project in portfolio.projects.values() {
-        let cost = total_cost(&portfolio, project).minor;
+    let costs = Costs::of(&portfolio);
+    for (&id, project) in &portfolio.projects {
+        let cost = costs.total(id).minor;
         assert_eq!(cost.rem_euclid(100), 0);
-        let start = start_period(&portfolio, project);
+        let start = costs.starts.of(id);
         let row = format!("| {} | {start} | {} |", project.name, cost.div_euclid(100));
         assert_row("| Project | Starts in period |", &row);
     }
@@ -79,7 +81,7 @@ fn the_costs_of_the_documentation_are_those_of_the_program() {
 #[test]
 fn the_alignment_of_the_documentation_is_that_of_the_program() {
     let portfolio = worked_example();
-    let found = alignment(&portfolio, &ranked(&portfolio)).unwrap();
+    let found = alignment(&portfolio, &ranked(&portfolio), &Costs::of(&portfolio)).unwrap();
     for (outcome, row) in &found.rows {
         let name = &portfolio.outcomes[outcome].name;
         let (value, cost) = (row.value.unwrap(), row.cost.unwrap());
@@ -95,7 +97,7 @@ fn the_alignment_of_the_documentation_is_that_of_the_program() {
 #[test]
 fn the_loads_of_the_documentation_are_those_of_the_program() {
     let portfolio = worked_example();
-    let loads = load_by_role(&portfolio);
+    let loads = load_by_role(&portfolio, &Starts::earliest(&portfolio));
     let loads = loads.values().next().unwrap();
     for (period, load) in loads.range(..4) {
         let (whole, part) =
@@ -162,11 +164,63 @@ fn billionths(order: &[Ranked]) -> Vec<f64> {
     order.iter().map(|ranked| (ranked.score.points * 1e9).round()).collect()
 }
 
+/// The earliest start of every project, by moving each behind what it requires until nothing moves any more.
+fn naive_starts(portfolio: &Portfolio) -> BTreeMap<ProjectId, i32> {
+    let period = |month| portfolio.calendar.period_of(month).max(0);
+    let own = |project: &Project| {
+        project.window.fixed_start.or(project.window.earliest_start).map_or(0, period)
+    };
+    let mut starts: BTreeMap<ProjectId, i32> =
+        portfolio.projects.iter().map(|(&id, project)| (id, own(project))).collect();
+    for _ in 0..=portfolio.projects.len() {
+        for Dependency { from, to, kind, lag, .. } in
+            portfolio.dependencies.values().map(|one| &**one)
+        {
+            let needed = &portfolio.projects[to];
+            let is_wait = *kind == DependencyKind::Requires { timing: Timing::FinishToStart };
+            if is_wait && needed.is_open() && portfolio.projects[from].window.fixed_start.is_none()
+            {
+                let ready = starts[to] + i32::from(needed.duration.unwrap_or(1)) + i32::from(*lag);
+                let start = starts.get_mut(from).unwrap();
+                *start = ready.max(*start);
+            }
+        }
+    }
+    starts
+}
+
+/// Projects that last so long and wait for others before them in the row; one is done, one has a fixed start.
+fn chained(
+    durations: &[Option<u16>],
+    links: &[(usize, usize, i16, bool)],
+    done: usize,
+    fixed: usize,
+) -> Portfolio {
+    let mut portfolio = Portfolio::titled("Row".parse().unwrap());
+    let ids: Vec<ProjectId> =
+        (0..).map(|number| ProjectId(Id::from_bits(number))).take(durations.len()).collect();
+    for (place, (&id, &duration)) in ids.iter().zip(durations).enumerate() {
+        let mut project = Project { duration, ..Project::named("Project".parse().unwrap()) };
+        if place == done {
+            project.stage = Stage::Done;
+        }
+        project.window.fixed_start = (place == fixed).then(|| "2027-07".parse().unwrap());
+        portfolio.projects.insert(id, Arc::new(project));
+    }
+    for (number, &(one, other, lag, at_any_time)) in (100..).zip(links) {
+        let timing = if at_any_time { Timing::SameTime } else { Timing::FinishToStart };
+        if let (true, Some(&from), Some(&to)) = (one > other, ids.get(one), ids.get(other)) {
+            let kind = DependencyKind::Requires { timing };
+            let link = Dependency { lag, ..Dependency::between(from, to, kind) };
+            portfolio.dependencies.insert(DependencyId(Id::from_bits(number)), Arc::new(link));
+        }
+    }
+    portfolio
+}
+
 /// The cost of a project in each period, one period after the other; what is beyond the horizon is left out.
-fn naive_cost(portfolio: &Portfolio, project: &Project) -> BTreeMap<i32, i128> {
+fn naive_cost(portfolio: &Portfolio, project: &Project, start: i32) -> BTreeMap<i32, i128> {
     let horizon = i32::from(portfolio.calendar.horizon());
-    let start = project.window.fixed_start.or(project.window.earliest_start);
-    let start = start.map_or(0, |month| portfolio.calendar.period_of(month)).max(0);
     let mut by_period = BTreeMap::new();
     for line in project.costs.values() {
         for period in 0..horizon {
@@ -179,14 +233,14 @@ fn naive_cost(portfolio: &Portfolio, project: &Project) -> BTreeMap<i32, i128> {
     by_period
 }
 
-fn sums_by_role(portfolio: &Portfolio) -> BTreeMap<(RoleId, i32), u64> {
+fn naive_loads(portfolio: &Portfolio) -> BTreeMap<(RoleId, i32), u64> {
+    let starts = naive_starts(portfolio);
     let mut sums = BTreeMap::new();
-    for project in portfolio.projects.values().filter(|project| project.is_open()) {
-        let start = start_period(portfolio, project);
+    for (id, project) in portfolio.projects.iter().filter(|(_, project)| project.is_open()) {
         for (role, demand) in &project.demands {
             for (place, fte) in demand.iter().enumerate() {
-                *sums.entry((*role, start + i32::try_from(place).unwrap())).or_insert(0) +=
-                    u64::from(fte.hundredths());
+                let period = starts[id] + i32::try_from(place).unwrap();
+                *sums.entry((*role, period)).or_insert(0) += u64::from(fte.hundredths());
             }
         }
     }
@@ -211,7 +265,13 @@ proptest! {
     }
 
     #[test]
-    fn ranks_count_who_is_better(portfolio in sound()) {
+    fn ranks_count_who_is_better(mut portfolio in sound(), twin_count in 0_usize..4) {
+        // Twins of projects from the best on, so that there are ties with somebody below.
+        let best: Vec<ProjectId> = ranked(&portfolio).into_iter().map(|one| one.project).collect();
+        for (number, twin) in (1..).zip(best.into_iter().take(twin_count)) {
+            let twin = Arc::clone(&portfolio.projects[&twin]);
+            portfolio.projects.insert(ProjectId(Id::from_bits(number)), twin);
+        }
         let order = ranked(&portfolio);
         let points = billionths(&order);
         for (ranked, own) in order.iter().zip(&points) {
@@ -265,17 +325,19 @@ proptest! {
     }
 
     #[test]
-    fn costs_are_those_of_naive_code(portfolio in sound()) {
+    fn costs_and_starts_are_those_of_naive_code(portfolio in sound()) {
+        let (costs, starts) = (Costs::of(&portfolio), naive_starts(&portfolio));
+        let horizon = i32::from(portfolio.calendar.horizon());
         let mut by_period: BTreeMap<i32, i128> = BTreeMap::new();
-        for project in portfolio.projects.values() {
-            let naive = naive_cost(&portfolio, project);
-            let horizon = i32::from(portfolio.calendar.horizon());
-            let start = start_period(&portfolio, project);
-            let is_within = |line: &portolan::model::Cost| {
+        for (id, project) in &portfolio.projects {
+            let start = starts[id];
+            prop_assert_eq!(costs.starts.of(*id), start);
+            let naive = naive_cost(&portfolio, project, start);
+            let is_within = |line: &Cost| {
                 line.periods.is_none_or(|count| start + i32::from(line.first) + i32::from(count) <= horizon)
             };
             if project.costs.values().all(is_within) {
-                prop_assert_eq!(total_cost(&portfolio, project).minor, naive.values().sum::<i128>());
+                prop_assert_eq!(costs.total(*id).minor, naive.values().sum::<i128>());
             }
             if project.is_open() {
                 for (period, minor) in naive {
@@ -283,15 +345,29 @@ proptest! {
                 }
             }
         }
-        let found = cost_by_period(&portfolio, Spending::Everything);
+        let found = cost_by_period(&portfolio, &costs.starts, &Pool::All);
         let found: BTreeMap<i32, i128> = found.into_iter().map(|(period, sum)| (period, sum.minor)).collect();
         prop_assert_eq!(found, by_period);
     }
 
     #[test]
+    fn starts_are_those_of_naive_code(
+        durations in prop::collection::vec(prop::option::of(1_u16..5), 2..9),
+        links in prop::collection::vec((0_usize..9, 0_usize..9, -2_i16..4, any::<bool>()), 0..16),
+        done in 0_usize..9,
+        fixed in 0_usize..9,
+    ) {
+        let portfolio = chained(&durations, &links, done, fixed);
+        let starts = Starts::earliest(&portfolio);
+        for (id, start) in naive_starts(&portfolio) {
+            prop_assert_eq!(starts.of(id), start);
+        }
+    }
+
+    #[test]
     fn loads_are_those_of_naive_code(portfolio in sound()) {
-        let sums = sums_by_role(&portfolio);
-        for (role, loads) in load_by_role(&portfolio) {
+        let sums = naive_loads(&portfolio);
+        for (role, loads) in load_by_role(&portfolio, &Starts::earliest(&portfolio)) {
             prop_assert_eq!(loads.len(), usize::from(portfolio.calendar.horizon()));
             for (period, load) in loads {
                 prop_assert_eq!(load.asked_hundredths, sums.get(&(role, period)).copied().unwrap_or(0));
@@ -304,7 +380,7 @@ proptest! {
 
     #[test]
     fn the_columns_of_the_alignment_sum_to_one(portfolio in sound()) {
-        let Some(found) = alignment(&portfolio, &ranked(&portfolio)) else { return Ok(()) };
+        let Some(found) = alignment(&portfolio, &ranked(&portfolio), &Costs::of(&portfolio)) else { return Ok(()) };
         prop_assert!(near(found.rows.values().map(|row| row.weight).sum(), 1.0));
         if found.rows.values().all(|row| row.value.is_some()) {
             prop_assert!(near(found.rows.values().filter_map(|row| row.value).sum(), 1.0));

@@ -43,7 +43,7 @@ pub struct Part {
 /// How good a project is, and how sure that is.
 ///
 /// With weights wᵢ that sum to 1 over the leaf outcomes, the score of project j is
-/// 100 · Σᵢ wᵢ · level(i,j) / level_max · confidence(i,j), over the outcomes that are rated: an additive value
+/// `100 · Σᵢ wᵢ · level(i,j) / level_max · confidence(i,j)`, over the outcomes that are rated: an additive value
 /// function (Keeney & Raiffa, *Decisions with Multiple Objectives*, 1976) on an absolute ladder, so that adding a project changes
 /// no other's score. What is not rated counts in no sum: it shows in `coverage` and in `low` and `high`.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,7 +107,7 @@ mod tests {
     }
 
     fn outcome_id(number: usize) -> OutcomeId {
-        OutcomeId(Id::from_bits(number as u64))
+        OutcomeId(Id::from_bits(u64::try_from(number).unwrap()))
     }
 
     fn project(ratings: &[(usize, u8, f64)]) -> Project {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use egui::epaint::{RectShape, TextShape};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2,
+    Color32, CornerRadius, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2,
+    pos2, vec2,
 };
 
 use super::camera::Camera;
@@ -195,7 +196,7 @@ fn add_dot(mesh: &mut Mesh, middle: Pos2, radius: f32, ink: Color32) {
 
 /// A short bar across the middle of a path: one of the two is shut out.
 fn add_bar(mesh: &mut Mesh, path: &[Pos2], size: f32, ink: Color32) {
-    let middle = path.len() / 2;
+    let middle = path.len().div_ceil(2);
     let (Some(&before), Some(&here)) = (path.get(middle.saturating_sub(1)), path.get(middle))
     else {
         return;
@@ -247,7 +248,7 @@ fn paint_card(painter: &Painter, card: &Card, rect: Rect, look: &Look<'_>) {
     }
     paint_words(painter, card, rect, look, fade);
     if let Some(bar) = card.bar.filter(|_| zoom >= NOTES_ZOOM) {
-        paint_bar(painter, rect, bar, theme, fade, zoom);
+        paint_bar(painter, rect, bar, look, fade);
     }
 }
 
@@ -271,7 +272,8 @@ fn paint_block(
     painter.add(RectShape::new(rect, corner, fill, edge, StrokeKind::Inside));
 }
 
-fn paint_bar(painter: &Painter, rect: Rect, share: f32, theme: &Theme, fade: f32, zoom: f32) {
+fn paint_bar(painter: &Painter, rect: Rect, share: f32, look: &Look<'_>, fade: f32) {
+    let Look { theme, camera: Camera { zoom, .. }, .. } = *look;
     let height = (3.0 * zoom).clamp(2.0, 4.0);
     let inset = 10.0 * zoom;
     let foot = rect.bottom() - height - 5.0 * zoom;
@@ -340,7 +342,7 @@ fn paint_words(painter: &Painter, card: &Card, rect: Rect, look: &Look<'_>, fade
         if is_large { text::BODY } else { 12.5 },
         if has_notes { zoom } else { zoom * 1.25 },
     );
-    let title = words(painter, &card.title, size, Heft::Medium, ink, (right - left, rows));
+    let title = words(painter, &card.title, font(size, Heft::Medium), ink, (right - left, rows));
     let title_height = title.size().y;
     painter.add(TextShape::new(pos2(left, inner.top()), title, ink));
     if has_notes {
@@ -348,8 +350,7 @@ fn paint_words(painter: &Painter, card: &Card, rect: Rect, look: &Look<'_>, fade
         let note = words(
             painter,
             &card.note,
-            text_size(text::SMALL, zoom),
-            Heft::Regular,
+            font(text_size(text::SMALL, zoom), Heft::Regular),
             quiet,
             (room, 1),
         );
@@ -364,13 +365,11 @@ fn paint_words(painter: &Painter, card: &Card, rect: Rect, look: &Look<'_>, fade
 fn words(
     painter: &Painter,
     text: &str,
-    size: f32,
-    heft: Heft,
+    face: FontId,
     ink: Color32,
     (width, rows): (f32, usize),
 ) -> std::sync::Arc<egui::Galley> {
-    let mut job =
-        LayoutJob::single_section(text.to_owned(), TextFormat::simple(font(size, heft), ink));
+    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(face, ink));
     job.wrap =
         TextWrapping { max_width: width.max(8.0), max_rows: rows, ..TextWrapping::default() };
     painter.layout_job(job)

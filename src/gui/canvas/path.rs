@@ -1,6 +1,6 @@
 //! Curves and bands as triangles: all lines of the map in one mesh.
 
-use egui::{Color32, Mesh, Pos2, Vec2, pos2, vec2};
+use egui::{Color32, Mesh, Pos2, Vec2, vec2};
 
 /// How wide the soft edge of a line is, in points.
 const FEATHER: f32 = 0.9;
@@ -21,13 +21,18 @@ impl Curve {
         Self { points: [start, start + vec2(out * reach, 0.0), end + vec2(back * reach, 0.0), end] }
     }
 
-    fn at(&self, t: f32) -> Pos2 {
-        let [a, b, c, d] = self.points;
-        let s = 1.0 - t;
-        let blend = |a: f32, b: f32, c: f32, d: f32| {
-            s * s * s * a + 3.0 * s * s * t * b + 3.0 * s * t * t * c + t * t * t * d
-        };
-        pos2(blend(a.x, b.x, c.x, d.x), blend(a.y, b.y, c.y, d.y))
+    /// The point after `share` of it (0 to 1): de Casteljau's cubic, multiplied out.
+    fn at(&self, share: f32) -> Pos2 {
+        let rest = 1.0 - share;
+        let factors = [
+            rest * rest * rest,
+            3.0 * rest * rest * share,
+            3.0 * rest * share * share,
+            share * share * share,
+        ];
+        let weighed =
+            self.points.iter().zip(factors).map(|(point, factor)| point.to_vec2() * factor);
+        weighed.fold(Vec2::ZERO, |sum, part| sum + part).to_pos2()
     }
 
     /// Points along it, more of them the longer it is on the screen.
@@ -50,7 +55,7 @@ pub(super) fn add_line(mesh: &mut Mesh, path: &[Pos2], width: f32, ink: Color32)
     let (width, ink) =
         if width < 1.0 { (1.0, ink.gamma_multiply(width.max(0.15))) } else { (width, ink) };
     let inner = (width - FEATHER).max(0.0) / 2.0;
-    let outer = (width + FEATHER) / 2.0;
+    let outer = f32::midpoint(width, FEATHER);
     let first = mesh.vertices.len() as u32;
     let last = path.len().saturating_sub(1);
     for (number, &point) in path.iter().enumerate() {
@@ -150,6 +155,8 @@ pub(super) fn distance(path: &[Pos2], place: Pos2) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use egui::pos2;
+
     use super::*;
 
     #[test]

@@ -69,6 +69,11 @@ pub(super) struct Line {
     pub(super) look: LineLook,
 }
 
+/// A side of a card: its number, and whether it is the right one.
+type Side = (usize, bool);
+/// An end of a line: how far down the other end is, the number of the line, and 0 or 1 for its start or end.
+type End = (f32, usize, usize);
+
 /// Everything there is to see.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Scene {
@@ -116,7 +121,7 @@ impl Scene {
 
     /// The card of an item.
     pub(super) fn card_of(&self, item: Item) -> Option<&Card> {
-        self.places.get(&item).and_then(|&number| self.cards.get(number))
+        self.cards.get(*self.places.get(&item)?)
     }
 
     /// The smallest rectangle around all cards that `is_wanted` says yes to.
@@ -127,7 +132,7 @@ impl Scene {
 
     /// Spreads the ends of lines over the sides of their cards, in the order of where they lead, so that few cross.
     fn spread_ends(&mut self) {
-        let mut sides: BTreeMap<(usize, bool), Vec<(f32, usize, usize)>> = BTreeMap::new();
+        let mut sides: BTreeMap<Side, Vec<End>> = BTreeMap::new();
         for (number, line) in self.lines.iter().enumerate() {
             let (Some(from), Some(to)) = (self.cards.get(line.from), self.cards.get(line.to))
             else {
@@ -196,9 +201,10 @@ fn card(portfolio: &Portfolio, facts: &Facts<'_>, item: Item, rect: Rect) -> Opt
         Item::Project(id) => {
             let project = portfolio.projects.get(&id)?;
             let cost = facts.costs.total(id).to_money();
-            let cost = match project.costs.is_empty() {
-                true => "no cost given".to_owned(),
-                false => wording::money_short(cost, portfolio.currency),
+            let cost = if project.costs.is_empty() {
+                "no cost given".to_owned()
+            } else {
+                wording::money_short(cost, portfolio.currency)
             };
             let note = format!("{} · {cost}", wording::stage(project.stage));
             let score = facts.scores.get(&item).copied();

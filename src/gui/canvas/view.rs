@@ -168,10 +168,10 @@ pub(crate) fn canvas_ui(
     let selected = workspace.selection().items();
     let look =
         Look { theme, camera: *camera, screen, selected, hovered, offset: &offset, near: &near };
-    let painter = ui.painter_at(screen);
-    paint(&painter, scene, &look);
+    let brush = ui.painter_at(screen);
+    paint(&brush, scene, &look);
     if let Some(band) = gesture.band() {
-        paint_band(&painter, theme, camera.rect_to_screen(screen, band));
+        paint_band(&brush, theme, camera.rect_to_screen(screen, band));
     }
     name_cards(ui, scene, *camera, screen, selected);
     if let Some(item) = hovered {

@@ -7,7 +7,7 @@ use crate::gui::requests::Requests;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, text};
 use crate::gui::widgets::{caption, heading};
-use crate::workspace::{COMMANDS, Command, Menu};
+use crate::workspace::{COMMANDS, Command, Menu, Shortcut};
 
 /// Shows the sheet until it is closed.
 pub(crate) fn shortcuts_ui(ui: &Ui, theme: &Theme, requests: &mut Requests) {
@@ -20,7 +20,7 @@ pub(crate) fn shortcuts_ui(ui: &Ui, theme: &Theme, requests: &mut Requests) {
                 caption(ui, theme, menu.name());
                 Grid::new(menu.name()).num_columns(3).spacing([gap::LARGE, gap::TINY]).show(ui, |ui| {
                     for info in COMMANDS.iter().filter(|info| info.menu == menu) {
-                        let keys = info.shortcut.map_or_else(String::new, |shortcut| shortcut.in_words());
+                        let keys = info.shortcut.map_or_else(String::new, Shortcut::in_words);
                         ui.label(RichText::new(keys).font(font(text::BODY, Heft::Medium)));
                         ui.label(info.name);
                         ui.label(RichText::new(info.says).size(text::SMALL).color(theme.text_muted));

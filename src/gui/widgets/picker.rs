@@ -107,7 +107,7 @@ mod tests {
         let choices =
             ["Data lake", "Lake house", "Data warehouse"].map(|word| ((), word.to_owned()));
         let found: Vec<&str> =
-            matching(&choices, query).into_iter().map(|(_, word)| word.as_str()).collect();
+            matching(&choices, query).into_iter().map(|((), word)| word.as_str()).collect();
         assert_eq!(found, expected);
     }
 

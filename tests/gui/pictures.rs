@@ -1,0 +1,115 @@
+//! Pictures of the window: the same every time, and the same as they were looked at last.
+
+use std::collections::BTreeSet;
+use std::fs::{self, OpenOptions};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use portolan::gui::{RenderRequest, ThemeChoice, View, render};
+
+use crate::samples::{self, FIRST_STEPS, LARGEST};
+
+/// A picture may differ by this much from the one that is kept, in steps of colour for each channel.
+const DIFFERENCE_MAX: f64 = 1.5;
+/// No kept picture is larger than this.
+const BYTES_MAX: usize = 20 * 1024;
+/// Fewer colours than this, and there is hardly anything to see.
+const COLOURS_MIN: usize = 50;
+
+/// The window at 960 × 600 points in half its size.
+fn picture(name: &str, theme: ThemeChoice) -> Vec<u8> {
+    let request = RenderRequest {
+        file: samples::path_of(name),
+        view: View::Map,
+        size_points: [960, 600],
+        scale: 0.5,
+        theme,
+    };
+    render(&request).unwrap()
+}
+
+/// Width, height, and all channels of all pixels.
+fn pixels(bytes: &[u8]) -> (u32, u32, Vec<u8>) {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+    let mut channels = vec![0; reader.output_buffer_size().unwrap()];
+    let frame = reader.next_frame(&mut channels).unwrap();
+    channels.truncate(frame.buffer_size());
+    (frame.width, frame.height, channels)
+}
+
+fn colours(bytes: &[u8]) -> usize {
+    let (width, height, channels) = pixels(bytes);
+    let count = usize::try_from(width * height).unwrap();
+    let of_pixel = channels.len().checked_div(count).unwrap();
+    channels.chunks_exact(of_pixel).collect::<BTreeSet<_>>().len()
+}
+
+/// How far two pictures are apart on average, in steps of colour for each channel.
+fn difference(one: &[u8], other: &[u8]) -> f64 {
+    let (one, other) = (pixels(one), pixels(other));
+    if (one.0, one.1, one.2.len()) != (other.0, other.1, other.2.len()) {
+        return f64::INFINITY;
+    }
+    let apart: u32 = one.2.iter().zip(&other.2).map(|(a, b)| u32::from(a.abs_diff(*b))).sum();
+    f64::from(apart) / f64::from(u32::try_from(one.2.len()).unwrap())
+}
+
+fn keep(path: &Path, bytes: &[u8]) {
+    let mut how = OpenOptions::new();
+    how.write(true).create(true).truncate(true).open(path).unwrap().write_all(bytes).unwrap();
+}
+
+fn kept(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(name)
+}
+
+/// Compares with the picture that is kept; with `UPDATE_SNAPSHOTS=1` it is kept instead.
+fn check(name: &str, theme: ThemeChoice) {
+    let bytes = picture(FIRST_STEPS, theme);
+    assert!(bytes.len() <= BYTES_MAX, "{name} has {} bytes", bytes.len());
+    let path = kept(name);
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some_and(|value| value == "1") {
+        keep(&path, &bytes);
+        return;
+    }
+    let apart = fs::read(&path).map_or(f64::INFINITY, |old| difference(&old, &bytes));
+    if apart >= DIFFERENCE_MAX {
+        let new = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        keep(&new, &bytes);
+        panic!(
+            "{name} differs by {apart:.2} steps of colour. Compare {} with {}; if the new one is right, \
+             run again with UPDATE_SNAPSHOTS=1.",
+            new.display(),
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn the_map_looks_as_it_did_in_the_light_theme() {
+    check("map-light.png", ThemeChoice::Light);
+}
+
+#[test]
+fn the_map_looks_as_it_did_in_the_dark_theme() {
+    check("map-dark.png", ThemeChoice::Dark);
+}
+
+#[test]
+fn the_themes_look_different() {
+    let [light, dark] =
+        [ThemeChoice::Light, ThemeChoice::Dark].map(|theme| picture(FIRST_STEPS, theme));
+    assert!(difference(&light, &dark) > 50.0);
+}
+
+#[test]
+fn every_sample_has_a_picture_that_is_the_same_each_time() {
+    for name in samples::names() {
+        let light = picture(&name, ThemeChoice::Light);
+        assert!(colours(&light) >= COLOURS_MIN, "{name} has {} colours", colours(&light));
+        assert!(light == picture(&name, ThemeChoice::Light), "{name} differs from itself");
+        if name != LARGEST {
+            assert!(colours(&picture(&name, ThemeChoice::Dark)) >= COLOURS_MIN, "{name}");
+        }
+    }
+}

@@ -1,0 +1,368 @@
+//! The window on a stage: a person's eyes and hands, without a display.
+
+use std::cell::{Ref, RefCell};
+use std::fs::{self, OpenOptions};
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use egui::{Context, Key, Modifiers, Pos2, Rect, Role, Shape, Vec2};
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
+use portolan::gui::{ThemeChoice, Window};
+use portolan::model::{Item, Portfolio};
+use portolan::workspace::{Picked, Picker, Request, Setting, Task, Workspace};
+
+use crate::samples::{FIRST_STEPS, path_of};
+
+/// The size that the window has at first.
+pub(crate) const WIDE: Vec2 = Vec2::new(1280.0, 800.0);
+/// The smallest size that it may have.
+pub(crate) const NARROW: Vec2 = Vec2::new(720.0, 480.0);
+/// What the toolkit for tests leaves free at each side.
+const EDGE: f32 = 8.0;
+
+/// A folder that is gone when the story is over.
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    pub(crate) fn new(story: &str) -> Self {
+        let name = format!("portolan-gui-{}-{story}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    /// Puts a file into the folder.
+    pub(crate) fn put(&self, name: &str, content: &[u8]) -> PathBuf {
+        let path = self.path(name);
+        let mut how = OpenOptions::new();
+        let opened = how.write(true).create(true).truncate(true).open(&path);
+        opened.unwrap().write_all(content).unwrap();
+        path
+    }
+
+    pub(crate) fn content(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// The portfolio in a file of the folder.
+    pub(crate) fn portfolio(&self, name: &str) -> Portfolio {
+        portolan::file::read(fs::read(self.path(name)).unwrap()).unwrap().portfolio
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        fs::remove_dir_all(&self.0).ok();
+    }
+}
+
+/// A person who is asked for a file and thinks better of it.
+pub(crate) fn nobody() -> Picker {
+    Arc::new(|_| Picked::Nothing)
+}
+
+/// A workspace as the program makes it, with this person to ask for files.
+pub(crate) fn workspace(picker: Picker) -> Workspace {
+    Workspace::new(setting(picker))
+}
+
+pub(crate) fn setting(picker: Picker) -> Setting {
+    Setting { seed: 7, wake: Arc::new(|| ()), picker }
+}
+
+/// The window, what is seen of it, and what is done to it.
+pub(crate) struct Stage {
+    harness: Harness<'static>,
+    window: Rc<RefCell<Option<Window>>>,
+    pub(crate) folder: Folder,
+}
+
+impl Stage {
+    /// A window of the usual size on a copy of the smallest sample.
+    pub(crate) fn first_steps(story: &str) -> Self {
+        Self::with_picker(story, nobody())
+    }
+
+    /// The same, with this person to ask for files.
+    pub(crate) fn with_picker(story: &str, picker: Picker) -> Self {
+        let text = fs::read(path_of(FIRST_STEPS)).unwrap();
+        Self::showing(story, &text, picker)
+    }
+
+    /// A window of the usual size on this text, kept in `portfolio.ron`.
+    pub(crate) fn showing(story: &str, text: &[u8], picker: Picker) -> Self {
+        let folder = Folder::new(story);
+        let path = folder.put("portfolio.ron", text);
+        let opened = portolan::file::read(text.to_vec()).unwrap();
+        let workspace = Workspace::showing(setting(picker), &path, opened);
+        Self::new(folder, workspace, WIDE, ThemeChoice::Light)
+    }
+
+    pub(crate) fn new(
+        folder: Folder,
+        workspace: Workspace,
+        size: Vec2,
+        theme: ThemeChoice,
+    ) -> Self {
+        let window = Rc::new(RefCell::new(None));
+        let (made, shown) = (Rc::clone(&window), Rc::clone(&window));
+        let setup = move |context: &Context| {
+            let mut window = Window::new(context, workspace, 7, theme);
+            window.settle();
+            *made.borrow_mut() = Some(window);
+        };
+        let kind = match theme {
+            ThemeChoice::Light => egui::Theme::Light,
+            ThemeChoice::Dark => egui::Theme::Dark,
+        };
+        let harness = Harness::builder()
+            .with_size(size + Vec2::splat(2.0 * EDGE))
+            .with_theme(kind)
+            .with_max_steps(12)
+            .with_context_setup(setup)
+            .build_ui(move |ui| {
+                let mut window = shown.borrow_mut();
+                let window = window.as_mut().unwrap();
+                window.receive();
+                window.ui(ui);
+            });
+        let mut stage = Self { harness, window, folder };
+        stage.rest();
+        stage
+    }
+
+    /// Waits until everything that was done has been seen, and nothing is under way.
+    pub(crate) fn rest(&mut self) {
+        self.harness.step();
+        self.window.borrow_mut().as_mut().unwrap().settle();
+        self.harness.run();
+        let mut clashes = Vec::new();
+        for clipped in &self.harness.output().shapes {
+            find_clashes(&clipped.shape, &mut clashes);
+        }
+        assert!(clashes.is_empty(), "two things in the window have one identity: {clashes:?}");
+    }
+
+    /// Lets one frame go by for everything that was done.
+    pub(crate) fn step(&mut self) {
+        self.harness.step();
+    }
+
+    /// How long the window would sleep now if nobody did anything.
+    pub(crate) fn sleeps(&self) -> std::time::Duration {
+        self.harness.output().viewport_output[&egui::ViewportId::ROOT].repaint_delay
+    }
+
+    pub(crate) fn context(&self) -> &Context {
+        &self.harness.ctx
+    }
+
+    pub(crate) fn window(&self) -> Ref<'_, Window> {
+        Ref::map(self.window.borrow(), |window| window.as_ref().unwrap())
+    }
+
+    pub(crate) fn portfolio(&self) -> Arc<Portfolio> {
+        Arc::clone(self.window().workspace().portfolio())
+    }
+
+    pub(crate) fn selected(&self) -> Vec<Item> {
+        self.window().workspace().selection().items().iter().copied().collect()
+    }
+
+    /// What the notices say.
+    pub(crate) fn told(&self) -> Vec<String> {
+        let window = self.window();
+        window.workspace().notices().shown().iter().map(|notice| notice.text.clone()).collect()
+    }
+
+    /// Whether the window has asked to be closed since the last time.
+    pub(crate) fn closes(&self) -> bool {
+        self.window.borrow_mut().as_mut().unwrap().take_tasks().contains(&Task::Close)
+    }
+
+    pub(crate) fn ask(&mut self, request: Request) {
+        self.window.borrow_mut().as_mut().unwrap().ask(request);
+        self.rest();
+    }
+
+    /// Whether these words stand anywhere in the window.
+    pub(crate) fn shows(&self, words: &str) -> bool {
+        self.harness.query_all_by_label_contains(words).next().is_some()
+    }
+
+    /// Whether something in the window says just this.
+    pub(crate) fn says(&self, words: &str) -> bool {
+        self.harness.query_all_by_label(words).next().is_some()
+    }
+
+    /// The only thing of this role whose name begins so.
+    pub(crate) fn find<'a>(&'a self, role: Role, begins: &'a str) -> Node<'a> {
+        self.harness.get_by(move |node| {
+            node.role() == role && node.label().is_some_and(|label| label.starts_with(begins))
+        })
+    }
+
+    /// The only thing of this role that is called so.
+    pub(crate) fn called<'a>(&'a self, role: Role, name: &'a str) -> Node<'a> {
+        self.harness.get(By::new().role(role).label(name))
+    }
+
+    /// The button whose words contain these.
+    pub(crate) fn button_with<'a>(&'a self, words: &'a str) -> Node<'a> {
+        self.harness.get(By::new().role(Role::Button).label_contains(words))
+    }
+
+    pub(crate) fn card<'a>(&'a self, begins: &'a str) -> Node<'a> {
+        self.find(Role::ListBoxOption, begins)
+    }
+
+    /// Where a card is on the screen.
+    pub(crate) fn place(&self, begins: &str) -> Rect {
+        self.card(begins).rect()
+    }
+
+    pub(crate) fn is_lit(&self, begins: &str) -> bool {
+        let lit = egui::accesskit::Toggled::True;
+        self.card(begins).accesskit_node().toggled() == Some(lit)
+    }
+
+    /// All that those are told of a card who do not see it.
+    pub(crate) fn label_of_card(&self, begins: &str) -> String {
+        self.card(begins).accesskit_node().label().unwrap()
+    }
+
+    /// Whether a command in the open menu cannot be called now.
+    pub(crate) fn is_greyed(&self, name: &str) -> bool {
+        let words = format!("{name} ");
+        let mut rows = self.harness.query_all_by_role(Role::Button);
+        rows.any(|row| {
+            let row = row.accesskit_node();
+            row.is_disabled() && row.label().is_some_and(|label| label.starts_with(&words))
+        })
+    }
+
+    pub(crate) fn map(&self) -> Rect {
+        self.called(Role::Canvas, "Map").rect()
+    }
+
+    /// The field with this name, of one line or several.
+    pub(crate) fn field<'a>(&'a self, name: &'a str) -> Node<'a> {
+        self.harness.get_by(move |node| {
+            matches!(node.role(), Role::TextInput | Role::MultilineTextInput)
+                && node.label().as_deref() == Some(name)
+        })
+    }
+
+    /// Clicks a button.
+    pub(crate) fn press(&mut self, name: &str) {
+        let place = self.called(Role::Button, name).rect().center();
+        self.click(place);
+    }
+
+    /// Clicks a card on the map.
+    pub(crate) fn press_card(&mut self, begins: &str) {
+        let place = self.place(begins).center();
+        self.click(place);
+    }
+
+    /// Brings into view what is in a list that scrolls, then clicks it.
+    pub(crate) fn reach(&mut self, role: Role, name: &str) {
+        self.called(role, name).scroll_to_me();
+        self.rest();
+        let place = self.called(role, name).rect().center();
+        self.click(place);
+    }
+
+    /// Clicks and takes the pointer away.
+    pub(crate) fn click(&mut self, place: Pos2) {
+        self.harness.hover_at(place);
+        self.harness.drag_at(place);
+        self.harness.drop_at(place);
+        self.rest();
+    }
+
+    /// Presses the pointer and moves it, step by step, without letting go.
+    pub(crate) fn drag(&mut self, steps: &[Pos2]) {
+        let [first, ..] = steps else { return };
+        self.harness.hover_at(*first);
+        self.harness.drag_at(*first);
+        for step in steps {
+            self.harness.hover_at(*step);
+        }
+        self.harness.step();
+    }
+
+    /// Lets go.
+    pub(crate) fn drop_at(&mut self, place: Pos2) {
+        self.harness.drop_at(place);
+        self.rest();
+    }
+
+    pub(crate) fn hold(&mut self, key: Key) {
+        self.harness.key_down(key);
+        self.harness.step();
+    }
+
+    pub(crate) fn release(&mut self, key: Key) {
+        self.harness.key_up(key);
+        self.rest();
+    }
+
+    pub(crate) fn key(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.rest();
+    }
+
+    /// Turns the wheel with the pointer at a place.
+    pub(crate) fn wheel(&mut self, place: Pos2, delta: Vec2, modifiers: Modifiers) {
+        self.harness.hover_at(place);
+        self.harness.event_modifiers(
+            egui::Event::MouseWheel {
+                unit: egui::MouseWheelUnit::Point,
+                delta,
+                phase: egui::TouchPhase::Move,
+                source: egui::MouseWheelSource::Unknown,
+                modifiers,
+            },
+            modifiers,
+        );
+        for _frame in 0..8 {
+            self.harness.step();
+        }
+        self.harness.remove_cursor();
+        self.rest();
+    }
+
+    /// Puts other words into a field, without leaving it.
+    pub(crate) fn write(&mut self, field: &str, words: &str) {
+        let place = self.field(field).rect().center();
+        self.click(place);
+        self.key(Modifiers::COMMAND, Key::A);
+        self.harness.event(egui::Event::Text(words.to_owned()));
+        self.rest();
+    }
+}
+
+/// The words that the toolkit paints over things that have the same identity.
+fn find_clashes(shape: &Shape, clashes: &mut Vec<String>) {
+    match shape {
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| find_clashes(shape, clashes)),
+        Shape::Text(text) => {
+            let words = text.galley.text();
+            if ["First use of", "Second use of", "Double use of"]
+                .iter()
+                .any(|start| words.contains(start))
+            {
+                clashes.push(words.to_owned());
+            }
+        }
+        _ => {}
+    }
+}
