@@ -132,7 +132,7 @@ pub fn place(portfolio: &Portfolio, so_far: &Places) -> Places {
     let lines: Vec<Line> =
         links(portfolio).iter().filter_map(|link| line(link, &numbers)).collect();
     let options = Options {
-        spacing: Spacing { column: 76.0, band: 150.0, row: 30.0, component: 64.0 },
+        spacing: Spacing { column: 64.0, band: 130.0, row: 30.0, component: 64.0 },
         wrapping: Wrapping::Near { aspect: 1.7, column_height_max: 6_000.0 },
     };
     let corner = |item: &Item| {

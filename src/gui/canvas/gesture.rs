@@ -10,8 +10,8 @@ pub(super) enum Gesture {
     /// Nothing.
     #[default]
     Idle,
-    /// Moving cards; how far, in map units.
-    Moving { items: Vec<Item>, by: Vec2 },
+    /// Moving cards; where they were grasped, and how far they have come, in map units.
+    Moving { items: Vec<Item>, from: Pos2, by: Vec2 },
     /// Drawing a rectangle around cards, in map units.
     Band { from: Pos2, to: Pos2 },
 }
@@ -20,7 +20,7 @@ impl Gesture {
     /// How far a card has been moved and not yet let go.
     pub(super) fn offset(&self, item: Item) -> Vec2 {
         match self {
-            Self::Moving { items, by } if items.contains(&item) => *by,
+            Self::Moving { items, by, .. } if items.contains(&item) => *by,
             _ => Vec2::ZERO,
         }
     }

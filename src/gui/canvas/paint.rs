@@ -20,6 +20,12 @@ use crate::model::Item;
 const WORDS_ZOOM: f32 = 0.3;
 /// Below this zoom cards show their name only.
 const NOTES_ZOOM: f32 = 0.55;
+/// The size of names on changes and measures, in map units.
+const SMALL_CARD_TEXT: f32 = 12.5;
+/// The size of names where they stand alone on their card, at most, in map units.
+const FAR_TEXT_MAX: f32 = 19.5;
+/// How high two lines are, in sizes of their text.
+const FAR_LINES_HEIGHT: f32 = 2.44;
 /// Below this zoom curves are straight.
 const CURVES_ZOOM: f32 = 0.12;
 
@@ -301,7 +307,7 @@ fn paint_words(painter: &Painter, card: &Card, rect: Rect, look: &Look<'_>, fade
     let has_notes = zoom >= NOTES_ZOOM;
     let ink = theme.text.gamma_multiply(fade);
     let quiet = theme.text_muted.gamma_multiply(fade);
-    let inset = vec2(12.0, 8.0) * zoom;
+    let inset = if has_notes { vec2(12.0, 8.0) } else { vec2(9.0, 6.0) } * zoom;
     let inner = rect.shrink2(inset);
     let mut right = inner.right();
     if let Some(figure) = card.figure.as_ref().filter(|_| has_notes) {
@@ -338,10 +344,13 @@ fn paint_words(painter: &Painter, card: &Card, rect: Rect, look: &Look<'_>, fade
     }
     let is_large = matches!(card.kind, CardKind::Project | CardKind::Outcome(_));
     let rows = if has_notes && !(is_large && card.title.chars().count() > 24) { 1 } else { 2 };
-    let size = text_size(
-        if is_large { text::BODY } else { 12.5 },
-        if has_notes { zoom } else { zoom * 1.25 },
-    );
+    let size = match (has_notes, is_large) {
+        (true, true) => text::BODY,
+        (true, false) => SMALL_CARD_TEXT,
+        // Two lines fill the card.
+        (false, _) => ((card.rect.height() - 10.0) / FAR_LINES_HEIGHT).min(FAR_TEXT_MAX),
+    };
+    let size = text_size(size, zoom);
     let title = words(painter, &card.title, font(size, Heft::Medium), ink, (right - left, rows));
     let title_height = title.size().y;
     painter.add(TextShape::new(pos2(left, inner.top()), title, ink));

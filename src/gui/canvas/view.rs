@@ -253,7 +253,8 @@ impl Hand<'_> {
         if response.drag_started_by(PointerButton::Primary) && !is_panning(ui, response) {
             self.begin(ui, workspace, requests);
         }
-        if response.dragged_by(PointerButton::Primary) {
+        // Where the button is let go counts too.
+        if response.dragged_by(PointerButton::Primary) || response.drag_stopped() {
             self.move_on(response);
         }
         if ui.input(|input| input.key_pressed(Key::Escape)) && *self.gesture != Gesture::Idle {
@@ -276,7 +277,7 @@ impl Hand<'_> {
                 if !workspace.selection().has(card.item) {
                     requests.select(card.item);
                 }
-                Gesture::Moving { items, by: egui::Vec2::ZERO }
+                Gesture::Moving { items, from: place, by: egui::Vec2::ZERO }
             }
         };
     }
@@ -290,18 +291,20 @@ impl Hand<'_> {
         selected.filter(|item| self.scene.card_of(*item).is_some()).collect()
     }
 
+    /// What was grasped stays under the pointer, also where the map is panned or zoomed meanwhile.
     fn move_on(&mut self, response: &Response) {
-        let step = response.drag_delta() / self.camera.zoom;
+        let Some(pointer) = response.interact_pointer_pos() else { return };
+        let place = self.camera.to_map(self.screen, pointer);
         match self.gesture {
-            Gesture::Moving { by, .. } => *by += step,
-            Gesture::Band { to, .. } => *to += step,
+            Gesture::Moving { from, by, .. } => *by = place - *from,
+            Gesture::Band { to, .. } => *to = place,
             Gesture::Idle => {}
         }
     }
 
     fn let_go(&mut self, is_adding: bool, requests: &mut Requests) {
         match std::mem::take(self.gesture) {
-            Gesture::Moving { items, by } => {
+            Gesture::Moving { items, by, .. } => {
                 let moved = items.iter().filter_map(|&item| {
                     let middle: Pos2 = self.scene.card_of(item)?.rect.center() + by;
                     Some((item, Some(pin_at(middle))))
