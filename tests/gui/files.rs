@@ -95,7 +95,7 @@ fn a_broken_file_is_refused_with_its_place_and_the_old_portfolio_stays() {
     let place = stage.button_with("Open…").rect().center();
     stage.click(place);
     let told = stage.told();
-    assert!(told.len() == 1 && told[0].contains("Line 3, column 12"), "{told:?}");
+    assert!(told.len() == 1 && told[0].contains("Line 3, column 11"), "{told:?}");
     assert!(stage.shows("Line 3, column"));
     assert_eq!(*stage.portfolio(), *portfolio);
 }

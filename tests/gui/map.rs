@@ -1,6 +1,6 @@
 //! What is seen and done on the map.
 
-use egui::{Key, Modifiers, Pos2, Rect, Role, Vec2, pos2, vec2};
+use egui::{Key, Modifiers, Pos2, Rect, Vec2, pos2, vec2};
 use portolan::analysis::map::{card_size, cards};
 use portolan::model::{Item, Portfolio};
 use portolan::workspace::Request;
@@ -71,9 +71,10 @@ fn a_dragged_card_is_where_it_was_let_go_and_so_says_the_file() {
     let portfolio = stage.portfolio();
     let card = item(&portfolio, CATALOGUE);
     let stood = stage.window().workspace().places().latest().unwrap()[&card];
+    assert!(!portfolio.pins.contains_key(&card));
     let before = stage.place(CATALOGUE);
     let zoom = before.width() / card_size(card).0;
-    let way = vec2(-37.0, 61.0);
+    let way = vec2(41.0, -57.0);
     // A slow hand: the first steps are too short to tell a drag from a click.
     let steps = [0.0, 0.02, 0.05, 0.4, 1.0].map(|share| before.center() + way * share);
     stage.drag(&steps);
@@ -106,11 +107,26 @@ fn escape_in_the_middle_of_a_drag_leaves_the_card_where_it_was() {
     let target = before.center() + vec2(120.0, 40.0);
     stage.drag(&[before.center(), before.center() + vec2(60.0, 20.0), target]);
     stage.key(Modifiers::NONE, Key::Escape);
-    stage.drag(&[]);
-    stage.drop_at(target);
+    stage.drop_at(target + vec2(30.0, 30.0));
     assert_eq!(*stage.portfolio(), *portfolio);
     assert!(!stage.window().workspace().is_changed());
     check_near(stage.place(APP).center(), before.center());
+}
+
+/// A place to draw a band to, so that it touches this card and others, but not all; and what it touches.
+fn band(places: &[(Item, Rect)], from: Pos2, wanted: Item) -> (Pos2, Vec<Item>) {
+    let touched = |to: Pos2| {
+        let band = Rect::from_two_pos(from, to);
+        let touched = places.iter().filter(|(_, place)| band.intersects(*place));
+        let mut touched: Vec<Item> = touched.map(|(item, _)| *item).collect();
+        touched.sort();
+        (to, touched)
+    };
+    let fits = |touched: &[Item]| {
+        touched.contains(&wanted) && touched.len() > 2 && touched.len() < places.len()
+    };
+    let mut all = places.iter().map(|(_, place)| touched(place.center()));
+    all.find(|(_, touched)| fits(touched)).unwrap()
 }
 
 #[test]
@@ -119,12 +135,7 @@ fn a_band_selects_what_it_touches_and_delete_takes_it_with_what_hangs_on_it() {
     let portfolio = stage.portfolio();
     let places = places(&stage);
     let from = stage.map().left_bottom() + vec2(3.0, -3.0);
-    let to = stage.place(CATALOGUE).center();
-    let band = Rect::from_two_pos(from, to);
-    let mut touched: Vec<Item> =
-        places.iter().filter(|(_, place)| band.intersects(*place)).map(|(item, _)| *item).collect();
-    touched.sort();
-    assert!(touched.len() > 1 && touched.len() < places.len(), "{touched:?}");
+    let (to, touched) = band(&places, from, item(&portfolio, CATALOGUE));
     stage.drag(&[from, from + vec2(2.0, -2.0), from + (to - from) * 0.5, to]);
     stage.drop_at(to);
     assert_eq!(stage.selected(), touched);
@@ -218,5 +229,4 @@ fn a_line_is_selected_by_a_click_on_it() {
     }
     let is_link = |item: &Item| matches!(item, Item::Contribution(..) | Item::Dependency(_));
     assert!(found.iter().any(is_link), "{found:?}");
-    assert!(stage.find(Role::Canvas, "Map").rect().is_positive());
 }

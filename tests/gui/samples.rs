@@ -17,7 +17,9 @@ pub(crate) fn path_of(name: &str) -> PathBuf {
 pub(crate) fn names() -> Vec<String> {
     let entries = fs::read_dir(path_of("")).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let is_portfolio = |name: &String| name.ends_with(".ron") && !name.ends_with(".map.ron");
+    let is_portfolio = |name: &String| {
+        Path::new(name).extension() == Some("ron".as_ref()) && !name.ends_with(".map.ron")
+    };
     let mut names: Vec<_> = names.filter(is_portfolio).collect();
     names.sort();
     assert!(names.iter().any(|name| name == FIRST_STEPS));
@@ -35,6 +37,6 @@ pub(crate) const CIRCLE: &str = r#"(format: 1, min_reader: 1, title: "Circle", c
   ],
 )"#;
 
-/// A file that breaks off in its third line.
+/// A file with a word in its third line where a number should be.
 pub(crate) const BROKEN: &str =
-    "(format: 1, min_reader: 1, title: \"Broken\",\n  currency: \"EUR\",\n  horizon: what";
+    "(format: 1, min_reader: 1, title: \"Broken\",\n  currency: \"EUR\",\n  horizon: what,\n)";

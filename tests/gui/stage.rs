@@ -155,6 +155,11 @@ impl Stage {
         self.harness.step();
     }
 
+    pub(crate) fn resize(&mut self, size: Vec2) {
+        self.harness.set_size(size + Vec2::splat(2.0 * EDGE));
+        self.rest();
+    }
+
     /// How long the window would sleep now if nobody did anything.
     pub(crate) fn sleeps(&self) -> std::time::Duration {
         self.harness.output().viewport_output[&egui::ViewportId::ROOT].repaint_delay
