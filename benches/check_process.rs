@@ -18,7 +18,7 @@ use std::hint::black_box;
 use std::path::Path;
 use std::process::Command;
 
-use timing::{Times, tell_goal, tell_heading};
+use timing::{Times, tell_goal, tell_heading, timed};
 
 const SAMPLE: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/sample-portfolios/us-federal-it-2017.ron");
@@ -79,19 +79,14 @@ fn compare(json: &Path) {
 /// Milliseconds on the clock and of processor time for one process.
 fn measured(command: &[&str; 3]) -> (f64, f64) {
     let script = format!(
-        r#"TIMEFORMAT="%R %U %S"; time for run in {{1..{TOGETHER}}}; do "$0" "$1" "$2" >/dev/null || (( $? == 1 )) || exit 9; done"#
+        r#"TIMEFORMAT="%U %S"; time for run in {{1..{TOGETHER}}}; do "$0" "$1" "$2" >/dev/null || (( $? == 1 )) || exit 9; done"#
     );
-    let output = Command::new("bash")
-        .env("LC_ALL", "C")
-        .arg("-c")
-        .arg(script)
-        .args(command)
-        .output()
-        .unwrap();
+    let mut bash = Command::new("bash");
+    bash.env("LC_ALL", "C").arg("-c").arg(script).args(command);
+    let (millis, output) = timed(|| bash.output().unwrap());
     assert!(output.status.success(), "{output:?}");
     let times = String::from_utf8(output.stderr).unwrap();
-    let seconds: Vec<f64> = times.split_whitespace().map(|time| time.parse().unwrap()).collect();
-    let [real, user, system] = *seconds.as_slice() else { panic!("bash says {times}") };
-    let each = 1000.0 / f64::from(TOGETHER);
-    (real * each, (user + system) * each)
+    let seconds: f64 = times.split_whitespace().map(|time| time.parse::<f64>().unwrap()).sum();
+    let together = f64::from(TOGETHER);
+    (millis / together, seconds * 1000.0 / together)
 }

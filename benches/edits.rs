@@ -3,6 +3,7 @@
 //! `cargo bench --no-default-features --bench edits`
 #![expect(
     clippy::disallowed_methods,
+    clippy::indexing_slicing,
     clippy::print_stdout,
     clippy::unwrap_used,
     reason = "a measurement reads the clock, tells what it found and ends where something is wrong"
@@ -16,11 +17,11 @@ use std::hint::black_box;
 use divan::Bencher;
 use portolan::analysis::finance::Costs;
 use portolan::analysis::findings::findings;
-use portolan::analysis::scoring::ranked;
+use portolan::analysis::scoring::{ranked, ranked_after};
 use portolan::edit::{Edit, ProjectField, Record, apply};
 use portolan::model::{Item, Level, Pin, Portfolio, ProjectId, flaws};
 
-use timing::{Times, tell_goal, tell_heading};
+use timing::{Times, tell_goal, tell_heading, timed};
 
 const PROJECTS: usize = 10_000;
 const EDITS: usize = 200;
@@ -29,6 +30,7 @@ fn main() {
     let mut portfolio = made::portfolio(PROJECTS);
     let chosen: Vec<ProjectId> =
         portfolio.projects.keys().copied().step_by(PROJECTS.div_euclid(EDITS)).collect();
+    let mut order = ranked(&portfolio);
     let mut all = Times::of("edit and scores");
     let mut rating = Times::of("  a rating and scores");
     let mut naming = Times::of("  a name and scores");
@@ -39,17 +41,14 @@ fn main() {
             (&mut naming, rename(project)),
             (&mut moving, Edit::Place(vec![(Item::Project(project), Some(Pin::new(120, 240)))])),
         ] {
-            let mut next = None;
-            let mut once = Times::of("");
-            once.run(|| {
+            let (millis, (next, after)) = timed(|| {
                 let edited = apply(&portfolio, &edit).unwrap();
-                let order = ranked(&edited);
-                next = Some(edited);
-                order
+                let order = ranked_after(&portfolio, order, &edited);
+                (edited, order)
             });
-            times.keep(once.median());
-            all.keep(once.median());
-            portfolio = next.unwrap();
+            times.keep(millis);
+            all.keep(millis);
+            (portfolio, order) = (next, after);
         }
     }
 
@@ -63,7 +62,7 @@ fn main() {
 }
 
 fn rate(portfolio: &Portfolio, project: ProjectId) -> Edit {
-    let record = portfolio.projects.get(&project).unwrap();
+    let record = &portfolio.projects[&project];
     let (&outcome, contribution) = record.contributions.first_key_value().unwrap();
     let mut contribution = contribution.clone();
     contribution.level = Some(Level(4));

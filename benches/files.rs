@@ -15,7 +15,7 @@ mod timing;
 use portolan::file::{read, write, write_checked};
 use portolan::model::flaws;
 
-use timing::{Times, tell_goal, tell_heading};
+use timing::{Times, tell_goal, tell_heading, timed};
 
 const PROJECTS: usize = 10_000;
 const ROUNDS: usize = 15;
@@ -33,21 +33,24 @@ fn main() {
     );
 
     let mut opening = Times::of("open (file::read)");
+    let mut full = Times::of("open a file with a comment in it");
     let mut writing = Times::of("write (file::write)");
     let mut saving = Times::of("write and read back (file::write_checked)");
     let mut json_reading = Times::of("serde_json from_slice");
     let mut json_writing = Times::of("serde_json to_string_pretty");
     for _ in 0..ROUNDS {
         let bytes = text.clone().into_bytes();
-        opening.run(|| read(bytes).unwrap());
-        json_reading.run(|| peers::Portfolio::of_json(json.as_bytes()));
-        writing.run(|| write(&portfolio, "").unwrap());
-        json_writing.run(|| plain.to_json());
-        saving.run(|| write_checked(&portfolio, "").unwrap());
+        opening.keep(timed(|| read(bytes).unwrap()).0);
+        let bytes = text.replacen('(', "( /* by hand */", 1).into_bytes();
+        full.keep(timed(|| read(bytes).unwrap()).0);
+        json_reading.keep(timed(|| peers::Portfolio::of_json(json.as_bytes())).0);
+        writing.keep(timed(|| write(&portfolio, "").unwrap()).0);
+        json_writing.keep(timed(|| plain.to_json()).0);
+        saving.keep(timed(|| write_checked(&portfolio, "").unwrap()).0);
     }
 
     tell_heading();
-    for times in [&opening, &writing, &saving, &json_reading, &json_writing] {
+    for times in [&opening, &full, &writing, &saving, &json_reading, &json_writing] {
         times.tell();
     }
     let peer = json_reading.median() + json_writing.median();

@@ -266,7 +266,8 @@ impl Maker {
             let mut record = Dependency::between(from, to, kind);
             record.lag = self.rng.i16(0..2);
             record.reason = self.text(5);
-            self.portfolio.dependencies.insert(DependencyId(self.id()), Arc::new(record));
+            let id = DependencyId(self.id());
+            self.portfolio.dependencies.insert(id, Arc::new(record));
         }
     }
 }

@@ -14,15 +14,7 @@ impl Times {
         Self { name, millis: Vec::new() }
     }
 
-    /// Does it once and keeps the time; what comes out is thrown away after the clock has stopped.
-    pub(crate) fn run<Answer>(&mut self, work: impl FnOnce() -> Answer) {
-        let start = Instant::now();
-        let answer = black_box(work());
-        self.millis.push(start.elapsed().as_secs_f64() * 1000.0);
-        drop(answer);
-    }
-
-    /// Keeps a time that was measured elsewhere, in milliseconds.
+    /// Keeps a time in milliseconds.
     pub(crate) fn keep(&mut self, millis: f64) {
         self.millis.push(millis);
     }
@@ -45,6 +37,13 @@ impl Times {
         let (median, high) = (self.median(), self.percentile(95));
         println!("{:<44} {median:>10.2} {high:>10.2}   {} runs", self.name, self.millis.len());
     }
+}
+
+/// How long it takes once, in milliseconds, and what comes out, to be thrown away after the clock has stopped.
+pub(crate) fn timed<Answer>(work: impl FnOnce() -> Answer) -> (f64, Answer) {
+    let start = Instant::now();
+    let answer = black_box(work());
+    (start.elapsed().as_secs_f64() * 1000.0, answer)
 }
 
 /// The line above the table.

@@ -4,6 +4,7 @@ mod error;
 mod kept;
 mod locate;
 mod open;
+mod quick;
 mod read;
 mod record;
 mod sniff;

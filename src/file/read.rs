@@ -6,6 +6,7 @@ use super::Fingerprint;
 use super::error::{ReadError, Trouble};
 use super::kept::In;
 use super::locate;
+use super::quick;
 use super::sniff::{self, Encoding, Sort};
 use super::v1::{self, PortfolioV1};
 use crate::model::Portfolio;
@@ -83,8 +84,8 @@ pub fn read(bytes: Vec<u8>) -> Result<Opened, ReadError> {
     let text = decoded.text;
     refuse(sniff::sort_of_text(&text), &text)?;
     let envelope = envelope(&text)?;
-    let shape = parse(&text)?;
-    let mut warnings = warnings(&text, decoded.how);
+    let (shape, comment_count) = parse(&text)?;
+    let mut warnings = warnings(&text, decoded.how, comment_count);
     if envelope.format > v1::FORMAT {
         warnings.push(Warning::Newer { made_by: shape.made_by.clone() });
     }
@@ -123,7 +124,7 @@ pub fn refuse_size(bytes: u64, bytes_max: u64) -> Result<(), ReadError> {
     Err(ReadError::new(Trouble::TooLarge, what, help))
 }
 
-fn warnings(text: &str, how: Encoding) -> Vec<Warning> {
+fn warnings(text: &str, how: Encoding, comment_count: usize) -> Vec<Warning> {
     let mut warnings = match how {
         Encoding::Plain => Vec::new(),
         Encoding::ByteOrderMark => vec![Warning::ByteOrderMark],
@@ -132,10 +133,8 @@ fn warnings(text: &str, how: Encoding) -> Vec<Warning> {
     if text.contains("\r\n") {
         warnings.push(Warning::CarriageReturns);
     }
-    let body = text.get(sniff::preamble(text).len()..).unwrap_or_default();
-    let count = sniff::comment_count(body);
-    if count > 0 {
-        warnings.push(Warning::Comments { count });
+    if comment_count > 0 {
+        warnings.push(Warning::Comments { count: comment_count });
     }
     warnings
 }
@@ -255,7 +254,19 @@ fn text_field<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     (text.len() <= 80).then_some(text)
 }
 
-fn parse(text: &str) -> Result<PortfolioV1, ReadError> {
+/// What the text says, and how many comments there are after its first bracket.
+fn parse(text: &str) -> Result<(PortfolioV1, usize), ReadError> {
+    // The quick reader takes no comments there, so they need not be looked for.
+    if let Some(shape) = quick::read(text) {
+        return Ok((shape, 0));
+    }
+    let shape = parse_in_full(text)?;
+    let body = text.get(sniff::preamble(text).len()..).unwrap_or_default();
+    Ok((shape, sniff::comment_count(body)))
+}
+
+/// Reads whatever the format allows, and has the words for what it does not.
+pub(super) fn parse_in_full(text: &str) -> Result<PortfolioV1, ReadError> {
     let options = ron::Options::default().with_recursion_limit(DEPTH_MAX);
     options
         .from_str::<In<PortfolioV1>>(text)
@@ -373,6 +384,6 @@ fn capitalised(sentence: &str) -> String {
 pub(super) fn reads_as(text: &str, portfolio: &Portfolio) -> bool {
     parse(text)
         .ok()
-        .and_then(|shape| v1::portfolio_of(shape).ok())
+        .and_then(|(shape, _)| v1::portfolio_of(shape).ok())
         .is_some_and(|read| read == *portfolio)
 }

@@ -33,6 +33,11 @@ pub enum NameError {
     TextControl(u32),
 }
 
+/// Whether there are only letters, digits, blanks and signs of ASCII in it, as in most texts: those need no closer look.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// A name of 1 to 300 characters on one line, without blanks at its ends.
 ///
 /// Names may repeat: what tells two records apart is their id.
@@ -53,6 +58,9 @@ impl FromStr for Name {
         let text = text.trim();
         if text.is_empty() {
             return Err(NameError::Empty);
+        }
+        if text.len() <= NAME_CHARACTERS_MAX && is_plain(text) {
+            return Ok(Self(text.into()));
         }
         let character_count = text.chars().count();
         if character_count > NAME_CHARACTERS_MAX {
@@ -119,6 +127,9 @@ impl FromStr for Text {
             if character_count > TEXT_CHARACTERS_MAX {
                 return Err(NameError::TextTooLong(character_count));
             }
+        }
+        if is_plain(text) {
+            return Ok(Self(text.into()));
         }
         let odd = |c: &char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
         if let Some(control) = text.chars().find(odd) {

@@ -120,11 +120,11 @@ fn are_same<Id: PartialEq, Record: PartialEq>(
     one: &BTreeMap<Id, Arc<Record>>,
     other: &BTreeMap<Id, Arc<Record>>,
 ) -> bool {
-    let is_same =
-        |((id, record), (other_id, other)): ((&Id, &Arc<Record>), (&Id, &Arc<Record>))| {
+    let mut pairs = one.iter().zip(other);
+    one.len() == other.len()
+        && pairs.all(|((id, record), (other_id, other))| {
             id == other_id && (Arc::ptr_eq(record, other) || record == other)
-        };
-    one.len() == other.len() && one.iter().zip(other).all(is_same)
+        })
 }
 
 impl Portfolio {

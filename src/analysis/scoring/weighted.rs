@@ -70,8 +70,13 @@ pub fn weighted_score(portfolio: &Portfolio, weights: &Weights, project: &Projec
         .unwrap_or(0.0);
     let mut score = Score { points: 0.0, low: 0.0, high: 0.0, coverage: 0.0, parts: Vec::new() };
     let mut unrated = 0.0;
+    // Weights and contributions both stand in the order of ids, so one walk over each is enough.
+    let mut contributions = project.contributions.iter().peekable();
+    score.parts.reserve_exact(contributions.len());
     for (outcome, weight) in weights.iter() {
-        let rated = project.contributions.get(&outcome).and_then(|contribution| {
+        while contributions.next_if(|(id, _)| **id < outcome).is_some() {}
+        let here = contributions.next_if(|(id, _)| **id == outcome);
+        let rated = here.and_then(|(_, contribution)| {
             Some((portfolio.ladder.share_of(contribution.level?)?, contribution.confidence))
         });
         let Some((level, confidence)) = rated else {
