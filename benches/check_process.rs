@@ -1,4 +1,4 @@
-//! `portolan check` on the federal sample, beside a bare program that reads the same data with serde_json.
+//! `portolan check` on the federal sample, beside a bare program that reads the same data with `serde_json`.
 //!
 //! `cargo bench --no-default-features --bench check_process`
 //!

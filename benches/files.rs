@@ -1,4 +1,4 @@
-//! Opening and saving 10,000 projects, beside serde_json on the same data in the same run.
+//! Opening and saving 10,000 projects, beside `serde_json` on the same data in the same run.
 //!
 //! `cargo bench --no-default-features --bench files`
 #![expect(
