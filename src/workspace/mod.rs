@@ -26,7 +26,7 @@ pub use selection::Selection;
 
 use crate::analysis::finance::Costs;
 use crate::analysis::map::Places;
-use crate::analysis::scoring::Ranked;
+use crate::analysis::scoring::{Ranked, ranked};
 use crate::edit::History;
 use crate::file::Opened;
 use crate::jobs::Job;
@@ -99,6 +99,8 @@ pub struct Setting {
 pub struct Workspace {
     history: History,
     ranking: Arc<Vec<Ranked>>,
+    /// The portfolio that the ranking is of: what is the same in the next one need not be scored again.
+    ranking_of: Arc<Portfolio>,
     costs: Arc<Costs>,
     selection: Selection,
     notices: Notices,
@@ -121,7 +123,8 @@ impl Workspace {
         let portfolio = Arc::new(opening::empty());
         let mut workspace = Self {
             history: History::starting_with(Arc::clone(&portfolio)),
-            ranking: Arc::default(),
+            ranking: Arc::new(ranked(&portfolio)),
+            ranking_of: Arc::clone(&portfolio),
             costs: Arc::default(),
             selection: Selection::default(),
             notices: Notices::default(),

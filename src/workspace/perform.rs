@@ -8,7 +8,7 @@ use super::request::{Reply, Request, Selecting};
 use super::{Next, Purpose, Question, Task, Tone, Workspace};
 use crate::analysis::finance::Costs;
 use crate::analysis::map::cards;
-use crate::analysis::scoring::ranked;
+use crate::analysis::scoring::ranked_after;
 use crate::compare::touched;
 use crate::edit::{Edit, Record};
 use crate::file::save::Expected;
@@ -43,7 +43,9 @@ impl Workspace {
         let now = Arc::clone(self.portfolio());
         self.selection.repair(&now);
         self.look_for_changes();
-        self.ranking = Arc::new(ranked(&now));
+        let order = Arc::unwrap_or_clone(std::mem::take(&mut self.ranking));
+        self.ranking = Arc::new(ranked_after(&self.ranking_of, order, &now));
+        self.ranking_of = Arc::clone(&now);
         self.costs = Arc::new(Costs::of(&now));
         self.answers.ask(&now, &self.setting.wake);
     }
