@@ -10,7 +10,7 @@ use crate::model::Item;
 use crate::workspace::{Answer, Command, ProblemGravity, Workspace};
 
 /// How high a row is, in points.
-const ROW_HEIGHT: f32 = 24.0;
+const ROW_HEIGHT: f32 = 26.0;
 
 /// Shows the list, worst first.
 pub(super) fn problems_ui(
@@ -31,6 +31,7 @@ pub(super) fn problems_ui(
             }
         });
     });
+    ui.spacing_mut().item_spacing.y = 2.0;
     let Some(problems) = answer.latest() else { return };
     if problems.is_empty() {
         muted(ui, theme, "Nothing contradicts itself, and nothing asks for attention.");
@@ -46,8 +47,11 @@ pub(super) fn problems_ui(
                     ProblemGravity::Flaw => (icons::FLAW, theme.danger),
                     ProblemGravity::Attention => (icons::WARNING, theme.warning),
                 };
-                ui.horizontal(|ui| {
-                    ui.set_height(ROW_HEIGHT - ui.spacing().item_spacing.y);
+                let size = egui::vec2(ui.available_width(), ROW_HEIGHT);
+                ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+                    ui.set_height(ROW_HEIGHT);
+                    ui.spacing_mut().interact_size.y = ROW_HEIGHT;
+                    ui.spacing_mut().button_padding.y = 2.0;
                     ui.label(RichText::new(icon).size(15.0).color(ink));
                     let words = RichText::new(crate::wording::printable(&problem.sentence))
                         .size(text::BODY);
