@@ -15,7 +15,7 @@ use super::status::status_ui;
 use super::theme::style::style_of;
 use super::theme::{Theme, fonts};
 use super::widgets::{muted, primary_button, quiet_button};
-use crate::model::{Item, Portfolio};
+use crate::model::Portfolio;
 use crate::workspace::{Command, Request, Task, Workspace};
 
 /// Which panels are shown.
@@ -185,11 +185,6 @@ impl Window {
                 Task::Close => self.tasks.push(task),
             }
         }
-    }
-
-    /// Selects an item, as a click on it would.
-    pub fn select(&mut self, item: Item) {
-        self.workspace.perform(Request::Select(crate::workspace::Selecting::Only(vec![item])));
     }
 }
 

@@ -38,7 +38,7 @@ fn of(shortcut: Shortcut) -> Option<KeyboardShortcut> {
         modifiers |= Modifiers::SHIFT;
     }
     let key = match shortcut.key {
-        Key::Letter(letter) | Key::Digit(letter) => Pressed::from_name(&letter.to_string())?,
+        Key::Letter(letter) => Pressed::from_name(&letter.to_string())?,
         Key::Plus => Pressed::Plus,
         Key::Minus => Pressed::Minus,
         Key::Delete => Pressed::Delete,

@@ -60,7 +60,6 @@ impl Menu {
 #[expect(missing_docs, reason = "each is the key of the same name")]
 pub enum Key {
     Letter(char),
-    Digit(char),
     Plus,
     Minus,
     Delete,
@@ -261,7 +260,7 @@ impl Shortcut {
             words.push_str("Shift+");
         }
         match self.key {
-            Key::Letter(key) | Key::Digit(key) => words.push(key),
+            Key::Letter(key) => words.push(key),
             Key::Plus => words.push('+'),
             Key::Minus => words.push('\u{2212}'),
             Key::Delete => words.push_str("Delete"),
