@@ -63,7 +63,7 @@ fn render(arguments: &portolan::cli::RenderArguments, nonce: u64) -> Told {
     let request = gui::RenderRequest {
         file: arguments.file.clone(),
         view: match arguments.view {
-            View::Map => gui::View::Map,
+            View::Map => portolan::workspace::View::Map,
         },
         size_points,
         scale: arguments.scale,

@@ -16,6 +16,7 @@ pub mod disk;
 pub mod fingerprint;
 pub mod save;
 pub mod save_error;
+pub mod settings;
 
 pub use error::{Place, ReadError, Trouble};
 pub use fingerprint::Fingerprint;

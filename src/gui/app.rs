@@ -81,10 +81,11 @@ struct App {
 impl App {
     fn new(context: &Context, start: Start) -> Self {
         let waker = context.clone();
+        let setting = Setting { seed: start.seed, ..Setting::quiet(start.seed) };
         let setting = Setting {
-            seed: start.seed,
             wake: Arc::new(move || waker.request_repaint()),
             picker: system_picker(),
+            ..setting
         };
         let mut workspace = Workspace::new(setting);
         if let Some(file) = start.file {

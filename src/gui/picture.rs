@@ -1,14 +1,13 @@
 //! The window as a picture, drawn without a display.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use egui::Context;
 use thiserror::Error;
 
 use super::raster::{Frames, PictureError, Shot, picture_of};
 use super::shell::Window;
-use crate::workspace::{OpenTrouble, Picked, Setting, Workspace, open_for_reading};
+use crate::workspace::{OpenTrouble, Setting, View, Workspace, open_for_reading};
 
 /// Which theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,13 +16,6 @@ pub enum ThemeChoice {
     Light,
     /// Light on dark.
     Dark,
-}
-
-/// Which view of the portfolio.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum View {
-    /// The map.
-    Map,
 }
 
 /// What picture is wanted.
@@ -54,12 +46,13 @@ pub enum RenderError {
 
 /// The window on the file as a PNG: the same interface, drawn by the processor.
 pub fn render(request: &RenderRequest) -> Result<Vec<u8>, RenderError> {
-    let RenderRequest { file, view: View::Map, size_points, scale, theme } = request;
+    let RenderRequest { file, view, size_points, scale, theme } = request;
     let opened = open_for_reading(file)?;
     let context = Context::default();
-    let setting = Setting { seed: 0, wake: Arc::new(|| ()), picker: Arc::new(|_| Picked::Nothing) };
+    let setting = Setting::quiet(0);
     let workspace = Workspace::showing(setting, file, opened);
     let mut window = Window::new(&context, workspace, 0, *theme);
+    window.show(*view);
     window.settle();
     let [width, height] = *size_points;
     let shot = Shot {

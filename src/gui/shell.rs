@@ -9,14 +9,17 @@ use super::menus::bar_ui;
 use super::notices::notices_ui;
 use super::picture::ThemeChoice;
 use super::problems::problems_ui;
+use super::rail::rail_ui;
+use super::rank::{Rank, rank_ui};
 use super::requests::Requests;
 use super::shortcuts::press;
 use super::status::status_ui;
+use super::table::{Table, table_ui};
 use super::theme::style::style_of;
 use super::theme::{Theme, fonts};
 use super::widgets::{muted, primary_button, quiet_button};
 use crate::model::Portfolio;
-use crate::workspace::{Command, Request, Task, Workspace};
+use crate::workspace::{Command, Request, Task, View, Workspace};
 
 /// Which panels are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +33,10 @@ pub(super) struct Panels {
 pub struct Window {
     workspace: Workspace,
     requests: Requests,
+    view: View,
     canvas: Canvas,
+    table: Table,
+    rank: Rank,
     theme: Theme,
     panels: Panels,
     /// What is being typed where the system has no dialog for files.
@@ -52,7 +58,10 @@ impl Window {
         Self {
             workspace,
             requests: Requests::new(seed.rotate_left(17) ^ 0x9E37_79B9_7F4A_7C15),
+            view: View::Map,
             canvas,
+            table: Table::default(),
+            rank: Rank::default(),
             theme,
             panels: Panels { inspector: true, problems: false, shortcuts: false },
             path_draft: String::new(),
@@ -90,6 +99,11 @@ impl Window {
         self.workspace.settle();
     }
 
+    /// Looks at the portfolio in this way.
+    pub fn show(&mut self, view: View) {
+        self.view = view;
+    }
+
     /// What the frame around the window has to do.
     pub fn take_tasks(&mut self) -> Vec<Task> {
         std::mem::take(&mut self.tasks)
@@ -110,7 +124,7 @@ impl Window {
         }
         notices_ui(ui, &self.theme, &self.workspace, &mut self.requests);
         if self.workspace.question().is_none() {
-            press(ui, &mut self.requests);
+            press(ui, self.view, &mut self.requests);
         }
         let asked = self.requests.take();
         let has_asked = !asked.is_empty();
@@ -125,7 +139,7 @@ impl Window {
     }
 
     fn panels_ui(&mut self, ui: &mut Ui) {
-        let Self { workspace, requests, canvas, theme, panels, .. } = self;
+        let Self { workspace, requests, view, canvas, table, rank, theme, panels, .. } = self;
         let bar = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(12, 6));
         Panel::top("bar").frame(bar).show(ui, |ui| bar_ui(ui, theme, workspace, *panels, requests));
         let status = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(12, 5));
@@ -141,6 +155,12 @@ impl Window {
                 .size_range(96.0..=420.0)
                 .show(ui, |ui| problems_ui(ui, theme, workspace, requests));
         }
+        let edge = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(8, 10));
+        Panel::left("rail")
+            .frame(edge)
+            .resizable(false)
+            .exact_size(92.0)
+            .show(ui, |ui| rail_ui(ui, theme, *view, requests));
         if panels.inspector {
             let side = Frame::NONE.fill(theme.surface).inner_margin(Margin {
                 left: 16,
@@ -159,7 +179,11 @@ impl Window {
             if is_empty(workspace.portfolio()) {
                 empty_ui(ui, theme, requests);
             } else {
-                canvas_ui(ui, theme, canvas, workspace, requests);
+                match view {
+                    View::Map => canvas_ui(ui, theme, canvas, workspace, requests),
+                    View::Table => table_ui(ui, theme, table, workspace, requests),
+                    View::Rank => rank_ui(ui, theme, rank, workspace, requests),
+                }
             }
         });
     }
@@ -181,7 +205,14 @@ impl Window {
                     self.theme = if self.theme.is_dark { Theme::LIGHT } else { Theme::DARK };
                     dress(context, &self.theme);
                 }
-                Task::Show(command) => self.canvas.run(command),
+                Task::Show(Command::ShowMap) => self.view = View::Map,
+                Task::Show(Command::ShowTable) => self.view = View::Table,
+                Task::Show(Command::ShowRank) => self.view = View::Rank,
+                Task::Show(command) => match self.view {
+                    View::Map => self.canvas.run(command),
+                    View::Table => self.table.run(command),
+                    View::Rank => self.rank.run(command),
+                },
                 Task::Close => self.tasks.push(task),
             }
         }

@@ -4,14 +4,17 @@ use egui::{Key as Pressed, KeyboardShortcut, Modifiers, Ui};
 
 use super::canvas::is_typing;
 use super::requests::Requests;
-use crate::workspace::{COMMANDS, Key, Shortcut};
+use crate::workspace::{COMMANDS, Key, Shortcut, View};
 
 /// Asks for the commands whose keys have been pressed. Keys without Ctrl or Cmd wait while somebody types.
-pub(super) fn press(ui: &Ui, requests: &mut Requests) {
+pub(super) fn press(ui: &Ui, view: View, requests: &mut Requests) {
     let is_typing = is_typing(ui);
     // The longest first: else Ctrl+Z would take what is meant for Ctrl+Shift+Z.
-    let mut infos: Vec<_> =
-        COMMANDS.iter().filter_map(|info| Some((info.shortcut?, info.command))).collect();
+    let mut infos: Vec<_> = COMMANDS
+        .iter()
+        .filter(|info| info.scope.holds_in(view))
+        .filter_map(|info| Some((info.shortcut?, info.command)))
+        .collect();
     infos.sort_by_key(|(shortcut, _)| !shortcut.shift);
     for (shortcut, command) in infos {
         if is_typing && (!shortcut.command || is_for_texts(shortcut)) {
@@ -38,6 +41,9 @@ fn of(shortcut: Shortcut) -> Option<KeyboardShortcut> {
         modifiers |= Modifiers::SHIFT;
     }
     let key = match shortcut.key {
+        Key::Digit(digit) => Pressed::from_name(&digit.to_string())?,
+        Key::Comma => Pressed::Comma,
+        Key::Enter => Pressed::Enter,
         Key::Letter(letter) => Pressed::from_name(&letter.to_string())?,
         Key::Plus => Pressed::Plus,
         Key::Minus => Pressed::Minus,

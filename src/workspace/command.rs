@@ -1,4 +1,6 @@
-//! What a person can tell the program to do: one table feeds menus, shortcuts and their sheet.
+//! What a person can tell the program to do: one table feeds menus, palette, shortcuts, their sheet and `docs/commands.md`.
+
+use super::view::View;
 
 /// Something the program can be told to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -6,25 +8,70 @@
 pub enum Command {
     NewPortfolio,
     OpenPortfolio,
+    ShowStart,
     Save,
     SaveAs,
+    Reload,
+    ShowBackups,
+    ShowSettings,
     Quit,
     Undo,
     Redo,
-    AddProject,
-    AddOutcome,
+    Cut,
+    Copy,
+    Paste,
+    Duplicate,
+    FillDown,
+    Rename,
     Delete,
     SelectAll,
     SelectNone,
+    Find,
+    AddProject,
+    AddOutcome,
+    AddChange,
+    Connect,
+    NormaliseWeights,
+    CompareTwo,
     ArrangeMap,
+    ArrangeByOutcome,
+    ArrangeByCategory,
+    AlignLeft,
+    AlignCentre,
+    AlignRight,
+    AlignTop,
+    AlignMiddle,
+    AlignBottom,
+    DistributeAcross,
+    DistributeDown,
+    ShowMap,
+    ShowTable,
+    ShowRank,
     FitMap,
     ShowSelection,
     ZoomIn,
     ZoomOut,
+    Focus,
+    BlastRadius,
+    ToggleMinimap,
+    LensNone,
+    LensScore,
+    LensStage,
+    LensCost,
+    LensOwner,
+    LensCategory,
+    LensRisk,
+    ShowPalette,
     ToggleInspector,
     ToggleProblems,
     ToggleTheme,
+    TextLarger,
+    TextSmaller,
+    TextNormal,
+    Presentation,
+    FullScreen,
     ShowShortcuts,
+    ShowAbout,
 }
 
 /// The menus, in the order in which they stand.
@@ -34,15 +81,20 @@ pub enum Menu {
     File,
     /// Changes.
     Edit,
+    /// Where cards stand.
+    Arrange,
     /// What is shown.
     View,
+    /// What the portfolio holds.
+    Portfolio,
     /// What there is to know.
     Help,
 }
 
 impl Menu {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::File, Self::Edit, Self::View, Self::Help];
+    pub const ALL: [Self; 6] =
+        [Self::File, Self::Edit, Self::View, Self::Portfolio, Self::Arrange, Self::Help];
 
     /// What it is called.
     pub fn name(self) -> &'static str {
@@ -50,6 +102,8 @@ impl Menu {
             Self::File => "File",
             Self::Edit => "Edit",
             Self::View => "View",
+            Self::Portfolio => "Portfolio",
+            Self::Arrange => "Arrange",
             Self::Help => "Help",
         }
     }
@@ -60,6 +114,9 @@ impl Menu {
 #[expect(missing_docs, reason = "each is the key of the same name")]
 pub enum Key {
     Letter(char),
+    Digit(u8),
+    Comma,
+    Enter,
     Plus,
     Minus,
     Delete,
@@ -78,6 +135,27 @@ pub struct Shortcut {
     pub key: Key,
 }
 
+/// Where a command can be called; the same keys may mean two things in two views.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// In every view.
+    Everywhere,
+    /// In this one only.
+    In(View),
+}
+
+impl Scope {
+    /// Whether a command of this scope can be called in the view.
+    pub fn holds_in(self, view: View) -> bool {
+        self == Self::Everywhere || self == Self::In(view)
+    }
+
+    #[cfg(test)]
+    fn meets(self, other: Self) -> bool {
+        self == other || self == Self::Everywhere || other == Self::Everywhere
+    }
+}
+
 /// A row of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CommandInfo {
@@ -87,6 +165,8 @@ pub struct CommandInfo {
     pub name: &'static str,
     /// The menu it stands in.
     pub menu: Menu,
+    /// Where it can be called.
+    pub scope: Scope,
     /// The keys that call it.
     pub shortcut: Option<Shortcut>,
     /// What it does, in a sentence.
@@ -107,138 +187,410 @@ const fn alone(key: Key) -> Shortcut {
 
 const fn row(
     command: Command,
-    name: &'static str,
-    menu: Menu,
-    shortcut: Shortcut,
+    (name, menu, scope): (&'static str, Menu, Scope),
+    shortcut: Option<Shortcut>,
     says: &'static str,
 ) -> CommandInfo {
-    CommandInfo { command, name, menu, shortcut: Some(shortcut), says }
+    CommandInfo { command, name, menu, scope, shortcut, says }
 }
 
 /// Every command, in the order of the menus.
-pub const COMMANDS: [CommandInfo; 21] = [
+pub const COMMANDS: [CommandInfo; 66] = [
     row(
         Command::NewPortfolio,
-        "New portfolio",
-        Menu::File,
-        with_command(Key::Letter('N')),
+        ("New portfolio", Menu::File, Scope::Everywhere),
+        Some(with_command(Key::Letter('N'))),
         "Starts with an empty portfolio.",
     ),
     row(
         Command::OpenPortfolio,
-        "Open…",
-        Menu::File,
-        with_command(Key::Letter('O')),
+        ("Open…", Menu::File, Scope::Everywhere),
+        Some(with_command(Key::Letter('O'))),
         "Opens a portfolio file.",
     ),
     row(
+        Command::ShowStart,
+        ("Start page", Menu::File, Scope::Everywhere),
+        None,
+        "Shows the samples and the files you had open last.",
+    ),
+    row(
         Command::Save,
-        "Save",
-        Menu::File,
-        with_command(Key::Letter('S')),
+        ("Save", Menu::File, Scope::Everywhere),
+        Some(with_command(Key::Letter('S'))),
         "Saves the portfolio to its file.",
     ),
     row(
         Command::SaveAs,
-        "Save as…",
-        Menu::File,
-        with_command_and_shift(Key::Letter('S')),
+        ("Save as…", Menu::File, Scope::Everywhere),
+        Some(with_command_and_shift(Key::Letter('S'))),
         "Saves the portfolio to another file.",
     ),
-    row(Command::Quit, "Quit", Menu::File, with_command(Key::Letter('Q')), "Closes the window."),
+    row(
+        Command::Reload,
+        ("Reload from disk", Menu::File, Scope::Everywhere),
+        None,
+        "Shows the file as it is on disk now; undo brings your state back.",
+    ),
+    row(
+        Command::ShowBackups,
+        ("Backups…", Menu::File, Scope::Everywhere),
+        None,
+        "Lists earlier states of this file, to look at and to restore.",
+    ),
+    row(
+        Command::ShowSettings,
+        ("Settings…", Menu::File, Scope::Everywhere),
+        Some(with_command(Key::Comma)),
+        "Theme, size of text, and what is kept between starts.",
+    ),
+    row(
+        Command::Quit,
+        ("Quit", Menu::File, Scope::Everywhere),
+        Some(with_command(Key::Letter('Q'))),
+        "Closes the window.",
+    ),
     row(
         Command::Undo,
-        "Undo",
-        Menu::Edit,
-        with_command(Key::Letter('Z')),
+        ("Undo", Menu::Edit, Scope::Everywhere),
+        Some(with_command(Key::Letter('Z'))),
         "Takes the last change back.",
     ),
     row(
         Command::Redo,
-        "Redo",
-        Menu::Edit,
-        with_command_and_shift(Key::Letter('Z')),
+        ("Redo", Menu::Edit, Scope::Everywhere),
+        Some(with_command_and_shift(Key::Letter('Z'))),
         "Makes the change again that was taken back.",
     ),
     row(
-        Command::AddProject,
-        "Add project",
-        Menu::Edit,
-        with_command_and_shift(Key::Letter('P')),
-        "Adds a project and selects it.",
+        Command::Cut,
+        ("Cut", Menu::Edit, Scope::Everywhere),
+        Some(with_command(Key::Letter('X'))),
+        "Copies what is selected, and deletes it here.",
     ),
     row(
-        Command::AddOutcome,
-        "Add outcome",
-        Menu::Edit,
-        with_command_and_shift(Key::Letter('O')),
-        "Adds an outcome and selects it.",
+        Command::Copy,
+        ("Copy", Menu::Edit, Scope::Everywhere),
+        Some(with_command(Key::Letter('C'))),
+        "Copies what is selected: records from the map, cells from the table.",
+    ),
+    row(
+        Command::Paste,
+        ("Paste", Menu::Edit, Scope::Everywhere),
+        Some(with_command(Key::Letter('V'))),
+        "Pastes records, or cells of a spreadsheet, with a look at what would change.",
+    ),
+    row(
+        Command::Duplicate,
+        ("Duplicate", Menu::Edit, Scope::In(View::Map)),
+        Some(with_command(Key::Letter('D'))),
+        "Makes a copy of what is selected beside it.",
+    ),
+    row(
+        Command::FillDown,
+        ("Fill down", Menu::Edit, Scope::In(View::Table)),
+        Some(with_command(Key::Letter('D'))),
+        "Gives the selected cells below the value of the topmost.",
+    ),
+    row(
+        Command::Rename,
+        ("Rename", Menu::Edit, Scope::Everywhere),
+        Some(alone(Key::Function(2))),
+        "Edits the name in place.",
     ),
     row(
         Command::Delete,
-        "Delete",
-        Menu::Edit,
-        alone(Key::Delete),
+        ("Delete", Menu::Edit, Scope::Everywhere),
+        Some(alone(Key::Delete)),
         "Deletes what is selected, with what cannot be without it.",
     ),
     row(
         Command::SelectAll,
-        "Select all",
-        Menu::Edit,
-        with_command(Key::Letter('A')),
-        "Selects every card on the map.",
+        ("Select all", Menu::Edit, Scope::Everywhere),
+        Some(with_command(Key::Letter('A'))),
+        "Selects everything that is shown.",
     ),
-    row(Command::SelectNone, "Select nothing", Menu::Edit, alone(Key::Escape), "Selects nothing."),
     row(
-        Command::ArrangeMap,
-        "Arrange the map",
-        Menu::View,
-        with_command(Key::Letter('L')),
-        "Lets the layout find a new place for every card.",
+        Command::SelectNone,
+        ("Select nothing", Menu::Edit, Scope::Everywhere),
+        Some(alone(Key::Escape)),
+        "Selects nothing.",
+    ),
+    row(
+        Command::Find,
+        ("Find", Menu::Edit, Scope::Everywhere),
+        Some(with_command(Key::Letter('F'))),
+        "Finds what you type in what is shown.",
+    ),
+    row(
+        Command::ShowMap,
+        ("Map", Menu::View, Scope::Everywhere),
+        Some(with_command(Key::Digit(1))),
+        "Shows the portfolio as a map.",
+    ),
+    row(
+        Command::ShowTable,
+        ("Table", Menu::View, Scope::Everywhere),
+        Some(with_command(Key::Digit(2))),
+        "Shows every field in rows and columns.",
+    ),
+    row(
+        Command::ShowRank,
+        ("Rank", Menu::View, Scope::Everywhere),
+        Some(with_command(Key::Digit(3))),
+        "Shows the projects in order of their scores, with the weights beside them.",
     ),
     row(
         Command::FitMap,
-        "Fit the map",
-        Menu::View,
-        alone(Key::Letter('F')),
+        ("Fit the map", Menu::View, Scope::In(View::Map)),
+        Some(alone(Key::Letter('F'))),
         "Shows the whole map.",
     ),
     row(
         Command::ShowSelection,
-        "Zoom to selection",
-        Menu::View,
-        alone(Key::Letter('Z')),
+        ("Zoom to selection", Menu::View, Scope::In(View::Map)),
+        Some(alone(Key::Letter('Z'))),
         "Shows what is selected as large as it fits.",
     ),
-    row(Command::ZoomIn, "Zoom in", Menu::View, alone(Key::Plus), "Shows the map larger."),
-    row(Command::ZoomOut, "Zoom out", Menu::View, alone(Key::Minus), "Shows the map smaller."),
+    row(
+        Command::ZoomIn,
+        ("Zoom in", Menu::View, Scope::In(View::Map)),
+        Some(alone(Key::Plus)),
+        "Shows the map larger.",
+    ),
+    row(
+        Command::ZoomOut,
+        ("Zoom out", Menu::View, Scope::In(View::Map)),
+        Some(alone(Key::Minus)),
+        "Shows the map smaller.",
+    ),
+    row(
+        Command::Focus,
+        ("Focus", Menu::View, Scope::In(View::Map)),
+        Some(alone(Key::Enter)),
+        "Dims all but what stands up- and downstream of the selection.",
+    ),
+    row(
+        Command::BlastRadius,
+        ("Blast radius", Menu::View, Scope::In(View::Map)),
+        Some(alone(Key::Letter('B'))),
+        "Shows what falls if the selected project slips.",
+    ),
+    row(
+        Command::ToggleMinimap,
+        ("Minimap", Menu::View, Scope::In(View::Map)),
+        Some(alone(Key::Letter('M'))),
+        "Shows or hides the small map that says where one is.",
+    ),
+    row(
+        Command::LensNone,
+        ("No lens", Menu::View, Scope::In(View::Map)),
+        None,
+        "Shows cards by what they are.",
+    ),
+    row(
+        Command::LensScore,
+        ("Lens: score", Menu::View, Scope::In(View::Map)),
+        None,
+        "Colours projects by their score.",
+    ),
+    row(
+        Command::LensStage,
+        ("Lens: stage", Menu::View, Scope::In(View::Map)),
+        None,
+        "Colours projects by how far they are.",
+    ),
+    row(
+        Command::LensCost,
+        ("Lens: cost", Menu::View, Scope::In(View::Map)),
+        None,
+        "Colours projects by what they cost.",
+    ),
+    row(
+        Command::LensOwner,
+        ("Lens: owner", Menu::View, Scope::In(View::Map)),
+        None,
+        "Colours projects by who leads them.",
+    ),
+    row(
+        Command::LensCategory,
+        ("Lens: category", Menu::View, Scope::In(View::Map)),
+        None,
+        "Colours projects by category.",
+    ),
+    row(
+        Command::LensRisk,
+        ("Lens: risk", Menu::View, Scope::In(View::Map)),
+        None,
+        "Colours projects by what their risks threaten.",
+    ),
+    row(
+        Command::ShowPalette,
+        ("Command palette", Menu::View, Scope::Everywhere),
+        Some(with_command(Key::Letter('K'))),
+        "Finds every command, project and outcome by a few letters.",
+    ),
     row(
         Command::ToggleInspector,
-        "Inspector",
-        Menu::View,
-        with_command(Key::Letter('I')),
+        ("Inspector", Menu::View, Scope::Everywhere),
+        Some(with_command(Key::Letter('I'))),
         "Shows or hides the inspector.",
     ),
     row(
         Command::ToggleProblems,
-        "Problems",
-        Menu::View,
-        with_command(Key::Letter('P')),
+        ("Problems", Menu::View, Scope::Everywhere),
+        Some(with_command(Key::Letter('P'))),
         "Shows or hides the list of problems.",
     ),
     row(
         Command::ToggleTheme,
-        "Light or dark",
-        Menu::View,
-        with_command(Key::Letter('D')),
-        "Changes between the light and the dark theme.",
+        ("Next theme", Menu::View, Scope::Everywhere),
+        Some(with_command_and_shift(Key::Letter('D'))),
+        "Goes from the light to the dark and on to the high-contrast theme.",
+    ),
+    row(
+        Command::TextLarger,
+        ("Larger text", Menu::View, Scope::Everywhere),
+        Some(with_command(Key::Plus)),
+        "Shows everything a step larger.",
+    ),
+    row(
+        Command::TextSmaller,
+        ("Smaller text", Menu::View, Scope::Everywhere),
+        Some(with_command(Key::Minus)),
+        "Shows everything a step smaller.",
+    ),
+    row(
+        Command::TextNormal,
+        ("Normal text", Menu::View, Scope::Everywhere),
+        Some(with_command(Key::Digit(0))),
+        "Shows everything in its normal size.",
+    ),
+    row(
+        Command::Presentation,
+        ("Presentation", Menu::View, Scope::Everywhere),
+        Some(alone(Key::Function(5))),
+        "Shows the workspace alone and larger, for a projector.",
+    ),
+    row(
+        Command::FullScreen,
+        ("Full screen", Menu::View, Scope::Everywhere),
+        Some(alone(Key::Function(11))),
+        "Fills the screen, or goes back to a window.",
+    ),
+    row(
+        Command::AddProject,
+        ("Add project", Menu::Portfolio, Scope::Everywhere),
+        Some(with_command_and_shift(Key::Letter('P'))),
+        "Adds a project and selects it.",
+    ),
+    row(
+        Command::AddOutcome,
+        ("Add outcome", Menu::Portfolio, Scope::Everywhere),
+        Some(with_command_and_shift(Key::Letter('O'))),
+        "Adds an outcome and selects it.",
+    ),
+    row(
+        Command::AddChange,
+        ("Add change", Menu::Portfolio, Scope::Everywhere),
+        None,
+        "Adds a change that projects bring about, and selects it.",
+    ),
+    row(
+        Command::Connect,
+        ("Connect…", Menu::Portfolio, Scope::In(View::Map)),
+        Some(alone(Key::Letter('L'))),
+        "Links the selected card to another, and asks how.",
+    ),
+    row(
+        Command::NormaliseWeights,
+        ("Normalise weights", Menu::Portfolio, Scope::In(View::Rank)),
+        None,
+        "Makes the weights of all outcomes sum to 100, in the same proportions.",
+    ),
+    row(
+        Command::CompareTwo,
+        ("Compare two", Menu::Portfolio, Scope::In(View::Rank)),
+        Some(alone(Key::Letter('C'))),
+        "Shows where the two selected projects differ, and by how much.",
+    ),
+    row(
+        Command::ArrangeMap,
+        ("Arrange in layers", Menu::Arrange, Scope::In(View::Map)),
+        Some(with_command(Key::Letter('L'))),
+        "Lets the layout find a new place for every card, from left to right.",
+    ),
+    row(
+        Command::ArrangeByOutcome,
+        ("Arrange by outcome", Menu::Arrange, Scope::In(View::Map)),
+        None,
+        "Gathers projects around the outcome they serve most.",
+    ),
+    row(
+        Command::ArrangeByCategory,
+        ("Arrange by category", Menu::Arrange, Scope::In(View::Map)),
+        None,
+        "Gathers projects of one category.",
+    ),
+    row(
+        Command::AlignLeft,
+        ("Align left", Menu::Arrange, Scope::In(View::Map)),
+        None,
+        "Aligns the left edges of the selected cards.",
+    ),
+    row(
+        Command::AlignCentre,
+        ("Align centre", Menu::Arrange, Scope::In(View::Map)),
+        None,
+        "Aligns the middles, one above the other of the selected cards.",
+    ),
+    row(
+        Command::AlignRight,
+        ("Align right", Menu::Arrange, Scope::In(View::Map)),
+        None,
+        "Aligns the right edges of the selected cards.",
+    ),
+    row(
+        Command::AlignTop,
+        ("Align top", Menu::Arrange, Scope::In(View::Map)),
+        None,
+        "Aligns the upper edges of the selected cards.",
+    ),
+    row(
+        Command::AlignMiddle,
+        ("Align middle", Menu::Arrange, Scope::In(View::Map)),
+        None,
+        "Aligns the middles, side by side of the selected cards.",
+    ),
+    row(
+        Command::AlignBottom,
+        ("Align bottom", Menu::Arrange, Scope::In(View::Map)),
+        None,
+        "Aligns the lower edges of the selected cards.",
+    ),
+    row(
+        Command::DistributeAcross,
+        ("Distribute across", Menu::Arrange, Scope::In(View::Map)),
+        None,
+        "Makes the gaps between the selected cards even, from left to right.",
+    ),
+    row(
+        Command::DistributeDown,
+        ("Distribute down", Menu::Arrange, Scope::In(View::Map)),
+        None,
+        "Makes the gaps between the selected cards even, from top to bottom.",
     ),
     row(
         Command::ShowShortcuts,
-        "Keyboard shortcuts",
-        Menu::Help,
-        alone(Key::Function(1)),
+        ("Keyboard shortcuts", Menu::Help, Scope::Everywhere),
+        Some(alone(Key::Function(1))),
         "Shows every command with its keys.",
+    ),
+    row(
+        Command::ShowAbout,
+        ("About Portolan", Menu::Help, Scope::Everywhere),
+        None,
+        "Shows the version, and what Portolan is made of.",
     ),
 ];
 
@@ -261,6 +613,9 @@ impl Shortcut {
         }
         match self.key {
             Key::Letter(key) => words.push(key),
+            Key::Digit(number) => words.push_str(&number.to_string()),
+            Key::Comma => words.push(','),
+            Key::Enter => words.push_str("Enter"),
             Key::Plus => words.push('+'),
             Key::Minus => words.push('\u{2212}'),
             Key::Delete => words.push_str("Delete"),
@@ -284,9 +639,13 @@ mod tests {
     fn no_two_commands_have_the_same_name_or_keys() {
         let names: BTreeSet<_> = COMMANDS.iter().map(|info| info.name).collect();
         assert_eq!(names.len(), COMMANDS.len());
-        let keys: Vec<_> = COMMANDS.iter().filter_map(|info| info.shortcut).collect();
-        assert_eq!(keys.iter().copied().collect::<BTreeSet<_>>().len(), keys.len());
         let commands: BTreeSet<_> = COMMANDS.iter().map(|info| info.command).collect();
         assert_eq!(commands.len(), COMMANDS.len());
+        for (number, info) in COMMANDS.iter().enumerate() {
+            for other in COMMANDS.iter().skip(number + 1).filter(|_| info.shortcut.is_some()) {
+                let clash = info.shortcut == other.shortcut && info.scope.meets(other.scope);
+                assert!(!clash, "{} and {} have the same keys", info.name, other.name);
+            }
+        }
     }
 }

@@ -11,18 +11,22 @@ mod problem;
 mod receive;
 mod request;
 mod selection;
+mod view;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use answers::Answer;
-pub use command::{COMMANDS, Command, CommandInfo, Key, Menu, Shortcut};
+pub use command::{COMMANDS, Command, CommandInfo, Key, Menu, Scope, Shortcut};
 pub use keeping::{OpenTrouble, open_for_reading};
 pub use notice::{Notice, Notices, Tone};
 pub use picking::{Picked, Picker, Purpose};
 pub use problem::{Problem, ProblemGravity, problems};
 pub use request::{Reply, Request, Selecting};
 pub use selection::Selection;
+pub use view::View;
+
+pub use crate::file::settings::{Settings, ThemeSetting, WindowPlace};
 
 use crate::analysis::finance::Costs;
 use crate::analysis::map::Places;
@@ -78,7 +82,7 @@ pub enum Next {
     /// A file is chosen.
     Choose,
     /// This file is opened.
-    Open(std::path::PathBuf),
+    Open(PathBuf),
     /// The window is closed.
     Close,
 }
@@ -91,6 +95,32 @@ pub struct Setting {
     pub wake: Arc<dyn Fn() + Send + Sync>,
     /// How a person is asked for a file.
     pub picker: Picker,
+    /// The time, in milliseconds since 1970.
+    pub clock: Clock,
+    /// Who sits at this machine, in words: `anna on finch`.
+    pub person: String,
+    /// Where settings and recovery files are kept; nowhere if there is none.
+    pub folder: Option<PathBuf>,
+    /// What the person prefers.
+    pub settings: Settings,
+}
+
+/// A clock that can be read from anywhere: milliseconds since 1970.
+pub type Clock = Arc<dyn Fn() -> u64 + Send + Sync>;
+
+impl Setting {
+    /// A setting in which nothing comes from outside: no dialogs, no folder, and time stands still.
+    pub fn quiet(seed: u64) -> Self {
+        Self {
+            seed,
+            wake: Arc::new(|| ()),
+            picker: Arc::new(|_| Picked::Nothing),
+            clock: Arc::new(|| 0),
+            person: String::new(),
+            folder: None,
+            settings: Settings::default(),
+        }
+    }
 }
 
 /// The open portfolio, what is selected in it, and the work that is under way.
@@ -173,6 +203,11 @@ impl Workspace {
     /// What every project costs; always that of the portfolio as it is.
     pub fn costs(&self) -> &Arc<Costs> {
         &self.costs
+    }
+
+    /// What the person prefers.
+    pub fn settings(&self) -> &Settings {
+        &self.setting.settings
     }
 
     /// What is selected.

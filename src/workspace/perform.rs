@@ -25,6 +25,7 @@ impl Workspace {
             Request::Open(path) => self.guarded(Next::Open(path)),
             Request::SaveTo(path) => self.save_to(path, None),
             Request::Answer(reply) => self.answer(reply),
+            Request::Prefer(settings) => self.setting.settings = settings,
             Request::DismissNotice(number) => self.notices.dismiss(number),
         }
     }
@@ -74,14 +75,7 @@ impl Workspace {
             }
             Command::SelectNone => self.selection.change(Selecting::Nothing),
             Command::ArrangeMap => self.arrange(),
-            Command::FitMap
-            | Command::ShowSelection
-            | Command::ZoomIn
-            | Command::ZoomOut
-            | Command::ToggleInspector
-            | Command::ToggleProblems
-            | Command::ToggleTheme
-            | Command::ShowShortcuts => self.tasks.push(Task::Show(command)),
+            _ => self.tasks.push(Task::Show(command)),
         }
     }
 

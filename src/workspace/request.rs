@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::command::Command;
 use crate::edit::Edit;
+use crate::file::settings::Settings;
 use crate::model::Item;
 
 /// Something that the window wants done.
@@ -21,6 +22,8 @@ pub enum Request {
     SaveTo(PathBuf),
     /// Answers the question that is being asked.
     Answer(Reply),
+    /// Changes what the person prefers, and keeps it.
+    Prefer(Settings),
     /// Takes a notice away.
     DismissNotice(u64),
 }

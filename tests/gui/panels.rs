@@ -39,7 +39,7 @@ fn a_circle_is_a_contradiction() {
 fn the_tools_change_the_theme_and_hide_the_inspector() {
     let mut stage = Stage::first_steps("tools");
     assert_eq!(stage.context().theme(), egui::Theme::Light);
-    stage.press("Light or dark");
+    stage.press("Next theme");
     assert_eq!(stage.context().theme(), egui::Theme::Dark);
     stage.key(Modifiers::COMMAND, Key::D);
     assert_eq!(stage.context().theme(), egui::Theme::Light);

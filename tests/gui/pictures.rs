@@ -5,7 +5,8 @@ use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use portolan::gui::{RenderRequest, ThemeChoice, View, render};
+use portolan::gui::{RenderRequest, ThemeChoice, render};
+use portolan::workspace::View;
 
 use crate::samples::{self, FIRST_STEPS, LARGEST};
 

@@ -74,7 +74,7 @@ pub(crate) fn workspace(picker: Picker) -> Workspace {
 }
 
 pub(crate) fn setting(picker: Picker) -> Setting {
-    Setting { seed: 7, wake: Arc::new(|| ()), picker }
+    Setting { picker, ..Setting::quiet(7) }
 }
 
 /// The window, what is seen of it, and what is done to it.

@@ -34,3 +34,6 @@ pub(crate) const GOTO: &str = "\u{e06c}";
 pub(crate) const TURN: &str = "\u{e0a0}";
 pub(crate) const CONTRIBUTION: &str = "\u{e6ec}";
 pub(crate) const PORTFOLIO: &str = "\u{e1c8}";
+pub(crate) const MAP: &str = "\u{e31a}";
+pub(crate) const TABLE: &str = "\u{e476}";
+pub(crate) const RANK: &str = "\u{ed62}";

@@ -1,0 +1,30 @@
+//! The ways to look at the portfolio, one below the other.
+
+use egui::{Button, RichText, Ui, vec2};
+
+use super::requests::Requests;
+use super::theme::fonts::{Heft, font};
+use super::theme::{Theme, gap, icons, text};
+use crate::workspace::{Command, View};
+
+/// Shows the rail; a click changes the view.
+pub(super) fn rail_ui(ui: &mut Ui, theme: &Theme, view: View, requests: &mut Requests) {
+    ui.spacing_mut().item_spacing.y = gap::TINY;
+    for (shown, icon, command) in [
+        (View::Map, icons::MAP, Command::ShowMap),
+        (View::Table, icons::TABLE, Command::ShowTable),
+        (View::Rank, icons::RANK, Command::ShowRank),
+    ] {
+        let Some(info) = command.info() else { continue };
+        let is_on = shown == view;
+        let ink = if is_on { theme.accent } else { theme.text_muted };
+        let words =
+            RichText::new(format!("{icon}  {}", info.name)).font(font(text::BODY, Heft::Medium));
+        let button =
+            Button::selectable(is_on, words.color(ink)).min_size(vec2(ui.available_width(), 32.0));
+        let keys = info.shortcut.map_or_else(String::new, |keys| format!(" ({})", keys.in_words()));
+        if ui.add(button).on_hover_text(format!("{}{keys}", info.says)).clicked() {
+            requests.run(command);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! The projects in order, and the weights that make the order.
+
+use egui::Ui;
+
+use crate::gui::requests::Requests;
+use crate::gui::theme::Theme;
+use crate::workspace::{Command, Workspace};
+
+/// What is kept between frames.
+#[derive(Default)]
+pub(crate) struct Rank;
+
+impl Rank {
+    /// Does what a command asks of this view.
+    pub(crate) fn run(&mut self, _command: Command) {}
+}
+
+/// Shows it, and takes what is done to it.
+pub(crate) fn rank_ui(
+    _ui: &mut Ui,
+    _theme: &Theme,
+    _rank: &mut Rank,
+    _workspace: &Workspace,
+    _requests: &mut Requests,
+) {
+}

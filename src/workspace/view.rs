@@ -1,0 +1,18 @@
+//! The ways to look at the portfolio.
+
+/// A way to look at the portfolio; each fills the window between the rail and the inspector.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum View {
+    /// Cards and lines.
+    #[default]
+    Map,
+    /// Rows and columns.
+    Table,
+    /// An ordered list, and the weights beside it.
+    Rank,
+}
+
+impl View {
+    /// All of them, in the order of the rail.
+    pub const ALL: [Self; 3] = [Self::Map, Self::Table, Self::Rank];
+}
