@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use egui::{Context, IconData, Ui, ViewportBuilder, ViewportCommand};
 use thiserror::Error;
 
+use super::image::decoded;
 use super::picture::ThemeChoice;
 use super::shell::Window;
 use crate::workspace::{Picked, Picker, Purpose, Request, Setting, Task, Workspace};
@@ -59,17 +60,10 @@ fn reason(text: &str) -> String {
 /// The icon; a window without one is better than none.
 fn icon() -> IconData {
     let bytes: &[u8] = include_bytes!("../../assets/icon/portolan-256.png");
-    decoded(bytes).unwrap_or_default()
-}
-
-fn decoded(bytes: &[u8]) -> Option<IconData> {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().ok()?;
-    let mut rgba = vec![0; reader.output_buffer_size()?];
-    let frame = reader.next_frame(&mut rgba).ok()?;
-    rgba.truncate(frame.buffer_size());
-    let is_rgba =
-        frame.color_type == png::ColorType::Rgba && frame.bit_depth == png::BitDepth::Eight;
-    is_rgba.then_some(IconData { rgba, width: frame.width, height: frame.height })
+    let Some(image) = decoded(bytes) else { return IconData::default() };
+    let [width, height] = image.size.map(|side| u32::try_from(side).unwrap_or(0));
+    let rgba = image.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect();
+    IconData { rgba, width, height }
 }
 
 struct App {

@@ -2,31 +2,33 @@
 
 use egui::{Align, Button, Layout, MenuBar, RichText, Ui};
 
+use super::palette::palette_button;
+use super::picture::ThemeChoice;
 use super::requests::Requests;
 use super::shell::Panels;
 use super::theme::fonts::{Heft, font};
 use super::theme::{Theme, gap, icons, text};
 use super::widgets::icon_button;
 use crate::wording::printable;
-use crate::workspace::{COMMANDS, Command, CommandInfo, Menu, Shortcut, Workspace};
+use crate::workspace::{COMMANDS, Command, CommandInfo, Menu, Shortcut, View, Workspace};
 
 /// The bar: menus, the title, and the commands that are used most.
 pub(super) fn bar_ui(
     ui: &mut Ui,
     theme: &Theme,
     workspace: &Workspace,
-    panels: Panels,
+    (panels, view): (Panels, View),
     requests: &mut Requests,
 ) {
     MenuBar::new().ui(ui, |ui| {
         ui.label(RichText::new(icons::PORTFOLIO).size(18.0).color(theme.accent));
         for menu in Menu::ALL {
-            ui.menu_button(menu.name(), |ui| menu_ui(ui, theme, menu, workspace, requests));
+            ui.menu_button(menu.name(), |ui| menu_ui(ui, theme, menu, (workspace, view), requests));
         }
         ui.add_space(gap::MEDIUM);
         title_ui(ui, theme, workspace);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            tools_ui(ui, theme, panels, requests);
+            tools_ui(ui, theme, (panels, view), requests);
         });
     });
 }
@@ -41,21 +43,23 @@ fn title_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace) {
 }
 
 /// The tools at the right, from the right.
-fn tools_ui(ui: &mut Ui, theme: &Theme, panels: Panels, requests: &mut Requests) {
-    let theme_icon = if theme.is_dark { icons::LIGHT } else { icons::DARK };
+fn tools_ui(ui: &mut Ui, theme: &Theme, (panels, view): (Panels, View), requests: &mut Requests) {
+    let theme_icon = match theme.choice {
+        ThemeChoice::Light => icons::DARK,
+        ThemeChoice::Dark => icons::CONTRAST,
+        ThemeChoice::HighContrast => icons::LIGHT,
+    };
     let tools = [
         (icons::INSPECTOR, Command::ToggleInspector),
         (theme_icon, Command::ToggleTheme),
         (icons::FLAW, Command::ToggleProblems),
         (icons::FIT, Command::FitMap),
-        (icons::ZOOM_IN, Command::ZoomIn),
-        (icons::ZOOM_OUT, Command::ZoomOut),
         (icons::ARRANGE, Command::ArrangeMap),
         (icons::REDO, Command::Redo),
         (icons::UNDO, Command::Undo),
     ];
     for (icon, command) in tools {
-        let Some(info) = command.info() else { continue };
+        let Some(info) = command.info().filter(|info| info.scope.holds_in(view)) else { continue };
         let is_on = match command {
             Command::ToggleInspector => panels.inspector,
             Command::ToggleProblems => panels.problems,
@@ -73,16 +77,24 @@ fn tools_ui(ui: &mut Ui, theme: &Theme, panels: Panels, requests: &mut Requests)
             requests.run(command);
         }
     }
+    ui.add_space(gap::SMALL);
+    palette_button(ui, theme, requests);
 }
 
-fn menu_ui(ui: &mut Ui, theme: &Theme, menu: Menu, workspace: &Workspace, requests: &mut Requests) {
+fn menu_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    menu: Menu,
+    (workspace, view): (&Workspace, View),
+    requests: &mut Requests,
+) {
     ui.set_min_width(232.0);
     for info in COMMANDS.iter().filter(|info| info.menu == menu) {
         let (words, is_possible) = words(info, workspace);
         let keys = info.shortcut.map_or_else(String::new, Shortcut::in_words);
         let keys = RichText::new(keys).size(text::SMALL).color(theme.text_muted);
         let button = Button::new(words).shortcut_text(keys).frame_when_inactive(false);
-        if ui.add_enabled(is_possible, button).clicked() {
+        if ui.add_enabled(is_possible && info.scope.holds_in(view), button).clicked() {
             requests.run(info.command);
             ui.close();
         }

@@ -16,6 +16,22 @@ pub enum ThemeChoice {
     Light,
     /// Light on dark.
     Dark,
+    /// The strongest contrast there is.
+    HighContrast,
+}
+
+impl ThemeChoice {
+    /// All of them, in the order in which they follow each other.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::HighContrast];
+
+    /// The one that follows.
+    pub(super) fn next(self) -> Self {
+        match self {
+            Self::Light => Self::Dark,
+            Self::Dark => Self::HighContrast,
+            Self::HighContrast => Self::Light,
+        }
+    }
 }
 
 /// What picture is wanted.

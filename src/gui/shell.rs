@@ -1,33 +1,61 @@
 //! Which panel stands where, and what of the window is kept between frames.
 
-use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
+use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui, ViewportCommand};
 
 use super::canvas::{Canvas, canvas_ui};
-use super::dialogs::{question_ui, shortcuts_ui};
+use super::dialogs::{about_ui, question_ui, settings_ui, shortcuts_ui};
 use super::inspector::inspector_ui;
 use super::menus::bar_ui;
 use super::notices::notices_ui;
+use super::palette::{Palette, palette_ui};
 use super::picture::ThemeChoice;
 use super::problems::problems_ui;
 use super::rail::rail_ui;
 use super::rank::{Rank, rank_ui};
 use super::requests::Requests;
 use super::shortcuts::press;
+use super::start::{Start, start_ui};
 use super::status::status_ui;
 use super::table::{Table, table_ui};
 use super::theme::style::style_of;
 use super::theme::{Theme, fonts};
 use super::widgets::{muted, primary_button, quiet_button};
 use crate::model::Portfolio;
-use crate::workspace::{Command, Request, Task, View, Workspace};
+use crate::workspace::{Command, Request, Settings, Shortcut, Task, View, Workspace};
+
+/// How wide the rail is, in points.
+const RAIL_WIDTH: f32 = 104.0;
 
 /// Which panels are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Panels {
     pub(super) inspector: bool,
     pub(super) problems: bool,
-    pub(super) shortcuts: bool,
+    pub(super) start: bool,
 }
+
+/// What lies over everything until it is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sheet {
+    Shortcuts,
+    Settings,
+    About,
+}
+
+/// Whether the window is used at the desk or shown to a room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Showing {
+    Desk,
+    /// The workspace alone, larger; whether the inspector was there before.
+    Room {
+        had_inspector: bool,
+    },
+}
+
+/// How much larger everything is for a room, in percent.
+const ROOM_PERCENT: u16 = 140;
+/// The sizes that text can have, in percent.
+const TEXT_PERCENTS: [u16; 11] = [70, 80, 90, 100, 110, 125, 140, 160, 180, 210, 250];
 
 /// The whole window, as it can also be drawn without one.
 pub struct Window {
@@ -38,7 +66,13 @@ pub struct Window {
     table: Table,
     rank: Rank,
     theme: Theme,
+    /// What the system would have.
+    system_theme: ThemeChoice,
     panels: Panels,
+    showing: Showing,
+    sheet: Option<Sheet>,
+    palette: Palette,
+    start: Start,
     /// What is being typed where the system has no dialog for files.
     path_draft: String,
     tasks: Vec<Task>,
@@ -48,11 +82,11 @@ impl Window {
     /// A window on this workspace. `seed` is where the chance begins that ids of new records are drawn from.
     pub fn new(context: &Context, workspace: Workspace, seed: u64, theme: ThemeChoice) -> Self {
         context.set_fonts(fonts::definitions());
-        let theme = match theme {
-            ThemeChoice::Light => Theme::LIGHT,
-            ThemeChoice::Dark => Theme::DARK,
-        };
+        let system_theme = theme;
+        let theme = Theme::of(workspace.settings().theme.choice(system_theme));
         dress(context, &theme);
+        let panels =
+            Panels { inspector: workspace.settings().has_inspector, problems: false, start: false };
         let mut canvas = Canvas::default();
         canvas.fit();
         Self {
@@ -63,7 +97,12 @@ impl Window {
             table: Table::default(),
             rank: Rank::default(),
             theme,
-            panels: Panels { inspector: true, problems: false, shortcuts: false },
+            system_theme,
+            panels,
+            showing: Showing::Desk,
+            sheet: None,
+            palette: Palette::default(),
+            start: Start::default(),
             path_draft: String::new(),
             tasks: Vec::new(),
         }
@@ -119,11 +158,11 @@ impl Window {
     pub fn ui(&mut self, ui: &mut Ui) {
         self.panels_ui(ui);
         question_ui(ui, &self.theme, &self.workspace, &mut self.path_draft, &mut self.requests);
-        if self.panels.shortcuts {
-            shortcuts_ui(ui, &self.theme, &mut self.requests);
-        }
+        self.sheet_ui(ui);
+        let at = (&self.workspace, self.view);
+        palette_ui(ui, &self.theme, &mut self.palette, at, &mut self.requests);
         notices_ui(ui, &self.theme, &self.workspace, &mut self.requests);
-        if self.workspace.question().is_none() {
+        if self.workspace.question().is_none() && !self.palette.is_open() {
             press(ui, self.view, &mut self.requests);
         }
         let asked = self.requests.take();
@@ -132,16 +171,43 @@ impl Window {
             self.workspace.perform(request);
         }
         self.do_tasks(ui.ctx());
+        self.follow_settings(ui.ctx());
         if has_asked {
             // What was asked for is seen in the next frame, and nothing else might call for one.
             ui.ctx().request_repaint();
         }
     }
 
+    /// Whether there is nothing to look at but the first page.
+    fn is_starting(&self) -> bool {
+        self.panels.start
+            || (is_empty(self.workspace.portfolio()) && self.workspace.path().is_none())
+    }
+
+    fn sheet_ui(&mut self, ui: &Ui) {
+        let theme = &self.theme;
+        let is_closed = match self.sheet {
+            None => return,
+            Some(Sheet::Shortcuts) => shortcuts_ui(ui, theme),
+            Some(Sheet::Settings) => settings_ui(ui, theme, &self.workspace, &mut self.requests),
+            Some(Sheet::About) => about_ui(ui, theme),
+        };
+        if is_closed {
+            self.sheet = None;
+        }
+    }
+
     fn panels_ui(&mut self, ui: &mut Ui) {
-        let Self { workspace, requests, view, canvas, table, rank, theme, panels, .. } = self;
+        let is_starting = self.is_starting();
+        let is_desk = self.showing == Showing::Desk;
+        let Self { workspace, requests, view, canvas, table, rank, theme, panels, start, .. } =
+            self;
         let bar = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(12, 6));
-        Panel::top("bar").frame(bar).show(ui, |ui| bar_ui(ui, theme, workspace, *panels, requests));
+        if is_desk {
+            Panel::top("bar")
+                .frame(bar)
+                .show(ui, |ui| bar_ui(ui, theme, workspace, (*panels, *view), requests));
+        }
         let status = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(12, 5));
         Panel::bottom("status")
             .frame(status)
@@ -155,13 +221,15 @@ impl Window {
                 .size_range(96.0..=420.0)
                 .show(ui, |ui| problems_ui(ui, theme, workspace, requests));
         }
-        let edge = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(8, 10));
-        Panel::left("rail")
-            .frame(edge)
-            .resizable(false)
-            .exact_size(92.0)
-            .show(ui, |ui| rail_ui(ui, theme, *view, requests));
-        if panels.inspector {
+        if is_desk && !is_starting {
+            let edge = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(8, 10));
+            Panel::left("rail")
+                .frame(edge)
+                .resizable(false)
+                .exact_size(RAIL_WIDTH)
+                .show(ui, |ui| rail_ui(ui, theme, *view, requests));
+        }
+        if panels.inspector && !is_starting {
             let side = Frame::NONE.fill(theme.surface).inner_margin(Margin {
                 left: 16,
                 right: 8,
@@ -176,7 +244,9 @@ impl Window {
                 .show(ui, |ui| inspector_ui(ui, theme, workspace, requests));
         }
         CentralPanel::default().frame(Frame::NONE.fill(theme.ground)).show(ui, |ui| {
-            if is_empty(workspace.portfolio()) {
+            if is_starting {
+                start_ui(ui, theme, start, workspace, requests);
+            } else if is_empty(workspace.portfolio()) {
                 empty_ui(ui, theme, requests);
             } else {
                 match view {
@@ -191,30 +261,110 @@ impl Window {
     fn do_tasks(&mut self, context: &Context) {
         for task in self.workspace.take_tasks() {
             match task {
-                Task::Fit => self.canvas.fit(),
-                Task::Show(Command::ToggleInspector) => {
-                    self.panels.inspector = !self.panels.inspector;
+                Task::Fit => {
+                    self.panels.start = false;
+                    self.canvas.fit();
                 }
-                Task::Show(Command::ToggleProblems) => {
-                    self.panels.problems = !self.panels.problems;
-                }
-                Task::Show(Command::ShowShortcuts) => {
-                    self.panels.shortcuts = !self.panels.shortcuts;
-                }
-                Task::Show(Command::ToggleTheme) => {
-                    self.theme = if self.theme.is_dark { Theme::LIGHT } else { Theme::DARK };
-                    dress(context, &self.theme);
-                }
-                Task::Show(Command::ShowMap) => self.view = View::Map,
-                Task::Show(Command::ShowTable) => self.view = View::Table,
-                Task::Show(Command::ShowRank) => self.view = View::Rank,
-                Task::Show(command) => match self.view {
-                    View::Map => self.canvas.run(command),
-                    View::Table => self.table.run(command),
-                    View::Rank => self.rank.run(command),
-                },
+                Task::Show(command) => self.show_or_hide(context, command),
                 Task::Close => self.tasks.push(task),
             }
+        }
+    }
+
+    /// Does what a command asks of the window; what it does not know is for the view.
+    fn show_or_hide(&mut self, context: &Context, command: Command) {
+        match command {
+            Command::ShowMap => self.show(View::Map),
+            Command::ShowTable => self.show(View::Table),
+            Command::ShowRank => self.show(View::Rank),
+            Command::ShowStart => self.panels.start = !self.panels.start,
+            Command::ShowPalette => self.palette.toggle(),
+            Command::ShowShortcuts => self.toggle_sheet(Sheet::Shortcuts),
+            Command::ShowSettings => self.toggle_sheet(Sheet::Settings),
+            Command::ShowAbout => self.toggle_sheet(Sheet::About),
+            Command::ToggleProblems => self.panels.problems = !self.panels.problems,
+            Command::ToggleInspector => {
+                self.panels.inspector = !self.panels.inspector;
+                let has_inspector = self.panels.inspector;
+                self.prefer(|settings| settings.has_inspector = has_inspector);
+            }
+            Command::ToggleTheme => {
+                let next = self.theme.choice.next().setting();
+                self.prefer(|settings| settings.theme = next);
+            }
+            Command::TextLarger => {
+                self.resize_text(|sizes, now| sizes.iter().find(|size| **size > now).copied());
+            }
+            Command::TextSmaller => {
+                self.resize_text(|sizes, now| {
+                    sizes.iter().rev().find(|size| **size < now).copied()
+                });
+            }
+            Command::TextNormal => self.resize_text(|_, _| Some(100)),
+            Command::Presentation => self.present(context),
+            Command::FullScreen => {
+                let is_full = context.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                context.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
+            }
+            command => match self.view {
+                View::Map => self.canvas.run(command),
+                View::Table => self.table.run(command),
+                View::Rank => self.rank.run(command),
+            },
+        }
+    }
+
+    fn toggle_sheet(&mut self, sheet: Sheet) {
+        self.sheet = (self.sheet != Some(sheet)).then_some(sheet);
+    }
+
+    /// Changes what is kept for the person.
+    fn prefer(&mut self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = self.workspace.settings().clone();
+        change(&mut settings);
+        self.workspace.perform(Request::Prefer(settings));
+    }
+
+    fn resize_text(&mut self, find: impl FnOnce(&[u16], u16) -> Option<u16>) {
+        if let Some(size) = find(&TEXT_PERCENTS, self.workspace.settings().text_percent) {
+            self.prefer(|settings| settings.text_percent = size);
+        }
+    }
+
+    /// Shows the workspace to a room, or goes back to the desk.
+    fn present(&mut self, context: &Context) {
+        let is_room = match self.showing {
+            Showing::Desk => {
+                self.showing = Showing::Room { had_inspector: self.panels.inspector };
+                self.panels.inspector = false;
+                self.panels.problems = false;
+                let keys = Command::Presentation.info().and_then(|info| info.shortcut);
+                let keys = keys.map_or_else(String::new, Shortcut::in_words);
+                self.workspace.tell(format!("Presentation. {keys} ends it."));
+                true
+            }
+            Showing::Room { had_inspector } => {
+                self.showing = Showing::Desk;
+                self.panels.inspector = had_inspector;
+                false
+            }
+        };
+        context.send_viewport_cmd(ViewportCommand::Fullscreen(is_room));
+        self.canvas.fit();
+    }
+
+    /// Brings theme and size to what the person prefers.
+    fn follow_settings(&mut self, context: &Context) {
+        let settings = self.workspace.settings();
+        let choice = settings.theme.choice(self.system_theme);
+        let room = if self.showing == Showing::Desk { 100 } else { ROOM_PERCENT };
+        let zoom = f32::from(settings.text_percent) / 100.0 * f32::from(room) / 100.0;
+        if choice != self.theme.choice {
+            self.theme = Theme::of(choice);
+            dress(context, &self.theme);
+        }
+        if (context.zoom_factor() - zoom).abs() > 0.001 {
+            context.set_zoom_factor(zoom);
         }
     }
 }

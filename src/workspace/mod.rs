@@ -2,6 +2,7 @@
 
 mod answers;
 mod command;
+mod find;
 mod keeping;
 mod notice;
 mod opening;
@@ -10,6 +11,7 @@ mod picking;
 mod problem;
 mod receive;
 mod request;
+mod samples;
 mod selection;
 mod view;
 
@@ -18,11 +20,13 @@ use std::sync::Arc;
 
 pub use answers::Answer;
 pub use command::{COMMANDS, Command, CommandInfo, Key, Menu, Scope, Shortcut};
+pub use find::{Fit, best, fit};
 pub use keeping::{OpenTrouble, open_for_reading};
 pub use notice::{Notice, Notices, Tone};
 pub use picking::{Picked, Picker, Purpose};
 pub use problem::{Problem, ProblemGravity, problems};
 pub use request::{Reply, Request, Selecting};
+pub use samples::Sample;
 pub use selection::Selection;
 pub use view::View;
 
@@ -81,6 +85,8 @@ pub enum Next {
     New,
     /// A file is chosen.
     Choose,
+    /// A copy of this sample is opened.
+    Sample(Sample),
     /// This file is opened.
     Open(PathBuf),
     /// The window is closed.
@@ -140,6 +146,7 @@ pub struct Workspace {
     is_changed: bool,
     answers: Answers,
     opening: Option<Opening>,
+    sampling: Option<samples::Sampling>,
     saving: Option<Saving>,
     picking: Option<(Purpose, Option<Next>, Job<Picked>)>,
     tasks: Vec<Task>,
@@ -168,6 +175,7 @@ impl Workspace {
             is_changed: false,
             answers: Answers::default(),
             opening: None,
+            sampling: None,
             saving: None,
             picking: None,
             tasks: Vec::new(),
@@ -247,7 +255,7 @@ impl Workspace {
 
     /// What is under way, in a few words.
     pub fn activity(&self) -> Option<&'static str> {
-        if self.opening.is_some() {
+        if self.opening.is_some() || self.sampling.is_some() {
             Some("Opening…")
         } else if self.saving.is_some() {
             Some("Saving…")
@@ -263,6 +271,11 @@ impl Workspace {
     /// A new id; never one that was drawn before.
     pub fn new_id(&mut self) -> Id {
         Id::from_bits(self.chance.u64(..))
+    }
+
+    /// Tells the person something that should be known.
+    pub fn tell(&mut self, words: impl Into<String>) {
+        self.notices.tell(Tone::Hint, words);
     }
 
     /// What the window has to do itself; it is told once.

@@ -65,6 +65,15 @@ impl Workspace {
         self.start_with(portfolio);
     }
 
+    /// Puts a portfolio in the place of this one that is kept nowhere yet.
+    pub(super) fn show_copy(&mut self, opened: Opened) {
+        let Opened { portfolio, preamble, warnings: _, fingerprint: _ } = opened;
+        let portfolio = Arc::new(portfolio);
+        let saved = Arc::clone(&portfolio);
+        self.keeping = Keeping { path: None, fingerprint: None, preamble, saved };
+        self.start_with(portfolio);
+    }
+
     /// Begins an empty portfolio.
     pub(super) fn begin(&mut self) {
         let portfolio = Arc::new(empty());
@@ -177,6 +186,7 @@ impl Workspace {
         match next {
             Next::New => self.begin(),
             Next::Choose => self.pick(Purpose::Open, None),
+            Next::Sample(sample) => self.start_sampling(sample),
             Next::Open(path) => self.start_opening(path),
             Next::Close => self.tasks.push(Task::Close),
         }

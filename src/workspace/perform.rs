@@ -23,6 +23,7 @@ impl Workspace {
             Request::Run(command) => self.run(command),
             Request::Select(selecting) => self.selection.change(selecting),
             Request::Open(path) => self.guarded(Next::Open(path)),
+            Request::OpenSample(sample) => self.guarded(Next::Sample(sample)),
             Request::SaveTo(path) => self.save_to(path, None),
             Request::Answer(reply) => self.answer(reply),
             Request::Prefer(settings) => self.setting.settings = settings,

@@ -9,6 +9,7 @@ impl Workspace {
     /// Takes in every answer that has come since the last time.
     pub fn receive(&mut self) {
         self.answers.receive();
+        self.receive_sample();
         if let Some(outcome) = self.opening.as_ref().and_then(|opening| opening.job.poll())
             && let Some(Opening { path, job: _ }) = self.opening.take()
         {
@@ -56,12 +57,14 @@ impl Workspace {
     /// Waits until nothing is under way: for pictures and tests. A question to the person is not waited for.
     pub fn settle(&mut self) {
         for _round in 0..100 {
-            self.answers.wait();
             self.receive();
-            if self.opening.is_none() && self.saving.is_none() && self.picking.is_none() {
-                return;
+            let is_reading = self.opening.is_some() || self.sampling.is_some();
+            if is_reading || self.saving.is_some() || self.picking.is_some() {
+                crate::jobs::pause(std::time::Duration::from_millis(20));
+                continue;
             }
-            crate::jobs::pause(std::time::Duration::from_millis(20));
+            self.answers.wait();
+            return;
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::command::Command;
+use super::samples::Sample;
 use crate::edit::Edit;
 use crate::file::settings::Settings;
 use crate::model::Item;
@@ -18,6 +19,8 @@ pub enum Request {
     Select(Selecting),
     /// Opens this file; asks first where something would be lost.
     Open(PathBuf),
+    /// Opens a copy of a sample; asks first where something would be lost.
+    OpenSample(Sample),
     /// Saves to this file.
     SaveTo(PathBuf),
     /// Answers the question that is being asked.

@@ -3,6 +3,7 @@
 
 mod bad_files;
 mod bad_values;
+mod commands;
 mod docs;
 mod edits;
 mod faulty_disk;

@@ -3,6 +3,7 @@
 
 mod changes;
 mod files;
+mod frame;
 mod map;
 mod panels;
 mod pictures;

@@ -120,7 +120,7 @@ impl Stage {
         };
         let kind = match theme {
             ThemeChoice::Light => egui::Theme::Light,
-            ThemeChoice::Dark => egui::Theme::Dark,
+            ThemeChoice::Dark | ThemeChoice::HighContrast => egui::Theme::Dark,
         };
         let harness = Harness::builder()
             .with_size(size + Vec2::splat(2.0 * EDGE))
@@ -343,6 +343,18 @@ impl Stage {
         }
         self.harness.remove_cursor();
         self.rest();
+    }
+
+    /// Types into whatever has the keyboard.
+    pub(crate) fn type_text(&mut self, words: &str) {
+        self.harness.event(egui::Event::Text(words.to_owned()));
+        self.rest();
+    }
+
+    /// Whether this row of a list is the one that Enter would take.
+    pub(crate) fn is_meant(&self, says: &str) -> bool {
+        let row = self.called(Role::ListBoxOption, says).accesskit_node();
+        row.toggled() == Some(egui::accesskit::Toggled::True)
     }
 
     /// Puts other words into a field, without leaving it.

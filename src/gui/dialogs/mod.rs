@@ -1,9 +1,13 @@
 //! Questions that must be answered first, and the sheet of shortcuts.
 
+mod about;
 mod question;
+mod settings;
 mod sheet;
 
+pub(super) use about::about_ui;
 pub(super) use question::question_ui;
+pub(super) use settings::settings_ui;
 pub(super) use sheet::shortcuts_ui;
 
 use egui::{CornerRadius, Frame, Id, Margin, Modal, Stroke};

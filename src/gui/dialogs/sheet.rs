@@ -3,14 +3,13 @@
 use egui::{Grid, RichText, ScrollArea, Ui};
 
 use super::modal;
-use crate::gui::requests::Requests;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, text};
 use crate::gui::widgets::{caption, heading};
-use crate::workspace::{COMMANDS, Command, Menu, Shortcut};
+use crate::workspace::{COMMANDS, Menu, Shortcut};
 
 /// Shows the sheet until it is closed.
-pub(crate) fn shortcuts_ui(ui: &Ui, theme: &Theme, requests: &mut Requests) {
+pub(crate) fn shortcuts_ui(ui: &Ui, theme: &Theme) -> bool {
     let shown = modal(theme, "shortcuts").show(ui.ctx(), |ui| {
         ui.set_width(560.0);
         heading(ui, "Keyboard shortcuts");
@@ -33,7 +32,5 @@ pub(crate) fn shortcuts_ui(ui: &Ui, theme: &Theme, requests: &mut Requests) {
             ui.label("Drag a card to move it, the ground to draw a rectangle around cards. Pan with the wheel, the middle button or Space and drag; zoom with Ctrl and the wheel. Shift adds to what is selected.");
         });
     });
-    if shown.should_close() {
-        requests.run(Command::ShowShortcuts);
-    }
+    shown.should_close()
 }

@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::project::names_in_use;
 use super::rows::{choice_row, figure_only, person_row, record_row, suggested_row};
-use super::{Desk, delete_button, icon, item_link};
+use super::{Desk, delete_button, item_link};
 use crate::edit::{Edit, ProjectField};
 use crate::gui::theme::{gap, icons};
 use crate::gui::widgets::{caption, divider, heading, icon_button, section};
@@ -40,7 +40,7 @@ pub(super) fn many_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     section(ui, theme, "What they are", true, |ui| {
         for &item in items.iter().take(LISTED_MAX) {
             ui.horizontal(|ui| {
-                ui.label(egui::RichText::new(icon(item)).color(theme.text_muted));
+                ui.label(egui::RichText::new(icons::of_item(item)).color(theme.text_muted));
                 item_link(ui, desk, item);
             });
         }

@@ -101,7 +101,7 @@ fn item_ui(ui: &mut Ui, desk: &mut Desk<'_>, item: Item) {
 /// What sort of thing it is, and the way back to the portfolio.
 fn head_ui(ui: &mut Ui, desk: &mut Desk<'_>, item: Item) {
     ui.horizontal(|ui| {
-        ui.label(RichText::new(icon(item)).color(desk.theme.text_muted));
+        ui.label(RichText::new(icons::of_item(item)).color(desk.theme.text_muted));
         caption(ui, desk.theme, &sentence_case(wording::item_noun(item)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if icon_button(ui, icons::CLOSE, "Select nothing").clicked() {
@@ -166,24 +166,6 @@ fn members_ui(
     let others = || projects.iter().filter(|(id, _)| !members.contains(id)).cloned().collect();
     next.extend(picker(ui, desk.theme, (button, "Add project…"), others).1);
     (next != *members).then_some(next)
-}
-
-fn icon(item: Item) -> &'static str {
-    match item {
-        Item::Project(_) => icons::PROJECT,
-        Item::Change(_) => icons::CHANGE,
-        Item::Outcome(_) => icons::OUTCOME,
-        Item::Measure(..) => icons::MEASURE,
-        Item::Contribution(..) => icons::CONTRIBUTION,
-        Item::Dependency(_) => icons::LINK,
-        Item::Group(_) => icons::GROUP,
-        Item::Role(_) => icons::ROLE,
-        Item::Budget(_) => icons::BUDGET,
-        Item::Milestone(..) => icons::MILESTONE,
-        Item::Risk(_) => icons::RISK,
-        Item::Stakeholder(_) => icons::STAKEHOLDER,
-        Item::Scenario(_) => icons::SCENARIO,
-    }
 }
 
 fn sentence_case(words: &str) -> String {

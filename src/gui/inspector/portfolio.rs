@@ -7,7 +7,7 @@ use egui::{RichText, Ui};
 use super::rows::{
     choice_row, count_row, figure_only, maybe_row, percent_row, row, text_row, title_row,
 };
-use super::{Desk, icon, item_link};
+use super::{Desk, item_link};
 use crate::analysis::finance::Costs;
 use crate::analysis::scoring::{Alignment, Ranked, Row, alignment};
 use crate::edit::{Edit, PortfolioField, Record};
@@ -284,7 +284,7 @@ fn list_ui(ui: &mut Ui, desk: &mut Desk<'_>, listed: Listed) {
         for (_, item) in named {
             steady(ui, item, |ui| {
                 ui.horizontal(|ui| {
-                    ui.label(RichText::new(icon(item)).color(theme.text_muted));
+                    ui.label(RichText::new(icons::of_item(item)).color(theme.text_muted));
                     item_link(ui, desk, item);
                 });
             });

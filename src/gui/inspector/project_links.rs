@@ -191,7 +191,7 @@ pub(super) fn threats_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: ProjectId) {
     }
     for item in items {
         ui.horizontal(|ui| {
-            ui.label(RichText::new(super::icon(item)).color(desk.theme.text_muted));
+            ui.label(RichText::new(icons::of_item(item)).color(desk.theme.text_muted));
             item_link(ui, desk, item);
         });
     }

@@ -1,9 +1,10 @@
 //! The icons: one family, by meaning. The font is `assets/fonts/Phosphor.ttf`.
 
+use crate::model::Item;
+use crate::workspace::Menu;
+
 pub(crate) const UNDO: &str = "\u{e038}";
 pub(crate) const REDO: &str = "\u{e036}";
-pub(crate) const ZOOM_IN: &str = "\u{e310}";
-pub(crate) const ZOOM_OUT: &str = "\u{e30e}";
 pub(crate) const FIT: &str = "\u{e626}";
 pub(crate) const ARRANGE: &str = "\u{e67c}";
 pub(crate) const PLUS: &str = "\u{e3d4}";
@@ -37,3 +38,42 @@ pub(crate) const PORTFOLIO: &str = "\u{e1c8}";
 pub(crate) const MAP: &str = "\u{e31a}";
 pub(crate) const TABLE: &str = "\u{e476}";
 pub(crate) const RANK: &str = "\u{ed62}";
+pub(crate) const FIND: &str = "\u{e30c}";
+pub(crate) const FILE: &str = "\u{e230}";
+pub(crate) const PENCIL: &str = "\u{e3b4}";
+pub(crate) const EYE: &str = "\u{e220}";
+pub(crate) const HELP: &str = "\u{e3e8}";
+pub(crate) const CONTRAST: &str = "\u{e18c}";
+pub(crate) const SYSTEM: &str = "\u{e32e}";
+pub(crate) const MINUS: &str = "\u{e32a}";
+
+/// The icon of the commands in a menu.
+pub(crate) fn of_menu(menu: Menu) -> &'static str {
+    match menu {
+        Menu::File => FILE,
+        Menu::Edit => PENCIL,
+        Menu::View => EYE,
+        Menu::Portfolio => PORTFOLIO,
+        Menu::Arrange => ARRANGE,
+        Menu::Help => HELP,
+    }
+}
+
+/// The icon of a sort of record.
+pub(crate) fn of_item(item: Item) -> &'static str {
+    match item {
+        Item::Project(_) => PROJECT,
+        Item::Change(_) => CHANGE,
+        Item::Outcome(_) => OUTCOME,
+        Item::Measure(..) => MEASURE,
+        Item::Contribution(..) => CONTRIBUTION,
+        Item::Dependency(_) => LINK,
+        Item::Group(_) => GROUP,
+        Item::Role(_) => ROLE,
+        Item::Budget(_) => BUDGET,
+        Item::Milestone(..) => MILESTONE,
+        Item::Risk(_) => RISK,
+        Item::Stakeholder(_) => STAKEHOLDER,
+        Item::Scenario(_) => SCENARIO,
+    }
+}

@@ -2,6 +2,7 @@
 
 use egui::Color32;
 
+use crate::gui::ThemeChoice;
 use crate::model::OutcomeKind;
 
 /// Distances, in points: one step and its multiples.
@@ -39,7 +40,9 @@ pub(crate) mod radius {
 /// The colours of one theme, by what they mean.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Theme {
-    /// Whether it is the dark one.
+    /// Which theme it is.
+    pub(crate) choice: ThemeChoice,
+    /// Whether words are light and what is behind them dark.
     pub(crate) is_dark: bool,
     /// Behind the map.
     pub(crate) ground: Color32,
@@ -91,6 +94,7 @@ const fn rgb(hex: u32) -> Color32 {
 impl Theme {
     /// Dark on light.
     pub(crate) const LIGHT: Self = Self {
+        choice: ThemeChoice::Light,
         is_dark: false,
         ground: rgb(0xF4_F5_F7),
         grid: rgb(0xDD_E1_E6),
@@ -116,6 +120,7 @@ impl Theme {
 
     /// Light on dark.
     pub(crate) const DARK: Self = Self {
+        choice: ThemeChoice::Dark,
         is_dark: true,
         ground: rgb(0x0F_14_19),
         grid: rgb(0x23_2B_33),
@@ -138,6 +143,41 @@ impl Theme {
         shadow: Color32::from_black_alpha(110),
         veil: Color32::from_black_alpha(140),
     };
+
+    /// The strongest contrast there is: white and yellow on black, every edge to be seen.
+    pub(crate) const HIGH_CONTRAST: Self = Self {
+        choice: ThemeChoice::HighContrast,
+        is_dark: true,
+        ground: rgb(0x00_00_00),
+        grid: rgb(0x2A_2A_2A),
+        surface: rgb(0x00_00_00),
+        raised: rgb(0x00_00_00),
+        hovered: rgb(0x33_33_33),
+        pressed: rgb(0x4D_4D_4D),
+        field: rgb(0x00_00_00),
+        hairline: rgb(0x8C_8C_8C),
+        edge: rgb(0xE0_E0_E0),
+        text: rgb(0xFF_FF_FF),
+        text_muted: rgb(0xDD_DD_DD),
+        accent: rgb(0xFF_D6_0A),
+        on_accent: rgb(0x00_00_00),
+        accent_soft: rgb(0x4A_3D_00),
+        danger: rgb(0xFF_9A_8C),
+        warning: rgb(0xFF_C4_66),
+        good: rgb(0x7C_F2_9C),
+        unrated: rgb(0xB8_B8_B8),
+        shadow: Color32::TRANSPARENT,
+        veil: Color32::from_black_alpha(200),
+    };
+
+    /// The theme of this choice.
+    pub(crate) fn of(choice: ThemeChoice) -> Self {
+        match choice {
+            ThemeChoice::Light => Self::LIGHT,
+            ThemeChoice::Dark => Self::DARK,
+            ThemeChoice::HighContrast => Self::HIGH_CONTRAST,
+        }
+    }
 
     /// The colour of a sort of outcome: Okabe and Ito's palette, which the colour-blind can tell apart,
     /// darkened or lightened to be seen on the ground.

@@ -1,0 +1,133 @@
+//! The frame: palette, start page, settings, themes, sizes, and showing to a room.
+
+use egui::{Key, Modifiers, Role};
+use portolan::gui::ThemeChoice;
+use portolan::workspace::{Sample, ThemeSetting};
+
+use crate::stage::{Folder, Stage, WIDE, nobody, workspace};
+
+/// The name of the field in the palette.
+const PALETTE: &str = "Find a command, a project, an outcome";
+
+fn empty(story: &str) -> Stage {
+    Stage::new(Folder::new(story), workspace(nobody()), WIDE, ThemeChoice::Light)
+}
+
+#[test]
+fn the_palette_finds_a_command_by_a_few_letters_and_does_it() {
+    let mut stage = Stage::first_steps("palette");
+    stage.key(Modifiers::COMMAND, Key::K);
+    stage.type_text("adpr");
+    assert!(stage.is_meant("Add project, Ctrl+Shift+P"));
+    let before = stage.portfolio().projects.len();
+    stage.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(stage.portfolio().projects.len(), before + 1);
+    assert!(!stage.says(PALETTE), "the palette is closed when something is chosen");
+}
+
+#[test]
+fn the_palette_goes_to_a_project_by_the_arrows() {
+    let mut stage = Stage::first_steps("palette-goes");
+    stage.key(Modifiers::COMMAND, Key::K);
+    stage.type_text("library pocket");
+    stage.key(Modifiers::NONE, Key::ArrowDown);
+    stage.key(Modifiers::NONE, Key::ArrowUp);
+    stage.key(Modifiers::NONE, Key::Enter);
+    assert!(stage.is_lit("Project Library in your pocket"));
+}
+
+#[test]
+fn the_palette_says_when_nothing_fits_and_escape_closes_it() {
+    let mut stage = Stage::first_steps("palette-empty");
+    stage.press_card("Project Library in your pocket");
+    stage.key(Modifiers::COMMAND, Key::K);
+    stage.type_text("qqqq");
+    assert!(stage.shows("Nothing has these letters"));
+    stage.key(Modifiers::NONE, Key::Escape);
+    assert!(!stage.says(PALETTE));
+    assert!(!stage.selected().is_empty(), "Escape closes the palette and nothing else");
+}
+
+#[test]
+fn the_first_page_offers_every_sample_and_opens_a_copy() {
+    for sample in [Sample::FirstSteps, Sample::HarbourBank] {
+        let mut stage = empty(&format!("start-{}", sample.name()));
+        for other in Sample::ALL {
+            assert!(stage.says(&format!("Open the sample {}", other.name())));
+        }
+        stage.press(&format!("Open the sample {}", sample.name()));
+        assert!(!stage.portfolio().projects.is_empty());
+        assert_eq!(stage.window().workspace().path(), None, "a copy has no file yet");
+        assert!(!stage.window().is_changed());
+        assert!(stage.map().width() > 200.0);
+    }
+}
+
+#[test]
+fn the_first_page_is_left_by_adding_something_and_can_be_seen_again() {
+    let mut stage = empty("start-add");
+    stage.press("Add a project");
+    assert_eq!(stage.portfolio().projects.len(), 1);
+    assert!(stage.map().width() > 200.0);
+    stage.key(Modifiers::COMMAND, Key::K);
+    stage.type_text("start page");
+    stage.key(Modifiers::NONE, Key::Enter);
+    assert!(stage.says("Open the sample First steps"));
+    stage.press("Open the sample First steps");
+    assert!(stage.shows("Save your changes first?"), "what was added is not lost in silence");
+}
+
+#[test]
+fn a_theme_is_chosen_in_the_settings_and_kept() {
+    let mut stage = Stage::first_steps("settings");
+    stage.key(Modifiers::COMMAND, Key::Comma);
+    let place = stage.called(Role::RadioButton, "High contrast").rect().center();
+    stage.click(place);
+    assert_eq!(stage.window().workspace().settings().theme, ThemeSetting::HighContrast);
+    assert_eq!(stage.context().theme(), egui::Theme::Dark);
+    stage.key(Modifiers::NONE, Key::Escape);
+    assert!(!stage.says("Settings"));
+    stage.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
+    assert_eq!(stage.context().theme(), egui::Theme::Light, "after the last comes the first");
+}
+
+#[test]
+fn text_grows_and_shrinks_by_steps_and_goes_back() {
+    let mut stage = Stage::first_steps("sizes");
+    let percent = |stage: &Stage| stage.window().workspace().settings().text_percent;
+    stage.key(Modifiers::COMMAND, Key::Plus);
+    assert_eq!(percent(&stage), 110);
+    assert!((stage.context().zoom_factor() - 1.1).abs() < 0.001);
+    stage.key(Modifiers::COMMAND, Key::Minus);
+    stage.key(Modifiers::COMMAND, Key::Minus);
+    assert_eq!(percent(&stage), 90);
+    for _step in 0..20 {
+        stage.key(Modifiers::COMMAND, Key::Minus);
+    }
+    assert_eq!(percent(&stage), 70, "it does not vanish");
+    stage.key(Modifiers::COMMAND, Key::Num0);
+    assert_eq!(percent(&stage), 100);
+}
+
+#[test]
+fn a_room_sees_the_map_alone_and_larger() {
+    let mut stage = Stage::first_steps("room");
+    stage.key(Modifiers::NONE, Key::F5);
+    assert!(!stage.says("Inspector") && !stage.says("Table"));
+    assert!(stage.context().zoom_factor() > 1.2);
+    assert!(stage.told().iter().any(|told| told.contains("F5 ends it")));
+    stage.key(Modifiers::NONE, Key::F5);
+    assert!(stage.says("Inspector"));
+    assert!((stage.context().zoom_factor() - 1.0).abs() < 0.001);
+}
+
+#[test]
+fn what_portolan_is_made_of_can_be_read() {
+    let mut stage = Stage::first_steps("about");
+    stage.key(Modifiers::COMMAND, Key::K);
+    stage.type_text("about");
+    stage.key(Modifiers::NONE, Key::Enter);
+    assert!(stage.shows(env!("CARGO_PKG_VERSION")) && stage.shows("Open Font License"));
+    stage.press("Close");
+    assert!(!stage.shows("Open Font License"));
+}
