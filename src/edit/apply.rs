@@ -1,16 +1,20 @@
 //! portfolio + edit → portfolio, or a refusal; the old one is never touched.
 
+use std::collections::BTreeSet;
+
 use super::{Edit, PortfolioField, Record, Refusal};
 use super::{on_links, on_people, on_projects};
 use crate::model::{Flaw, Gravity, Item, Portfolio, ProjectId, flaws, flaws_around};
 
 /// How far the consequences of an edit can reach.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Reach {
     /// Nothing can contradict it.
     None,
     /// The fields of one project.
     Project(ProjectId),
+    /// The fields of these, by a few edits that are one step.
+    Projects(BTreeSet<ProjectId>),
     /// Anything.
     Everything,
 }
@@ -26,6 +30,13 @@ pub fn apply(portfolio: &Portfolio, edit: &Edit) -> Result<Portfolio, Refusal> {
         Reach::None => None,
         Reach::Project(project) => {
             first_new(&flaws_around(portfolio, project), flaws_around(&next, project))
+        }
+        Reach::Projects(projects) => {
+            let around = |portfolio| {
+                projects.iter().flat_map(|&project| flaws_around(portfolio, project)).collect()
+            };
+            let before: Vec<Flaw> = around(portfolio);
+            first_new(&before, around(&next))
         }
         Reach::Everything => first_new(&flaws(portfolio), flaws(&next)),
     };
@@ -63,8 +74,30 @@ fn is_no_worse(flaw: &Flaw, earlier: &Flaw) -> bool {
     }
 }
 
+/// More projects than this are quicker looked at all at once.
+const PROJECTS_MAX: usize = 64;
+
+/// How far edits reach that are one step; each is judged by the portfolio before the step.
+fn reach_of_all(portfolio: &Portfolio, edits: &[Edit]) -> Reach {
+    let mut projects = BTreeSet::new();
+    for edit in edits {
+        match reach(portfolio, edit) {
+            Reach::None => {}
+            Reach::Project(project) => drop(projects.insert(project)),
+            Reach::Projects(more) => projects.extend(more),
+            Reach::Everything => return Reach::Everything,
+        }
+    }
+    match projects.len() {
+        0 => Reach::None,
+        count if count <= PROJECTS_MAX => Reach::Projects(projects),
+        _ => Reach::Everything,
+    }
+}
+
 fn reach(portfolio: &Portfolio, edit: &Edit) -> Reach {
     match edit {
+        Edit::Batch { label: _, edits } => reach_of_all(portfolio, edits),
         Edit::SetProject(project, field) => on_projects::reach(portfolio, *project, field),
         Edit::Add(Record::Contribution(project, ..))
         | Edit::Replace(Record::Contribution(project, ..))

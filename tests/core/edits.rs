@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use expect_test::{Expect, expect};
+use portolan::analysis::finance::Costs;
 use portolan::edit::{
     DependencyField, Edit, History, OutcomeField, PortfolioField, ProjectField, Record, Refusal,
     apply, label,
@@ -50,6 +51,28 @@ proptest! {
             if let Ok(next) = apply(&now, &edit) {
                 prop_assert_eq!(contradictions(&next), [], "after {:?}", edit);
                 now = next;
+            }
+        }
+    }
+
+    #[test]
+    fn several_edits_in_one_step_leave_a_sound_portfolio_sound(start in sound(), seeds in edit_seeds()) {
+        let edits: Vec<_> = seeds.into_iter().map(|seed| Draw::edit_of(seed, &start)).collect();
+        let step = Edit::Batch { label: "Several".to_owned(), edits };
+        if let Ok(next) = apply(&start, &step) {
+            prop_assert_eq!(contradictions(&next), [], "after {:?}", step);
+        }
+    }
+
+    #[test]
+    fn costs_brought_up_to_date_are_costs_added_up_anew(start in sound(), seeds in edit_seeds()) {
+        let mut now = start;
+        let mut costs = Costs::of(&now);
+        for seed in seeds {
+            if let Ok(next) = apply(&now, &Draw::edit_of(seed, &now)) {
+                costs = Costs::after(&now, costs, &next);
+                now = next;
+                prop_assert_eq!(&costs, &Costs::of(&now));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What projects cost, in all and by period.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::analysis::schedule::Starts;
 use crate::model::{Cost, MoneySum, Pool, Portfolio, Project, ProjectId};
@@ -30,14 +31,43 @@ impl Costs {
     /// The costs of all projects.
     pub fn of(portfolio: &Portfolio) -> Self {
         let starts = Starts::earliest(portfolio);
-        let total = |(&id, project): (&ProjectId, &std::sync::Arc<Project>)| {
-            let start = starts.of(id);
-            (id, project.costs.values().map(|line| line_cost(portfolio, start, line)).sum())
-        };
-        let totals: BTreeMap<ProjectId, MoneySum> = portfolio.projects.iter().map(total).collect();
-        let is_open =
-            |id: &ProjectId| portfolio.projects.get(id).is_some_and(|project| project.is_open());
-        let asked = totals.iter().filter(|(id, _)| is_open(id)).map(|(_, total)| *total).sum();
+        let mut totals = BTreeMap::new();
+        for (&id, project) in &portfolio.projects {
+            totals.insert(id, total(portfolio, starts.of(id), project));
+        }
+        Self::summed(portfolio, starts, totals)
+    }
+
+    /// The costs of all projects, where these are the costs of an earlier state of the portfolio: what has not changed is not
+    /// added up again.
+    pub fn after(before: &Portfolio, costs: Self, now: &Portfolio) -> Self {
+        let are_dates_same = before.calendar == now.calendar;
+        if are_dates_same && is_same_work(before, now) {
+            return costs;
+        }
+        if !are_dates_same {
+            return Self::of(now);
+        }
+        let starts = Starts::earliest(now);
+        let mut totals = costs.totals;
+        totals.retain(|id, _| now.projects.contains_key(id));
+        for (&id, project) in &now.projects {
+            let is_same = before.projects.get(&id).is_some_and(|old| Arc::ptr_eq(old, project))
+                && costs.starts.of(id) == starts.of(id);
+            if !is_same {
+                totals.insert(id, total(now, starts.of(id), project));
+            }
+        }
+        Self::summed(now, starts, totals)
+    }
+
+    fn summed(
+        portfolio: &Portfolio,
+        starts: Starts,
+        totals: BTreeMap<ProjectId, MoneySum>,
+    ) -> Self {
+        let open = portfolio.projects.iter().filter(|(_, project)| project.is_open());
+        let asked = open.filter_map(|(id, _)| totals.get(id).copied()).sum();
         Self { starts, totals, asked }
     }
 
@@ -45,6 +75,26 @@ impl Costs {
     pub fn total(&self, project: ProjectId) -> MoneySum {
         self.totals.get(&project).copied().unwrap_or_default()
     }
+}
+
+fn total(portfolio: &Portfolio, start: i32, project: &Project) -> MoneySum {
+    project.costs.values().map(|line| line_cost(portfolio, start, line)).sum()
+}
+
+/// Whether projects and dependencies are the very same records: nothing that costs hang on has changed.
+fn is_same_work(before: &Portfolio, now: &Portfolio) -> bool {
+    are_same(&before.projects, &now.projects) && are_same(&before.dependencies, &now.dependencies)
+}
+
+fn are_same<Id: PartialEq, Record>(
+    one: &BTreeMap<Id, Arc<Record>>,
+    other: &BTreeMap<Id, Arc<Record>>,
+) -> bool {
+    one.len() == other.len()
+        && one
+            .iter()
+            .zip(other)
+            .all(|((id, record), (other_id, other))| id == other_id && Arc::ptr_eq(record, other))
 }
 
 /// What all projects that are still open and that `pool` counts cost in each period of the horizon, if each starts as soon as it may.
