@@ -1,6 +1,6 @@
 //! The ways to look at the portfolio, one below the other.
 
-use egui::{Button, RichText, Ui, vec2};
+use egui::{Button, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::requests::Requests;
 use super::theme::fonts::{Heft, font};
@@ -23,7 +23,9 @@ pub(super) fn rail_ui(ui: &mut Ui, theme: &Theme, view: View, requests: &mut Req
         let button =
             Button::selectable(is_on, words.color(ink)).min_size(vec2(ui.available_width(), 32.0));
         let keys = info.shortcut.map_or_else(String::new, |keys| format!(" ({})", keys.in_words()));
-        if ui.add(button).on_hover_text(format!("{}{keys}", info.says)).clicked() {
+        let response = ui.add(button).on_hover_text(format!("{}{keys}", info.says));
+        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_on, info.name));
+        if response.clicked() {
             requests.run(command);
         }
     }

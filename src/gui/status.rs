@@ -53,9 +53,11 @@ fn problems_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, requests: &mut
         }
         (count, _) => (icons::FLAW, plural(count, "contradiction"), theme.danger),
     };
-    let words = RichText::new(format!("{icon}  {words}")).size(text::SMALL).color(ink);
-    let button = Button::new(words).frame_when_inactive(false).min_size(egui::vec2(0.0, 20.0));
-    if ui.add(button).on_hover_text("Show the list of problems").clicked() {
+    let shown = RichText::new(format!("{icon}  {words}")).size(text::SMALL).color(ink);
+    let button = Button::new(shown).frame_when_inactive(false).min_size(egui::vec2(0.0, 20.0));
+    let response = ui.add(button).on_hover_text("Show the list of problems");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &words));
+    if response.clicked() {
         requests.run(Command::ToggleProblems);
     }
 }
