@@ -100,7 +100,12 @@ fn moved(place: Pos2) -> Event {
 }
 
 fn button(pos: Pos2, pressed: bool) -> Event {
-    Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE }
+    Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    }
 }
 
 fn wheel(delta: Vec2, modifiers: Modifiers) -> Event {

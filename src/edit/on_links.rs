@@ -98,7 +98,9 @@ pub(super) fn place(
     places: &[(Item, Option<Pin>)],
 ) -> Result<(), Refusal> {
     for &(item, pin) in places {
-        if !portfolio.has(item) {
+        // The place of what is gone can be given back, and is gone then.
+        let is_left_over = pin.is_none() && portfolio.pins.contains_key(&item);
+        if !portfolio.has(item) && !is_left_over {
             return Err(Refusal::NotThere(item));
         }
         if !matches!(

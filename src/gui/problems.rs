@@ -53,6 +53,12 @@ pub(super) fn problems_ui(
                     ui.spacing_mut().interact_size.y = ROW_HEIGHT;
                     ui.spacing_mut().button_padding.y = 2.0;
                     ui.label(RichText::new(icon).size(15.0).color(ink));
+                    if let Some((name, edit)) = &problem.fix {
+                        let mend = Button::new(RichText::new(name).size(text::SMALL));
+                        if ui.add(mend).clicked() {
+                            requests.edit(edit.clone());
+                        }
+                    }
                     let words = RichText::new(crate::wording::printable(&problem.sentence))
                         .size(text::BODY);
                     let row = Button::new(words).frame_when_inactive(false).truncate();

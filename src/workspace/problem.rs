@@ -1,6 +1,8 @@
 //! What is wrong or worth a look, in words, each with the place to go to.
 
 use crate::analysis::findings::{Finding, findings};
+use crate::analysis::fixes::fix;
+use crate::edit::{Edit, label};
 use crate::model::{BudgetId, Calendar, Item, Portfolio, ProjectId, flaws};
 use crate::wording::{self, flaw_sentence, item_label, plural};
 
@@ -14,7 +16,7 @@ pub enum ProblemGravity {
 }
 
 /// One line of the list of problems.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
     /// How much it matters.
     pub gravity: ProblemGravity,
@@ -22,6 +24,8 @@ pub struct Problem {
     pub sentence: String,
     /// Where to go.
     pub item: Option<Item>,
+    /// What would mend it, where only one thing can be meant: its name and the edit.
+    pub fix: Option<(String, Edit)>,
 }
 
 /// Every contradiction and everything that deserves attention, worst first.
@@ -30,11 +34,13 @@ pub fn problems(portfolio: &Portfolio) -> Vec<Problem> {
         gravity: ProblemGravity::Flaw,
         sentence: flaw_sentence(portfolio, &flaw),
         item: flaw.place().filter(|item| portfolio.has(*item)),
+        fix: fix(portfolio, &flaw).map(|edit| (label(portfolio, &edit), edit)),
     });
     let noticed = findings(portfolio).into_iter().map(|finding| Problem {
         gravity: ProblemGravity::Attention,
         sentence: finding_sentence(portfolio, &finding),
         item: Some(place_of(&finding)),
+        fix: None,
     });
     flawed.chain(noticed).collect()
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use expect_test::{Expect, expect};
+use portolan::analysis::fixes::fix;
+use portolan::edit::{apply, label};
 use portolan::model::{
     Budget, Contribution, Cost, CostKind, Dependency, DependencyId, DependencyKind, Direction,
     Estimate, Figure, Flaw, Force, Forced, Fte, Gravity, Group, GroupRule, Id, Item, Level,
@@ -63,6 +65,43 @@ fn check(told: &Expect, spoil: impl FnOnce(&mut Portfolio)) {
     let found = flaws(&plan);
     let sentences: Vec<_> = found.iter().map(|flaw| flaw_sentence(&plan, flaw)).collect();
     told.assert_eq(&sentences.join("\n"));
+    for flaw in &found {
+        check_fix(&plan, flaw, &found);
+    }
+}
+
+/// What is offered to mend a flaw does so, and brings in no other.
+fn check_fix(plan: &Portfolio, flaw: &Flaw, found: &[Flaw]) {
+    let Some(edit) = fix(plan, flaw) else { return };
+    let mended = apply(plan, &edit).unwrap_or_else(|refusal| panic!("{flaw:?}: {refusal:?}"));
+    let left = flaws(&mended);
+    assert!(!left.contains(flaw), "{edit:?} leaves {flaw:?}");
+    assert!(left.iter().all(|other| found.contains(other)), "{edit:?} brings in {left:?}");
+}
+
+/// What is offered for the flaw of a plan, by its name.
+fn check_offer(offered: Option<&str>, spoil: impl FnOnce(&mut Portfolio)) {
+    let mut plan = plan();
+    spoil(&mut plan);
+    let found = flaws(&plan);
+    let fixed = found.iter().find_map(|flaw| fix(&plan, flaw)).map(|edit| label(&plan, &edit));
+    assert_eq!(fixed.as_deref(), offered, "{found:?}");
+}
+
+#[test]
+fn a_fix_is_offered_where_only_one_thing_can_be_meant() {
+    check_offer(None, |_| {});
+    check_offer(Some("Remove the dependency"), |plan| link(plan, 21, 1, 1, REQUIRES));
+    check_offer(Some("Forget the duration"), |plan| project(plan, 1).duration = Some(0));
+    check_offer(Some("Weigh all the same"), |plan| {
+        for number in [11, 12] {
+            outcome_mut(plan, number).weight = Weight::new(0.0).unwrap();
+        }
+    });
+    check_offer(None, |plan| {
+        link(plan, 21, 1, 2, REQUIRES);
+        link(plan, 22, 2, 1, REQUIRES);
+    });
 }
 
 #[test]
