@@ -85,11 +85,13 @@ fn unknown(portfolio: &Portfolio, text: &str, near: &[Item]) -> String {
 }
 
 fn unclear(portfolio: &Portfolio, text: &str, items: &[Item]) -> String {
-    let mut lines = lines(portfolio, items.get(..NEAR_MAX).unwrap_or(items));
-    if items.len() > NEAR_MAX {
-        lines.push_str(&format!("\n  and {} more", items.len() - NEAR_MAX));
-    }
-    format!("“{text}” can mean {} things; give more of the name, or the id:\n{lines}", items.len())
+    let listed = lines(portfolio, items.get(..NEAR_MAX).unwrap_or(items));
+    let more = match items.len().saturating_sub(NEAR_MAX) {
+        0 => String::new(),
+        more => format!("\n  and {more} more"),
+    };
+    let count = items.len();
+    format!("“{text}” can mean {count} things; give more of the name, or the id:\n{listed}{more}")
 }
 
 fn lines(portfolio: &Portfolio, items: &[Item]) -> String {
