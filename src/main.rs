@@ -52,19 +52,23 @@ fn open_window(_file: Option<PathBuf>, _seed: u64) -> Told {
 
 #[cfg(feature = "gui")]
 fn render(arguments: &portolan::cli::RenderArguments, nonce: u64) -> Told {
-    use portolan::cli::render::{keep_picture, readable};
+    use portolan::cli::render::{keep_picture, selected};
     use portolan::cli::{Ending, Size, Theme, View};
     use portolan::gui;
 
-    if let Err(failed) = readable(arguments) {
-        return failed;
-    }
+    let select = match selected(arguments) {
+        Ok(select) => select,
+        Err(failed) => return failed,
+    };
     let Size(size_points) = arguments.size;
     let request = gui::RenderRequest {
         file: arguments.file.clone(),
         view: match arguments.view {
             View::Map => portolan::workspace::View::Map,
+            View::Table => portolan::workspace::View::Table,
+            View::Rank => portolan::workspace::View::Rank,
         },
+        select,
         size_points,
         scale: arguments.scale,
         theme: match arguments.theme {

@@ -157,6 +157,10 @@ pub struct RenderArguments {
     #[arg(long, value_enum, default_value_t)]
     pub view: View,
 
+    /// Selects a project, an outcome or a change by its name, the beginning of it, or its id; may be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub select: Vec<String>,
+
     /// Width and height in points.
     #[arg(long, value_name = "WIDTHxHEIGHT", default_value = "1600x1000")]
     pub size: Size,
@@ -180,6 +184,10 @@ pub enum View {
     /// The whole map: projects, outcomes and how they hang together.
     #[default]
     Map,
+    /// Every field in rows and columns.
+    Table,
+    /// The projects in order of their scores, with the weights beside them.
+    Rank,
 }
 
 /// The colours of a picture.

@@ -93,7 +93,7 @@ fn problem_object(problem: &Problem) -> String {
 }
 
 /// The id of a thing; of one that belongs to another, the id of that one first.
-fn id_text(item: Item) -> String {
+pub(super) fn id_text(item: Item) -> String {
     match item {
         Item::Project(id) => id.to_string(),
         Item::Change(id) => id.to_string(),

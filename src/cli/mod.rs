@@ -8,6 +8,7 @@ mod check;
 mod fmt;
 mod json;
 mod keep;
+mod meant;
 mod open;
 mod pages;
 mod score;
@@ -33,7 +34,7 @@ pub fn run(command: &Command, nonce: u64) -> Told {
         Command::Score(arguments) => score::score(arguments),
         Command::Import(arguments) => import::import(arguments, nonce),
         Command::Fmt(arguments) => fmt::fmt(arguments, nonce),
-        Command::Render(arguments) => render::readable(arguments).map(|()| Told::without_window()),
+        Command::Render(arguments) => render::selected(arguments).map(|_| Told::without_window()),
         Command::Completions(arguments) => Ok(pages::completions(arguments)),
         Command::Man(arguments) => pages::man(arguments, nonce),
     };

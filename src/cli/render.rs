@@ -2,13 +2,19 @@
 
 use super::arguments::{RenderArguments, Source};
 use super::keep::keep;
+use super::meant::meant;
 use super::open::open;
-use super::told::Told;
+use super::told::{Ending, Told};
 use crate::file::save::{Backups, Expected};
+use crate::model::Item;
 
-/// Refuses a file that cannot be read, with the same words as every other command.
-pub fn readable(arguments: &RenderArguments) -> Result<(), Told> {
-    open(&Source { file: arguments.file.clone(), large: false }).map(drop)
+/// What is to be selected in the picture.
+///
+/// Refuses a file that cannot be read, with the same words as every other command, and names that say nothing in it.
+pub fn selected(arguments: &RenderArguments) -> Result<Vec<Item>, Told> {
+    let opened = open(&Source { file: arguments.file.clone(), large: false })?;
+    let items = arguments.select.iter().map(|name| meant(&opened.portfolio, name));
+    items.collect::<Result<_, _>>().map_err(|reason| Told::failed(Ending::Unreadable, reason))
 }
 
 /// Writes the picture, over an earlier one if there is one.

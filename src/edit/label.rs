@@ -2,7 +2,7 @@
 
 use super::{DependencyField, Edit, OutcomeField, PortfolioField, ProjectField, Record};
 use crate::model::{Item, Portfolio};
-use crate::wording::{item_label, item_noun, plural, shortened, stage};
+use crate::wording::{decimal, item_label, item_noun, plural, shortened, stage};
 
 /// The longest name that is shown in a label.
 const NAME_CHARACTERS_MAX: usize = 32;
@@ -101,10 +101,12 @@ fn outcome_label(name: &str, field: &OutcomeField) -> String {
         OutcomeField::Name(new) => {
             return format!("Rename {name} to {}", shortened(new, NAME_CHARACTERS_MAX));
         }
+        OutcomeField::Weight(new) => {
+            return format!("Weigh {name} {}", decimal(new.value(), 2));
+        }
         OutcomeField::Summary(_) => "summary",
         OutcomeField::Kind(_) => "kind",
         OutcomeField::Owner(_) => "owner",
-        OutcomeField::Weight(_) => "weight",
         OutcomeField::Parent(_) => "parent",
         OutcomeField::Statement(..) => "statement",
     };

@@ -7,7 +7,10 @@ use thiserror::Error;
 
 use super::raster::{Frames, PictureError, Shot, picture_of};
 use super::shell::Window;
-use crate::workspace::{OpenTrouble, Setting, View, Workspace, open_for_reading};
+use crate::model::Item;
+use crate::workspace::{
+    OpenTrouble, Request, Selecting, Setting, View, Workspace, open_for_reading,
+};
 
 /// Which theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +44,8 @@ pub struct RenderRequest {
     pub file: PathBuf,
     /// The view of it.
     pub view: View,
+    /// What is selected in it.
+    pub select: Vec<Item>,
     /// How large the window is, in points.
     pub size_points: [u32; 2],
     /// How many pixels a point has.
@@ -62,13 +67,14 @@ pub enum RenderError {
 
 /// The window on the file as a PNG: the same interface, drawn by the processor.
 pub fn render(request: &RenderRequest) -> Result<Vec<u8>, RenderError> {
-    let RenderRequest { file, view, size_points, scale, theme } = request;
+    let RenderRequest { file, view, select, size_points, scale, theme } = request;
     let opened = open_for_reading(file)?;
     let context = Context::default();
     let setting = Setting::quiet(0);
     let workspace = Workspace::showing(setting, file, opened);
     let mut window = Window::new(&context, workspace, 0, *theme);
     window.show(*view);
+    window.ask(Request::Select(Selecting::Only(select.clone())));
     window.settle();
     let [width, height] = *size_points;
     let shot = Shot {

@@ -198,6 +198,11 @@ impl Workspace {
         self.history.now()
     }
 
+    /// The portfolio as it is on disk; for a new one, as it began.
+    pub fn saved(&self) -> &Arc<Portfolio> {
+        &self.keeping.saved
+    }
+
     /// What can be undone and redone.
     pub fn history(&self) -> &History {
         &self.history

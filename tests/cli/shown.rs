@@ -105,3 +105,55 @@ fn a_picture_is_drawn_without_a_display() {
     assert_eq!((&picture[..4], side(16), side(20)), (&b"\x89PNG"[..], 640, 400));
     assert_eq!(stage.run(&["render", "none.ron", "-o", "map.png"]).code, 2);
 }
+
+#[cfg(feature = "gui")]
+#[test]
+fn every_view_is_drawn_and_what_is_selected_is_seen() {
+    let stage = Stage::new("views").with("plan.ron", SOUND);
+    let picture = |view: &str, select: &[&str]| {
+        let mut arguments = vec!["render", "plan.ron", "--size", "900x400", "--view", view];
+        for name in select {
+            arguments.extend(["--select", name]);
+        }
+        arguments.extend(["-o", "view.png"]);
+        let run = stage.run(&arguments);
+        assert_eq!(run.code, 0, "{run:?}");
+        std::fs::read(stage.path("view.png")).unwrap()
+    };
+    for view in ["map", "table", "rank"] {
+        assert!(picture(view, &[]) != picture(view, &["First"]), "{view}");
+        assert!(picture(view, &["First"]) != picture(view, &["First", "growth"]), "{view}");
+    }
+    let first = picture("map", &["First"]);
+    for name in ["fIRST", " first ", "fi", "0000000000p1"] {
+        assert!(picture("map", &[name]) == first, "{name}");
+    }
+    assert!(picture("map", &["Order"]) != first);
+}
+
+#[test]
+fn a_name_that_is_not_clear_is_refused_with_those_that_come_near() {
+    let twice = SOUND.replace("\"=Second\"", "\"Fish\"");
+    let stage = Stage::new("unclear").with("plan.ron", twice);
+    let check = |name: &str, expected: &str| {
+        let run = stage.run(&["render", "plan.ron", "--select", name, "-o", "map.png"]);
+        assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (2, "", expected), "{name}");
+    };
+    check(
+        "FI",
+        "“FI” can mean 2 things; give more of the name, or the id:
+  First (project 0000000000p1)
+  Fish (project 0000000000p2)
+",
+    );
+    check(
+        "Firts",
+        "No project, outcome or change is called “Firts”. These come near:
+  First (project 0000000000p1)
+  Fish (project 0000000000p2)
+",
+    );
+    check("zzz", "No project, outcome or change is called “zzz”.\n");
+    check("", "No project, outcome or change is called “”.\n");
+    assert_eq!(stage.names(), ["plan.ron"]);
+}

@@ -425,7 +425,7 @@ fn fields_are_changed_by_name() {
             Delete cost of Data lake
             Change demand of Data lake
             Rename Fast answers to Quick answers
-            Change weight of Fast answers
+            Weigh Fast answers 0
             Change statement of Fast answers
             Change the direction of Customer portal requires Data l…
             Change the lag of Customer portal requires Data l…

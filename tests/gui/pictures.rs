@@ -22,6 +22,7 @@ fn picture(name: &str, theme: ThemeChoice) -> Vec<u8> {
     let request = RenderRequest {
         file: samples::path_of(name),
         view: View::Map,
+        select: Vec::new(),
         size_points: [768, 480],
         scale: 0.375,
         theme,

@@ -129,8 +129,6 @@ fn counts(pool: &Pool, line: &Cost) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::model::{CostId, CostKind, Estimate, Id, Money};
 

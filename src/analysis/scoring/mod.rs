@@ -1,9 +1,13 @@
 //! How good each project is.
 
 mod alignment;
+mod difference;
 mod rank;
+mod weighing;
 mod weighted;
 
 pub use alignment::{Alignment, Row, alignment};
-pub use rank::{Ranked, ranked, ranked_after};
+pub use difference::{Difference, DifferencePart, difference};
+pub use rank::{Ranked, ranked, ranked_after, ranked_by};
+pub use weighing::Weighing;
 pub use weighted::{Part, Score, Weights, weighted_score};

@@ -20,11 +20,15 @@ pub struct Ranked {
 
 /// All projects, best first; those that are tied in the order of their ids. Empty where no outcome weighs anything.
 pub fn ranked(portfolio: &Portfolio) -> Vec<Ranked> {
-    let Some(weights) = Weights::of(portfolio) else { return Vec::new() };
+    Weights::of(portfolio).map_or_else(Vec::new, |weights| ranked_by(portfolio, &weights))
+}
+
+/// All projects, best first, as they would stand if the outcomes had these weights.
+pub fn ranked_by(portfolio: &Portfolio, weights: &Weights) -> Vec<Ranked> {
     let mut order: Vec<Ranked> = portfolio
         .projects
         .iter()
-        .map(|(&id, record)| unranked(portfolio, &weights, id, record))
+        .map(|(&id, record)| unranked(portfolio, weights, id, record))
         .collect();
     order.sort_by_cached_key(place);
     number(&mut order);

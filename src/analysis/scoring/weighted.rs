@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::weighing::Weighing;
 use crate::model::{OutcomeId, Portfolio, Project};
 
 /// The weights of all leaf outcomes, each as a part of their sum; together they are 1.
@@ -11,11 +12,13 @@ pub struct Weights(BTreeMap<OutcomeId, f64>);
 impl Weights {
     /// The weights as the portfolio has them; nothing where there is no outcome, or none that weighs anything.
     pub fn of(portfolio: &Portfolio) -> Option<Self> {
-        let leaves: BTreeMap<_, _> =
-            portfolio.leaves().map(|(id, outcome)| (id, outcome.weight.value())).collect();
-        let sum: f64 = leaves.values().sum();
-        (sum > 0.0)
-            .then(|| Self(leaves.into_iter().map(|(id, weight)| (id, weight / sum)).collect()))
+        Self::weighed(&Weighing::of(portfolio))
+    }
+
+    /// The weights that somebody tries out; nothing where none weighs anything.
+    pub fn weighed(weighing: &Weighing) -> Option<Self> {
+        let sum = weighing.sum();
+        (sum > 0.0).then(|| Self(weighing.iter().map(|(id, weight)| (id, weight / sum)).collect()))
     }
 
     /// The part of one outcome, 0 to 1.

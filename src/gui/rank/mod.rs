@@ -1,5 +1,15 @@
 //! The projects in order, and the weights that make the order.
 
+mod board;
+mod card;
+mod compare;
+mod head;
+mod key;
+mod list;
+mod motion;
+mod row;
+mod slider;
 mod view;
+mod weights;
 
 pub(crate) use view::{Rank, rank_ui};

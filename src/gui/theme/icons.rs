@@ -46,6 +46,18 @@ pub(crate) const HELP: &str = "\u{e3e8}";
 pub(crate) const CONTRAST: &str = "\u{e18c}";
 pub(crate) const SYSTEM: &str = "\u{e32e}";
 pub(crate) const MINUS: &str = "\u{e32a}";
+pub(crate) const UP: &str = "\u{e08e}";
+pub(crate) const DOWN: &str = "\u{e03e}";
+pub(crate) const LOCK: &str = "\u{e2fa}";
+pub(crate) const UNLOCKED: &str = "\u{e306}";
+pub(crate) const COMPARE: &str = "\u{e750}";
+pub(crate) const GROWTH: &str = "\u{e4ae}";
+pub(crate) const SAVING: &str = "\u{ea04}";
+pub(crate) const SAFETY: &str = "\u{e40a}";
+pub(crate) const CUSTOMER: &str = "\u{e2a8}";
+pub(crate) const LAW: &str = "\u{ea32}";
+pub(crate) const SPEED: &str = "\u{e2de}";
+pub(crate) const STAR: &str = "\u{e46a}";
 
 /// The icon of the commands in a menu.
 pub(crate) fn of_menu(menu: Menu) -> &'static str {

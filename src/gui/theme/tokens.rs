@@ -193,4 +193,15 @@ impl Theme {
         };
         rgb(if self.is_dark { dark } else { light })
     }
+
+    /// The colour of one of several outcomes of a sort, counted from 0: each is paler than the one before.
+    pub(crate) fn outcome_shade(&self, kind: OutcomeKind, number: usize) -> Color32 {
+        let part = [0.0, 0.34, 0.58].get(number % 3).copied().unwrap_or(0.0);
+        self.outcome(kind).lerp_to_gamma(self.surface, part)
+    }
+
+    /// The same colour standing back, where something else is looked at.
+    pub(crate) fn faded(&self, ink: Color32) -> Color32 {
+        ink.lerp_to_gamma(self.surface, 0.78)
+    }
 }
