@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &str)] = &[
     ("model", ""),
     ("jobs", ""),
-    ("wording", "model"),
+    ("compare", "model"),
+    // A difference reads the same in every dialog and report.
+    ("wording", "model compare"),
     // A label and a refusal say names and figures the way everything else says them.
     ("edit", "model wording"),
-    ("compare", "model edit"),
     ("analysis", "model jobs edit"),
     ("file", "model"),
     ("exchange", "model edit"),

@@ -3,6 +3,7 @@
 
 mod bad_files;
 mod bad_values;
+mod diff;
 mod docs;
 mod edits;
 mod faulty_disk;
