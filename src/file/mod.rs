@@ -14,6 +14,8 @@ mod write;
 pub mod beside;
 pub mod disk;
 pub mod fingerprint;
+pub mod lock;
+pub mod recovery;
 pub mod save;
 pub mod save_error;
 pub mod settings;

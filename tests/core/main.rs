@@ -14,6 +14,8 @@ mod killed;
 mod mutations;
 mod portfolios;
 mod power_cut;
+mod recovery;
 mod saving;
 mod scores;
 mod scratch;
+mod settings;
