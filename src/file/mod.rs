@@ -19,6 +19,7 @@ pub mod recovery;
 pub mod save;
 pub mod save_error;
 pub mod settings;
+pub mod watch;
 
 pub use error::{Place, ReadError, Trouble};
 pub use fingerprint::Fingerprint;

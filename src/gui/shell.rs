@@ -19,7 +19,7 @@ use super::theme::style::style_of;
 use super::theme::{Theme, fonts};
 use super::widgets::{muted, primary_button, quiet_button};
 use crate::model::Portfolio;
-use crate::workspace::{Command, Request, Task, View, Workspace};
+use crate::workspace::{Command, Request, Task, Tone, View, Workspace};
 
 /// Which panels are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +87,16 @@ impl Window {
     /// Whether there are changes that are not saved.
     pub fn is_changed(&self) -> bool {
         self.workspace.is_changed()
+    }
+
+    /// Says whether the window is in front of all others.
+    pub fn set_front(&mut self, is_front: bool) {
+        self.workspace.set_front(is_front);
+    }
+
+    /// Tells the person something from outside the frame.
+    pub fn tell(&mut self, tone: Tone, text: String) {
+        self.workspace.tell(tone, text);
     }
 
     /// Takes in what was done beside the window.

@@ -11,34 +11,43 @@ const NAME_CHARACTERS_MAX: usize = 48;
 /// The longest text in a line, in characters.
 const TEXT_CHARACTERS_MAX: usize = 60;
 
-/// All differences as lines: `Project “X”: stage Proposed → Active`, `Adds project “Y” with 3 contributions`.
+/// Differences as people read them: as many lines as are wanted, and how many there are in all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DifferenceLines {
+    /// One line for each difference, as far as wanted.
+    pub lines: Vec<String>,
+    /// How many lines all of them would be.
+    pub total: usize,
+}
+
+/// Differences as lines: `Project “X”: stage Proposed → Active`, `Adds project “Y” with 3 contributions`.
 ///
-/// Things that only stand elsewhere on the map are counted in one line at the end.
+/// At most `lines_max` of them. Things that only stand elsewhere on the map are counted in one line at the end.
 pub fn difference_lines(
     differences: &[Difference],
     before: &Portfolio,
     after: &Portfolio,
-) -> Vec<String> {
+    lines_max: usize,
+) -> DifferenceLines {
     let is_place = |difference: &&Difference| {
         matches!(difference, Difference::Changed { field: Field::Place, .. })
     };
-    let mut lines: Vec<String> = differences
-        .iter()
-        .filter(|difference| !is_place(difference))
+    let told = || differences.iter().filter(|difference| !is_place(difference));
+    let (total, moved) = (told().count(), differences.iter().filter(is_place));
+    let moved = moved.filter(|difference| {
+        // What has come or gone has been told already.
+        let is_there = |item| before.has(item) && after.has(item);
+        total == 0 || matches!(difference.subject(), Subject::Item(item) if is_there(item))
+    });
+    let moved = moved.count();
+    let mut lines: Vec<String> = told()
+        .take(lines_max)
         .map(|difference| difference_line(difference, before, after))
         .collect();
-    let moved = differences.iter().filter(is_place).filter(|difference| {
-        // What has come or gone has been told already.
-        matches!(difference.subject(), Subject::Item(item) if before.has(item) == after.has(item))
-    });
-    match moved.count() {
-        0 => {}
-        moved => lines.push(format!("Moves {} on the map", plural(moved, "card"))),
+    if moved > 0 && lines.len() < lines_max {
+        lines.push(format!("Moves {} on the map", plural(moved, "card")));
     }
-    if lines.is_empty() && !differences.is_empty() {
-        lines.push(format!("Moves {} on the map", plural(differences.len(), "card")));
-    }
-    lines
+    DifferenceLines { lines, total: total + usize::from(moved > 0) }
 }
 
 /// One difference as a line, with the names that each side gives.

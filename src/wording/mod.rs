@@ -10,7 +10,7 @@ mod time;
 mod value;
 mod words;
 
-pub use difference::{difference_line, difference_lines, differences_count};
+pub use difference::{DifferenceLines, difference_line, difference_lines, differences_count};
 pub use field::field_name;
 pub use flaw::flaw_sentence;
 pub use label::{item_label, item_noun};

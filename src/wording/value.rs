@@ -57,7 +57,10 @@ pub fn value_words(value: &Value, portfolio: &Portfolio) -> String {
         Value::Force(of) => plain(force(*of)),
         Value::Pin(pin) => format!("{}, {}", pin.x(), pin.y()),
         Value::Item(item) => quoted(&item_label(portfolio, *item)),
-        Value::Unread(text) => shortened(text, CHARACTERS_MAX),
+        Value::Unread(text) => {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            shortened(&words.join(" "), CHARACTERS_MAX)
+        }
     }
 }
 

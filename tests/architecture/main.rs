@@ -35,7 +35,7 @@ const RESERVED: &[(&str, &str)] = &[
 ];
 
 /// The files at the top, which tie everything together and may use all of it.
-const TOP: &[&str] = &["lib.rs", "main.rs"];
+const TOP: &[&str] = &["lib.rs", "main.rs", "outside.rs"];
 
 /// A file longer than this is refused.
 const LINES_MAX: usize = 800;

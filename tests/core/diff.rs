@@ -122,7 +122,7 @@ fn differences_read_as_lines() {
     });
     after.projects.remove(&ids[2]);
     after.pins.insert(Item::Project(ids[0]), portolan::model::Pin::new(5, 5));
-    let lines = difference_lines(&diff(&before, &after), &before, &after);
+    let lines = difference_lines(&diff(&before, &after), &before, &after, 200);
     expect![[r#"
         Portfolio: title “First steps: Lindenhaven City Library” → “Second steps”
         Project “Summer reading challenge online”: note added “Ask the board”
@@ -132,5 +132,5 @@ fn differences_read_as_lines() {
         Removes contribution of “Self-service desks in all branches” to “Staff have time for people”
         Cost “Own staff” of “Self-service desks in all branches”: periods 2 quarters → 9 quarters
         Removes project “Library in your pocket” with 3 contributions and 3 costs
-        Moves 1 card on the map"#]].assert_eq(&lines.join("\n"));
+        Moves 1 card on the map"#]].assert_eq(&lines.lines.join("\n"));
 }

@@ -27,14 +27,14 @@ fn what_was_kept_is_found_once_its_program_is_gone() {
     let mut slot = Slot::of(&folder, Some(&file), 7);
     slot.keep(&DISK, &rich(2, 2), "// mine\n", &about(Some(file.clone()))).unwrap();
     slot.keep(&DISK, &portfolio, "// mine\n", &about(Some(file.clone()))).unwrap();
-    assert_eq!(left_behind(&DISK, &folder, None), [""; 0], "its program is alive");
+    assert!(left_behind(&DISK, &folder, None).is_empty(), "its program is alive");
 
     let path = slot.path().to_owned();
     drop(slot);
     for of in [None, Some(file.as_path())] {
         assert_eq!(left_behind(&DISK, &folder, of), [path.as_path()]);
     }
-    assert_eq!(left_behind(&DISK, &folder, Some(&scratch.join("other.ron"))), [""; 0]);
+    assert!(left_behind(&DISK, &folder, Some(&scratch.join("other.ron"))).is_empty());
 
     let (read, opened) = read_recovery(&path).unwrap();
     assert_eq!(read, about(Some(file)));

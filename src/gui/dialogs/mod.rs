@@ -1,6 +1,10 @@
 //! Questions that must be answered first, and the sheet of shortcuts.
 
+mod backups;
+mod difference;
 mod question;
+mod recover;
+mod reload;
 mod sheet;
 
 pub(super) use question::question_ui;
