@@ -4,6 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+#[cfg(feature = "gui")]
+mod outside;
+
 use portolan::cli::{Told, read_arguments, run};
 
 fn main() -> ExitCode {
@@ -37,9 +40,23 @@ fn seed() -> u64 {
 #[cfg(feature = "gui")]
 fn open_window(file: Option<PathBuf>, seed: u64) -> Told {
     use portolan::cli::Ending;
+    use portolan::file::settings::ReadSettings;
     use portolan::gui::{Start, run};
 
-    match run(Start { file, seed }) {
+    // A path that is remembered must mean the same in whatever folder the next start happens.
+    let file = file.map(|file| std::path::absolute(&file).unwrap_or(file));
+    let folder = outside::folder();
+    let ReadSettings { settings, told } = outside::settings(folder.as_deref());
+    let start = Start {
+        file,
+        seed,
+        clock: std::sync::Arc::new(outside::milliseconds),
+        person: outside::person(),
+        folder,
+        settings,
+        told,
+    };
+    match run(start) {
         Ok(()) => Told::fine(""),
         Err(error) => Told::failed(Ending::Findings, error.to_string()),
     }

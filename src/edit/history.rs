@@ -46,6 +46,16 @@ impl History {
         Ok(())
     }
 
+    /// Puts another portfolio in the place of this one, as one step that can be undone. The same is no step.
+    pub fn replace(&mut self, label: &str, portfolio: Arc<Portfolio>) {
+        if *portfolio == *self.now {
+            return;
+        }
+        let other_side = std::mem::replace(&mut self.now, portfolio);
+        self.past.push(Step { label: label.to_owned(), other_side });
+        self.future.clear();
+    }
+
     /// What undo would take back.
     pub fn undo_label(&self) -> Option<&str> {
         self.past.last().map(|step| step.label.as_str())

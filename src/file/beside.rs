@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 use super::disk::{Disk, Found};
 
@@ -40,6 +40,11 @@ impl Place {
     /// An earlier version: `.NAME.bak1` is the newest.
     fn backup(&self, number: u8) -> PathBuf {
         self.hidden(&format!("bak{number}"))
+    }
+
+    /// Says who has the portfolio open: `.NAME.lock`.
+    pub(super) fn lock(&self) -> PathBuf {
+        self.hidden("lock")
     }
 
     fn hidden(&self, ending: &str) -> PathBuf {
@@ -192,6 +197,29 @@ fn remove_if_there(disk: &dyn Disk, path: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         done => done,
     }
+}
+
+/// An earlier version that stands beside a portfolio.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// How large it is.
+    pub bytes: u64,
+    /// When it was saved, in milliseconds since 1970; nothing where the disk does not say.
+    pub saved_at: Option<u64>,
+}
+
+/// The earlier versions with size and time, the newest first.
+pub fn dated_backups(disk: &dyn Disk, path: &Path) -> io::Result<Vec<BackupFile>> {
+    let backups = list_backups(disk, path)?;
+    let dated = backups.into_iter().map(|path| {
+        let data = std::fs::metadata(&path)?;
+        let since = data.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        let saved_at = since.and_then(|since| u64::try_from(since.as_millis()).ok());
+        Ok(BackupFile { path, bytes: data.len(), saved_at })
+    });
+    dated.collect()
 }
 
 #[cfg(test)]

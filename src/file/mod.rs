@@ -14,9 +14,12 @@ mod write;
 pub mod beside;
 pub mod disk;
 pub mod fingerprint;
+pub mod lock;
+pub mod recovery;
 pub mod save;
 pub mod save_error;
 pub mod settings;
+pub mod watch;
 
 pub use error::{Place, ReadError, Trouble};
 pub use fingerprint::Fingerprint;

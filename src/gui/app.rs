@@ -10,18 +10,29 @@ use thiserror::Error;
 use super::image::decoded;
 use super::picture::ThemeChoice;
 use super::shell::Window;
-use crate::workspace::{Picked, Picker, Purpose, Request, Setting, Task, Workspace};
+use crate::workspace::{
+    Clock, Picked, Picker, Purpose, Request, Setting, Settings, Task, Tone, Workspace,
+};
 
 /// A dialog that is gone sooner than this was never there.
 const NO_DIALOG: Duration = Duration::from_millis(250);
 
 /// What the window begins with.
-#[derive(Debug, Clone)]
 pub struct Start {
     /// The file to open.
     pub file: Option<PathBuf>,
     /// Where chance begins.
     pub seed: u64,
+    /// The time, in milliseconds since 1970.
+    pub clock: Clock,
+    /// Who sits at this machine, in words: `anna on finch`.
+    pub person: String,
+    /// Where settings and recovery files are kept; nowhere if there is none.
+    pub folder: Option<PathBuf>,
+    /// What the person prefers.
+    pub settings: Settings,
+    /// What the person should be told first.
+    pub told: Option<String>,
 }
 
 /// Why there is no window.
@@ -70,18 +81,25 @@ struct App {
     window: Window,
     title: String,
     may_close: bool,
+    is_front: bool,
 }
 
 impl App {
     fn new(context: &Context, start: Start) -> Self {
         let waker = context.clone();
-        let setting = Setting { seed: start.seed, ..Setting::quiet(start.seed) };
         let setting = Setting {
+            seed: start.seed,
             wake: Arc::new(move || waker.request_repaint()),
             picker: system_picker(),
-            ..setting
+            clock: start.clock,
+            person: start.person,
+            folder: start.folder,
+            settings: start.settings,
         };
         let mut workspace = Workspace::new(setting);
+        if let Some(told) = start.told {
+            workspace.tell(Tone::Hint, told);
+        }
         if let Some(file) = start.file {
             workspace.perform(Request::Open(file));
         }
@@ -93,6 +111,7 @@ impl App {
             window: Window::new(context, workspace, start.seed, theme),
             title: String::new(),
             may_close: false,
+            is_front: false,
         }
     }
 
@@ -118,6 +137,11 @@ impl App {
 impl eframe::App for App {
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
         self.window.receive();
+        let is_front = context.input(|input| input.focused);
+        if is_front != self.is_front {
+            self.is_front = is_front;
+            self.window.set_front(is_front);
+        }
         let (wants_to_close, dropped) = context.input(|input| {
             let dropped = input.raw.dropped_files.first().map(|file| file.path().to_owned());
             (input.viewport().close_requested(), dropped)

@@ -4,8 +4,8 @@ use egui::{Align2, Area, CornerRadius, Frame, Margin, Order, RichText, Stroke, U
 
 use super::requests::Requests;
 use super::theme::{Theme, gap, icons, radius, text};
-use super::widgets::icon_button;
-use crate::workspace::{Notice, Request, Tone, Workspace};
+use super::widgets::{icon_button, quiet_button};
+use crate::workspace::{Command, Notice, Request, Tone, Workspace};
 
 /// How long a notice stays that only says that something was done, in seconds.
 const DONE_SECONDS: f64 = 4.0;
@@ -63,6 +63,12 @@ fn notice_ui(ui: &mut Ui, theme: &Theme, notice: &Notice, requests: &mut Request
                         .wrap(),
                     );
                 });
+                if let Some(info) = notice.action.and_then(Command::info)
+                    && quiet_button(ui, info.name).on_hover_text(info.says).clicked()
+                {
+                    requests.push(Request::DismissNotice(notice.number));
+                    requests.run(info.command);
+                }
                 if icon_button(ui, icons::CLOSE, "Dismiss").clicked() {
                     requests.push(Request::DismissNotice(notice.number));
                 }

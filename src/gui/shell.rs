@@ -21,7 +21,7 @@ use super::theme::style::style_of;
 use super::theme::{Theme, fonts};
 use super::widgets::{muted, primary_button, quiet_button};
 use crate::model::Portfolio;
-use crate::workspace::{Command, Request, Settings, Shortcut, Task, View, Workspace};
+use crate::workspace::{Command, Request, Settings, Shortcut, Task, Tone, View, Workspace};
 
 /// How wide the rail is, in points.
 const RAIL_WIDTH: f32 = 104.0;
@@ -126,6 +126,16 @@ impl Window {
     /// Whether there are changes that are not saved.
     pub fn is_changed(&self) -> bool {
         self.workspace.is_changed()
+    }
+
+    /// Says whether the window is in front of all others.
+    pub fn set_front(&mut self, is_front: bool) {
+        self.workspace.set_front(is_front);
+    }
+
+    /// Tells the person something from outside the frame.
+    pub fn tell(&mut self, tone: Tone, text: String) {
+        self.workspace.tell(tone, text);
     }
 
     /// Takes in what was done beside the window.
@@ -340,7 +350,7 @@ impl Window {
                 self.panels.problems = false;
                 let keys = Command::Presentation.info().and_then(|info| info.shortcut);
                 let keys = keys.map_or_else(String::new, Shortcut::in_words);
-                self.workspace.tell(format!("Presentation. {keys} ends it."));
+                self.workspace.tell(Tone::Hint, format!("Presentation. {keys} ends it."));
                 true
             }
             Showing::Room { had_inspector } => {

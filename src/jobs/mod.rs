@@ -2,6 +2,8 @@
 
 mod monitor;
 mod runner;
+mod worker;
 
 pub use monitor::{Cancelled, Monitor};
 pub use runner::{Job, JobPanicked, pause};
+pub use worker::{Call, Rest, Worker};

@@ -58,6 +58,20 @@ pub fn periods(number: u16, calendar: Calendar) -> String {
     super::plural(usize::from(number), noun)
 }
 
+/// How long ago that was, in milliseconds between then and now: `12 minutes ago`, `3 hours ago`, `just now`.
+#[expect(clippy::integer_division, reason = "what is not a whole unit is not told")]
+pub fn ago(milliseconds: u64) -> String {
+    let minutes = usize::try_from(milliseconds / 60_000).unwrap_or(usize::MAX);
+    let (hours, days) = (minutes / 60, minutes / (24 * 60));
+    let since = match (days, hours, minutes) {
+        (0, 0, 0) => return "just now".to_owned(),
+        (0, 0, minutes) => super::plural(minutes, "minute"),
+        (0, hours, _) => super::plural(hours, "hour"),
+        (days, _, _) => super::plural(days, "day"),
+    };
+    format!("{since} ago")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,5 +88,14 @@ mod tests {
             "Q1 2027 – Q4 2027"
         );
         assert_eq!(day("2027-01-31".parse().unwrap()), "31 Jan 2027");
+    }
+    #[test]
+    fn the_past_is_told_in_its_largest_whole_unit() {
+        let minute = 60_000;
+        assert_eq!(ago(59_999), "just now");
+        assert_eq!(ago(minute), "1 minute ago");
+        assert_eq!(ago(119 * minute), "1 hour ago");
+        assert_eq!(ago(47 * 60 * minute), "1 day ago");
+        assert_eq!(ago(72 * 60 * minute), "3 days ago");
     }
 }

@@ -1,6 +1,7 @@
 //! The open portfolio: everything but the window.
 
 mod answers;
+mod backups;
 mod command;
 mod find;
 mod keeping;
@@ -8,40 +9,52 @@ mod notice;
 mod opening;
 mod perform;
 mod picking;
+mod preferring;
 mod problem;
 mod receive;
+mod recovering;
 mod request;
 mod samples;
 mod selection;
 mod view;
+mod watching;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use answers::Answer;
+pub use backups::Backup;
 pub use command::{COMMANDS, Command, CommandInfo, Key, Menu, Scope, Shortcut};
 pub use find::{Fit, best, fit};
 pub use keeping::{OpenTrouble, open_for_reading};
 pub use notice::{Notice, Notices, Tone};
 pub use picking::{Picked, Picker, Purpose};
 pub use problem::{Problem, ProblemGravity, problems};
+pub use recovering::{Recovered, Standing};
 pub use request::{Reply, Request, Selecting};
 pub use samples::Sample;
 pub use selection::Selection;
 pub use view::View;
+pub use watching::OutsideChange;
 
+pub use crate::file::lock::Holder;
 pub use crate::file::settings::{Settings, ThemeSetting, WindowPlace};
 
 use crate::analysis::finance::Costs;
 use crate::analysis::map::Places;
 use crate::analysis::scoring::{Ranked, ranked};
+use crate::compare::diff;
 use crate::edit::History;
 use crate::file::Opened;
 use crate::jobs::Job;
 use crate::model::{Id, Portfolio};
+use crate::wording::{DifferenceLines, difference_lines};
 use answers::Answers;
 use keeping::Keeping;
 use opening::{Opening, Saving};
+use preferring::Preferring;
+use recovering::Recovering;
+use watching::Watching;
 
 /// Something the window has to do itself, because only it can.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +68,7 @@ pub enum Task {
 }
 
 /// A question that has to be answered before anything else.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Question {
     /// There are changes that are not saved.
     Unsaved {
@@ -69,6 +82,19 @@ pub enum Question {
         /// What the person wants to do next.
         next: Option<Next>,
     },
+    /// Somebody else has changed the file while there are unsaved changes here.
+    Outside(Arc<OutsideChange>),
+    /// A program that was not closed in good order has left unsaved changes behind.
+    Recover(Arc<Recovered>),
+    /// Somebody else has the file open, and is about to be written over.
+    Held {
+        /// Who.
+        holder: Holder,
+        /// What the person wants to do next.
+        next: Option<Next>,
+    },
+    /// Which earlier version is wanted.
+    Backups(Arc<Vec<Backup>>),
     /// The system has no dialog, so the path has to be typed.
     Path {
         /// What it is wanted for.
@@ -148,6 +174,11 @@ pub struct Workspace {
     opening: Option<Opening>,
     sampling: Option<samples::Sampling>,
     saving: Option<Saving>,
+    /// The earlier versions that are being read.
+    listing: Option<Job<Vec<Backup>>>,
+    recovering: Recovering,
+    watching: Watching,
+    preferring: Preferring,
     picking: Option<(Purpose, Option<Next>, Job<Picked>)>,
     tasks: Vec<Task>,
     chance: fastrand::Rng,
@@ -158,6 +189,8 @@ impl Workspace {
     /// A workspace with an empty portfolio.
     pub fn new(setting: Setting) -> Self {
         let portfolio = Arc::new(opening::empty());
+        let mut chance = fastrand::Rng::with_seed(setting.seed);
+        let session = chance.u64(..);
         let mut workspace = Self {
             history: History::starting_with(Arc::clone(&portfolio)),
             ranking: Arc::new(ranked(&portfolio)),
@@ -166,23 +199,23 @@ impl Workspace {
             selection: Selection::default(),
             notices: Notices::default(),
             question: None,
-            keeping: Keeping {
-                path: None,
-                fingerprint: None,
-                preamble: String::new(),
-                saved: portfolio,
-            },
+            keeping: Keeping::of_new(portfolio),
             is_changed: false,
             answers: Answers::default(),
             opening: None,
             sampling: None,
             saving: None,
+            listing: None,
+            recovering: Recovering::start(&setting, session),
+            watching: Watching::default(),
+            preferring: Preferring::start(&setting, session),
             picking: None,
             tasks: Vec::new(),
-            chance: fastrand::Rng::with_seed(setting.seed),
+            chance,
             setting,
         };
         workspace.follow_change();
+        workspace.look_for_crashes(None);
         workspace
     }
 
@@ -223,6 +256,16 @@ impl Workspace {
         &self.setting.settings
     }
 
+    /// The time, in milliseconds since 1970.
+    pub fn now(&self) -> u64 {
+        (self.setting.clock)()
+    }
+
+    /// Who else has the file open, and since when.
+    pub fn holder(&self) -> Option<&Holder> {
+        self.keeping.holder.as_ref()
+    }
+
     /// What is selected.
     pub fn selection(&self) -> &Selection {
         &self.selection
@@ -231,6 +274,11 @@ impl Workspace {
     /// What the person should be told.
     pub fn notices(&self) -> &Notices {
         &self.notices
+    }
+
+    /// Tells the person something that was found out elsewhere.
+    pub fn tell(&mut self, tone: Tone, text: String) {
+        self.notices.tell(tone, text);
     }
 
     /// The question that is being asked.
@@ -278,13 +326,16 @@ impl Workspace {
         Id::from_bits(self.chance.u64(..))
     }
 
-    /// Tells the person something that should be known.
-    pub fn tell(&mut self, words: impl Into<String>) {
-        self.notices.tell(Tone::Hint, words);
-    }
-
     /// What the window has to do itself; it is told once.
     pub fn take_tasks(&mut self) -> Vec<Task> {
         std::mem::take(&mut self.tasks)
     }
+}
+
+/// The most differences that are listed one by one.
+const LINES_MAX: usize = 200;
+
+/// What differs, in words.
+fn told(before: &Portfolio, after: &Portfolio) -> DifferenceLines {
+    difference_lines(&diff(before, after), before, after, LINES_MAX)
 }

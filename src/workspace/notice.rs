@@ -1,5 +1,7 @@
 //! What the person should be told.
 
+use super::command::Command;
+
 /// How a notice is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
@@ -20,6 +22,8 @@ pub struct Notice {
     pub tone: Tone,
     /// What it says.
     pub text: String,
+    /// What can be done about it by a button in it.
+    pub action: Option<Command>,
 }
 
 /// The notices that are to be seen, oldest first.
@@ -35,10 +39,23 @@ const SHOWN_MAX: usize = 4;
 impl Notices {
     /// Shows a notice; one that says the same is not shown twice.
     pub fn tell(&mut self, tone: Tone, text: impl Into<String>) {
-        let text = text.into();
+        self.push(tone, text.into(), None);
+    }
+
+    /// Shows a notice with a button that does something about it.
+    pub fn offer(&mut self, tone: Tone, text: impl Into<String>, action: Command) {
+        self.push(tone, text.into(), Some(action));
+    }
+
+    /// Takes away every notice with this button: there is nothing left to do.
+    pub fn withdraw(&mut self, action: Command) {
+        self.shown.retain(|notice| notice.action != Some(action));
+    }
+
+    fn push(&mut self, tone: Tone, text: String, action: Option<Command>) {
         self.shown.retain(|notice| notice.text != text);
         self.count += 1;
-        self.shown.push(Notice { number: self.count, tone, text });
+        self.shown.push(Notice { number: self.count, tone, text, action });
         let too_many = self.shown.len().saturating_sub(SHOWN_MAX);
         self.shown.drain(..too_many);
     }

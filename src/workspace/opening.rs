@@ -4,18 +4,29 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::keeping::{self, Keeping, SaveTrouble};
-use super::{Next, Purpose, Question, Task, Tone, Workspace};
+use super::{Next, Purpose, Question, Recovered, Task, Tone, Workspace};
 use crate::edit::History;
+use crate::file::lock::{Holder, Locking};
 use crate::file::save::{Durability, Expected, Saved};
 use crate::file::save_error::SaveError;
 use crate::file::{OpenError, Opened};
 use crate::jobs::Job;
 use crate::model::{Name, Portfolio};
+use crate::wording::{ago, printable};
 
 /// A file that is being opened.
 pub(super) struct Opening {
     pub(super) path: PathBuf,
-    pub(super) job: Job<Result<Opened, OpenError>>,
+    pub(super) then: Then,
+    pub(super) job: Job<Result<(Opened, Locking), OpenError>>,
+}
+
+/// What is done with a file once it is open.
+pub(super) enum Then {
+    /// It is shown.
+    Show,
+    /// It is shown, and unsaved changes are put back.
+    Recover(Arc<Recovered>),
 }
 
 /// A portfolio that is being saved.
@@ -23,7 +34,7 @@ pub(super) struct Saving {
     pub(super) path: PathBuf,
     pub(super) portfolio: Arc<Portfolio>,
     pub(super) next: Option<Next>,
-    pub(super) job: Job<Result<Saved, SaveTrouble>>,
+    pub(super) job: Job<Result<(Saved, Option<Locking>), SaveTrouble>>,
 }
 
 /// An empty portfolio.
@@ -34,19 +45,39 @@ pub(super) fn empty() -> Portfolio {
 }
 
 impl Workspace {
-    pub(super) fn start_opening(&mut self, path: PathBuf) {
-        let (theirs, wake) = (path.clone(), Arc::clone(&self.setting.wake));
-        let job = Job::start("open", move || wake(), move |_| keeping::open(&theirs));
-        self.opening = Some(Opening { path, job });
+    pub(super) fn start_opening(&mut self, path: PathBuf, then: Then) {
+        let (theirs, wake, me) = (path.clone(), Arc::clone(&self.setting.wake), self.me());
+        let job = Job::start("open", move || wake(), move |_| keeping::open(&theirs, &me));
+        self.opening = Some(Opening { path, then, job });
     }
 
-    pub(super) fn finish_opening(&mut self, path: PathBuf, outcome: Result<Opened, OpenError>) {
+    /// Who sits here, as it stands in a lock.
+    fn me(&self) -> Holder {
+        let person = self.setting.person.clone();
+        let host = person.rsplit_once(" on ").map(|(_, host)| host.to_owned()).unwrap_or_default();
+        Holder { person, host, process: std::process::id(), since: self.now() }
+    }
+
+    pub(super) fn finish_opening(
+        &mut self,
+        path: PathBuf,
+        then: &Then,
+        outcome: Result<(Opened, Locking), OpenError>,
+    ) {
         match outcome {
-            Ok(opened) => {
+            Ok((opened, locking)) => {
                 for warning in &opened.warnings {
                     self.notices.tell(Tone::Hint, warning.to_string());
                 }
-                self.show(path, opened);
+                let (ours, me) = (self.keeping.lock.take(), self.me());
+                self.show(path.clone(), opened);
+                self.keeping.take_locking(locking, ours, &me);
+                self.tell_of_holder();
+                self.remember(&path);
+                match then {
+                    Then::Show => self.look_for_crashes(Some(path)),
+                    Then::Recover(recovered) => self.put_back(recovered),
+                }
             }
             Err(error) => self.notices.tell(Tone::Trouble, error.to_string()),
         }
@@ -56,11 +87,12 @@ impl Workspace {
     pub(super) fn show(&mut self, path: PathBuf, opened: Opened) {
         let Opened { portfolio, preamble, warnings: _, fingerprint } = opened;
         let portfolio = Arc::new(portfolio);
+        self.forget_recovery();
         self.keeping = Keeping {
             path: Some(path),
             fingerprint: Some(fingerprint),
             preamble,
-            saved: Arc::clone(&portfolio),
+            ..Keeping::of_new(Arc::clone(&portfolio))
         };
         self.start_with(portfolio);
     }
@@ -69,16 +101,16 @@ impl Workspace {
     pub(super) fn show_copy(&mut self, opened: Opened) {
         let Opened { portfolio, preamble, warnings: _, fingerprint: _ } = opened;
         let portfolio = Arc::new(portfolio);
-        let saved = Arc::clone(&portfolio);
-        self.keeping = Keeping { path: None, fingerprint: None, preamble, saved };
+        self.forget_recovery();
+        self.keeping = Keeping { preamble, ..Keeping::of_new(Arc::clone(&portfolio)) };
         self.start_with(portfolio);
     }
 
     /// Begins an empty portfolio.
     pub(super) fn begin(&mut self) {
         let portfolio = Arc::new(empty());
-        let saved = Arc::clone(&portfolio);
-        self.keeping = Keeping { path: None, fingerprint: None, preamble: String::new(), saved };
+        self.forget_recovery();
+        self.keeping = Keeping::of_new(Arc::clone(&portfolio));
         self.start_with(portfolio);
     }
 
@@ -87,11 +119,17 @@ impl Workspace {
         self.selection = super::Selection::default();
         self.answers = super::Answers::default();
         self.follow_change();
+        self.watch_file();
         self.tasks.push(Task::Fit);
     }
 
     /// Saves to the file it came from, or asks for one.
     pub(super) fn save(&mut self, next: Option<Next>) {
+        // Once is enough: who has agreed is not asked again.
+        if let Some(holder) = self.keeping.holder.take() {
+            self.question = Some(Question::Held { holder, next });
+            return;
+        }
         match (self.keeping.path.clone(), self.keeping.fingerprint) {
             (Some(path), Some(fingerprint)) => {
                 self.start_saving(path, Expected::Unchanged(fingerprint), next);
@@ -122,21 +160,34 @@ impl Workspace {
         let (theirs, preamble, nonce) =
             (Arc::clone(&portfolio), self.keeping.preamble.clone(), self.chance.u64(..));
         let (target, wake) = (path.clone(), Arc::clone(&self.setting.wake));
+        let me = (self.keeping.path.as_ref() != Some(&path)).then(|| self.me());
         let work = move |_: &crate::jobs::Monitor| {
-            keeping::keep(&theirs, &preamble, &target, expected, nonce)
+            let saved = keeping::keep(&theirs, &preamble, &target, expected, nonce)?;
+            Ok((saved, me.map(|me| keeping::lock(&target, &me))))
         };
         let job = Job::start("save", move || wake(), work);
         self.saving = Some(Saving { path, portfolio, next, job });
     }
 
-    pub(super) fn finish_saving(&mut self, saving: Saving, outcome: Result<Saved, SaveTrouble>) {
+    pub(super) fn finish_saving(
+        &mut self,
+        saving: Saving,
+        outcome: Result<(Saved, Option<Locking>), SaveTrouble>,
+    ) {
         let Saving { path, portfolio, next, job: _ } = saving;
         match outcome {
-            Ok(saved) => {
+            Ok((saved, locking)) => {
+                if let Some(locking) = locking {
+                    let (ours, me) = (self.keeping.lock.take(), self.me());
+                    self.keeping.holder = None;
+                    self.keeping.take_locking(locking, ours, &me);
+                }
                 self.keeping.path = Some(path.clone());
                 self.keeping.fingerprint = Some(saved.fingerprint);
                 self.keeping.saved = portfolio;
                 self.look_for_changes();
+                self.watch_file();
+                self.remember(&path);
                 match saved.durability {
                     Durability::Full => {
                         self.notices.tell(Tone::Done, format!("Saved {}", file_name(&path)));
@@ -187,8 +238,25 @@ impl Workspace {
             Next::New => self.begin(),
             Next::Choose => self.pick(Purpose::Open, None),
             Next::Sample(sample) => self.start_sampling(sample),
-            Next::Open(path) => self.start_opening(path),
-            Next::Close => self.tasks.push(Task::Close),
+            Next::Open(path) => self.start_opening(path, Then::Show),
+            Next::Close => {
+                self.forget_recovery();
+                self.tasks.push(Task::Close);
+            }
+        }
+    }
+
+    /// Says who else has the file open.
+    fn tell_of_holder(&mut self) {
+        if let Some(holder) = &self.keeping.holder {
+            let since = ago(self.now().saturating_sub(holder.since));
+            let person = printable(&holder.person);
+            let person = if person.is_empty() { "Somebody else".to_owned() } else { person };
+            let name = self.keeping.path.as_deref().map(file_name).unwrap_or_default();
+            let text = format!(
+                "{person} opened {name} {since} and still has it open. You can look, and save as another file."
+            );
+            self.notices.tell(Tone::Hint, text);
         }
     }
 }

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::Command;
+use super::opening::Then;
 use super::request::{Reply, Request, Selecting};
+use super::watching::Asked;
 use super::{Next, Purpose, Question, Task, Tone, Workspace};
 use crate::analysis::finance::Costs;
 use crate::analysis::map::cards;
@@ -26,7 +28,7 @@ impl Workspace {
             Request::OpenSample(sample) => self.guarded(Next::Sample(sample)),
             Request::SaveTo(path) => self.save_to(path, None),
             Request::Answer(reply) => self.answer(reply),
-            Request::Prefer(settings) => self.setting.settings = settings,
+            Request::Prefer(settings) => self.prefer(settings),
             Request::DismissNotice(number) => self.notices.dismiss(number),
         }
     }
@@ -57,6 +59,7 @@ impl Workspace {
     pub(super) fn look_for_changes(&mut self) {
         let (saved, now) = (&self.keeping.saved, self.portfolio());
         self.is_changed = !Arc::ptr_eq(saved, now) && **saved != **now;
+        self.keep_for_recovery();
     }
 
     fn run(&mut self, command: Command) {
@@ -66,6 +69,8 @@ impl Workspace {
             Command::Quit => self.guarded(Next::Close),
             Command::Save => self.save(None),
             Command::SaveAs => self.ask_where(None),
+            Command::Reload => self.compare(Asked::ByPerson),
+            Command::ShowBackups => self.list_backups(),
             Command::Undo => self.step(Way::Back),
             Command::Redo => self.step(Way::Forth),
             Command::AddProject => self.add_project(),
@@ -93,7 +98,23 @@ impl Workspace {
     fn answer(&mut self, reply: Reply) {
         let Some(question) = self.question.take() else { return };
         match (question, reply) {
+            (Question::Held { holder, .. }, Reply::Cancel) => self.keeping.holder = Some(holder),
+            // Of a recovery file, too: it stays where it is, and is offered at the next start.
             (_, Reply::Cancel) => {}
+            (Question::Recover(recovered), Reply::Recover) => self.recover(recovered),
+            (Question::Recover(recovered), Reply::Discard) => self.discard_recovered(&recovered),
+            (Question::Outside(change), Reply::Reload) => self.reload(&change),
+            (Question::Outside(_), Reply::SaveFirst) => self.ask_where(None),
+            (Question::Held { next, .. }, Reply::Replace) => self.save(next),
+            (Question::Held { holder, next }, Reply::SaveFirst) => {
+                self.keeping.holder = Some(holder);
+                self.ask_where(next);
+            }
+            (Question::Backups(backups), Reply::Restore(number)) => {
+                if let Some(backup) = backups.get(number) {
+                    self.restore(backup);
+                }
+            }
             (Question::Unsaved { next }, Reply::SaveFirst) => self.save(Some(next)),
             (Question::Unsaved { next }, Reply::Discard) => self.go_on(next),
             (Question::ChangedOutside { next, .. }, Reply::Replace) => {
@@ -115,7 +136,7 @@ impl Workspace {
             return;
         }
         match purpose {
-            Purpose::Open => self.start_opening(path),
+            Purpose::Open => self.start_opening(path, Then::Show),
             // Nobody has asked whether an old file may be replaced, so none is.
             Purpose::Save { .. } => self.start_saving(path, Expected::NewFile, next),
         }

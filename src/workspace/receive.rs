@@ -1,9 +1,10 @@
 //! Taking in what has been done beside the window.
 
 use super::keeping::SaveTrouble;
-use super::opening::{Opening, Saving};
+use super::opening::{Opening, Saving, Then};
 use super::picking::{Picked, Purpose};
 use super::{Next, Question, Tone, Workspace};
+use crate::file::lock::Locking;
 
 impl Workspace {
     /// Takes in every answer that has come since the last time.
@@ -11,10 +12,10 @@ impl Workspace {
         self.answers.receive();
         self.receive_sample();
         if let Some(outcome) = self.opening.as_ref().and_then(|opening| opening.job.poll())
-            && let Some(Opening { path, job: _ }) = self.opening.take()
+            && let Some(Opening { path, then, job: _ }) = self.opening.take()
         {
             match outcome {
-                Ok(outcome) => self.finish_opening(path, outcome),
+                Ok(outcome) => self.finish_opening(path, &then, outcome),
                 Err(panicked) => self
                     .notices
                     .tell(Tone::Trouble, format!("The file was not opened: {panicked}.")),
@@ -30,12 +31,19 @@ impl Workspace {
         {
             self.take_pick(purpose, next, outcome.unwrap_or(Picked::NoDialog));
         }
+        self.receive_settings();
+        self.receive_backups();
+        self.receive_watch();
+        self.receive_recovery();
     }
 
     fn take_save(
         &mut self,
         saving: Saving,
-        outcome: Result<Result<crate::file::save::Saved, SaveTrouble>, crate::jobs::JobPanicked>,
+        outcome: Result<
+            Result<(crate::file::save::Saved, Option<Locking>), SaveTrouble>,
+            crate::jobs::JobPanicked,
+        >,
     ) {
         match outcome {
             Ok(outcome) => self.finish_saving(saving, outcome),
@@ -48,7 +56,7 @@ impl Workspace {
     fn take_pick(&mut self, purpose: Purpose, next: Option<Next>, picked: Picked) {
         match (picked, &purpose) {
             (Picked::Nothing, _) => {}
-            (Picked::File(path), Purpose::Open) => self.start_opening(path),
+            (Picked::File(path), Purpose::Open) => self.start_opening(path, Then::Show),
             (Picked::File(path), Purpose::Save { .. }) => self.save_to(path, next),
             (Picked::NoDialog, _) => self.question = Some(Question::Path { purpose, next }),
         }
@@ -58,7 +66,11 @@ impl Workspace {
     pub fn settle(&mut self) {
         for _round in 0..100 {
             self.receive();
-            let is_reading = self.opening.is_some() || self.sampling.is_some();
+            let is_reading = self.opening.is_some()
+                || self.sampling.is_some()
+                || self.listing.is_some()
+                || self.is_comparing()
+                || self.recovering.is_scanning();
             if is_reading || self.saving.is_some() || self.picking.is_some() {
                 crate::jobs::pause(std::time::Duration::from_millis(20));
                 continue;

@@ -53,6 +53,12 @@ pub enum Reply {
     Discard,
     /// Replaces what somebody else has saved in the meantime.
     Replace,
+    /// Brings unsaved changes back.
+    Recover,
+    /// Shows what is on disk.
+    Reload,
+    /// Brings back the earlier version at this place of the list, counted from 0.
+    Restore(usize),
     /// This is the path.
     Path(String),
     /// Leaves everything as it is.

@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &str)] = &[
     ("model", ""),
     ("jobs", ""),
-    ("wording", "model"),
+    ("compare", "model"),
+    // A difference reads the same in every dialog and report.
+    ("wording", "model compare"),
     // A label and a refusal say names and figures the way everything else says them.
     ("edit", "model wording"),
-    ("compare", "model edit"),
     ("analysis", "model jobs edit"),
     ("file", "model"),
     ("exchange", "model edit"),
@@ -34,7 +35,7 @@ const RESERVED: &[(&str, &str)] = &[
 ];
 
 /// The files at the top, which tie everything together and may use all of it.
-const TOP: &[&str] = &["lib.rs", "main.rs"];
+const TOP: &[&str] = &["lib.rs", "main.rs", "outside.rs"];
 
 /// A file longer than this is refused.
 const LINES_MAX: usize = 800;

@@ -4,6 +4,7 @@
 mod bad_files;
 mod bad_values;
 mod commands;
+mod diff;
 mod docs;
 mod edits;
 mod faulty_disk;
@@ -14,6 +15,8 @@ mod killed;
 mod mutations;
 mod portfolios;
 mod power_cut;
+mod recovery;
 mod saving;
 mod scores;
 mod scratch;
+mod settings;

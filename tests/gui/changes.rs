@@ -97,9 +97,9 @@ fn two_projects_cannot_require_each_other_and_the_window_says_so() {
 fn an_empty_portfolio_offers_a_first_project() {
     let workspace = workspace(nobody());
     let mut stage = Stage::new(Folder::new("empty"), workspace, WIDE, ThemeChoice::Light);
-    assert!(stage.says("Nothing is on the map yet"));
+    assert!(stage.shows("Try it on a sample"));
     stage.press("Add a project");
-    assert!(!stage.says("Nothing is on the map yet"));
+    assert!(!stage.shows("Try it on a sample"));
     assert!(matches!(stage.selected()[..], [Item::Project(_)]));
     assert!(stage.is_lit("Project New project"));
     assert!(stage.map().contains_rect(stage.place("Project New project")));

@@ -1,7 +1,11 @@
 //! Questions that must be answered first, and the sheet of shortcuts.
 
 mod about;
+mod backups;
+mod difference;
 mod question;
+mod recover;
+mod reload;
 mod settings;
 mod sheet;
 

@@ -2,7 +2,10 @@
 
 use egui::{Key, Ui};
 
+use super::backups::backups_ui;
 use super::modal;
+use super::recover::recover_ui;
+use super::reload::{held_ui, outside_ui};
 use crate::gui::requests::Requests;
 use crate::gui::theme::{Theme, gap};
 use crate::gui::widgets::{heading, muted, primary_button, quiet_button};
@@ -23,10 +26,14 @@ pub(crate) fn question_ui(
     };
     let mut reply = None;
     let shown = modal(theme, "question").show(ui.ctx(), |ui| {
-        ui.set_width(440.0);
+        ui.set_width(width_of(question));
         match question {
             Question::Unsaved { .. } => unsaved_ui(ui, theme, workspace, &mut reply),
             Question::ChangedOutside { what, .. } => changed_ui(ui, theme, what, &mut reply),
+            Question::Outside(change) => outside_ui(ui, theme, workspace, change, &mut reply),
+            Question::Recover(recovered) => recover_ui(ui, theme, workspace, recovered, &mut reply),
+            Question::Held { holder, .. } => held_ui(ui, theme, workspace, holder, &mut reply),
+            Question::Backups(backups) => backups_ui(ui, theme, workspace, backups, &mut reply),
             Question::Path { purpose, .. } => path_ui(ui, theme, purpose, path_draft, &mut reply),
         }
     });
@@ -35,6 +42,14 @@ pub(crate) fn question_ui(
     }
     if let Some(reply) = reply {
         requests.push(Request::Answer(reply));
+    }
+}
+
+/// Questions with a list need more room.
+fn width_of(question: &Question) -> f32 {
+    match question {
+        Question::Outside(_) | Question::Recover(_) | Question::Backups(_) => 560.0,
+        _ => 440.0,
     }
 }
 
