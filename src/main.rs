@@ -41,7 +41,7 @@ fn seed() -> u64 {
 fn open_window(file: Option<PathBuf>, seed: u64) -> Told {
     use portolan::cli::Ending;
     use portolan::file::settings::ReadSettings;
-    use portolan::gui::{Start, run};
+    use portolan::gui::{Start, Stay, run};
 
     // A path that is remembered must mean the same in whatever folder the next start happens.
     let file = file.map(|file| std::path::absolute(&file).unwrap_or(file));
@@ -55,6 +55,7 @@ fn open_window(file: Option<PathBuf>, seed: u64) -> Told {
         folder,
         settings,
         told,
+        stay: Stay::UntilClosed,
     };
     match run(start) {
         Ok(()) => Told::fine(""),

@@ -11,11 +11,17 @@ use super::image::decoded;
 use super::picture::ThemeChoice;
 use super::shell::Window;
 use crate::workspace::{
-    Clock, Picked, Picker, Purpose, Request, Setting, Settings, Task, Tone, Workspace,
+    Clock, Picked, Picker, Purpose, Request, Setting, Settings, Task, Tone, WindowPlace, Workspace,
 };
 
 /// A dialog that is gone sooner than this was never there.
 const NO_DIALOG: Duration = Duration::from_millis(250);
+
+/// The size of the window at first, and the smallest it may have, in points.
+const SIZE: [f32; 2] = [1_280.0, 800.0];
+const SIZE_MIN: [f32; 2] = [720.0, 480.0];
+/// No screen is wider or higher, in points.
+const SCREEN_MAX: f32 = 16_000.0;
 
 /// What the window begins with.
 pub struct Start {
@@ -33,6 +39,17 @@ pub struct Start {
     pub settings: Settings,
     /// What the person should be told first.
     pub told: Option<String>,
+    /// How long the window stays.
+    pub stay: Stay,
+}
+
+/// How long the window stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stay {
+    /// Until somebody closes it.
+    UntilClosed,
+    /// For one frame: to measure how long that takes.
+    OneFrame,
 }
 
 /// Why there is no window.
@@ -50,9 +67,9 @@ pub fn run(start: Start) -> Result<(), WindowError> {
     let viewport = ViewportBuilder::default()
         .with_title("Portolan")
         .with_app_id("portolan")
-        .with_inner_size([1280.0, 800.0])
-        .with_min_inner_size([720.0, 480.0])
+        .with_min_inner_size(SIZE_MIN)
         .with_icon(icon());
+    let viewport = placed(viewport, start.settings.window);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let create = move |creation: &eframe::CreationContext<'_>| -> Result<
         Box<dyn eframe::App>,
@@ -60,6 +77,20 @@ pub fn run(start: Start) -> Result<(), WindowError> {
     > { Ok(Box::new(App::new(&creation.egui_ctx, start))) };
     eframe::run_native("portolan", options, Box::new(create))
         .map_err(|error| WindowError::NoDisplay(reason(&error.to_string())))
+}
+
+/// Puts the window where it was when it was last closed, as far as that can be on a screen.
+fn placed(viewport: ViewportBuilder, place: Option<WindowPlace>) -> ViewportBuilder {
+    let Some(WindowPlace { left, top, width, height, is_maximised }) = place else {
+        return viewport.with_inner_size(SIZE);
+    };
+    let is_on_screen = (-100.0..SCREEN_MAX).contains(&left) && (-100.0..SCREEN_MAX).contains(&top);
+    let clamped = |side: f32, least: f32| {
+        if side.is_finite() { side.clamp(least, SCREEN_MAX) } else { least }
+    };
+    let size = [clamped(width, SIZE_MIN[0]), clamped(height, SIZE_MIN[1])];
+    let viewport = viewport.with_inner_size(size).with_maximized(is_maximised);
+    if is_on_screen { viewport.with_position([left, top]) } else { viewport }
 }
 
 /// The last part of what the system says; before it stands where in the program it was said.
@@ -82,6 +113,8 @@ struct App {
     title: String,
     may_close: bool,
     is_front: bool,
+    place: Option<WindowPlace>,
+    stay: Stay,
 }
 
 impl App {
@@ -112,7 +145,28 @@ impl App {
             title: String::new(),
             may_close: false,
             is_front: false,
+            place: None,
+            stay: start.stay,
         }
+    }
+
+    /// Looks where the window is, to open it there again; while it fills the screen, where it was before.
+    fn look_where(&mut self, context: &Context) {
+        self.place = context.input(|input| {
+            let viewport = input.viewport();
+            let is_maximised = viewport.maximized.unwrap_or(false);
+            let is_whole = is_maximised || viewport.fullscreen.unwrap_or(false);
+            match (viewport.inner_rect, viewport.outer_rect, self.place) {
+                (Some(inner), Some(outer), _) if !is_whole => Some(WindowPlace {
+                    left: outer.left(),
+                    top: outer.top(),
+                    width: inner.width(),
+                    height: inner.height(),
+                    is_maximised,
+                }),
+                (_, _, place) => place.map(|place| WindowPlace { is_maximised, ..place }),
+            }
+        });
     }
 
     fn do_tasks(&mut self, context: &Context) {
@@ -153,13 +207,26 @@ impl eframe::App for App {
             context.send_viewport_cmd(ViewportCommand::CancelClose);
             self.window.ask(Request::Run(crate::workspace::Command::Quit));
         }
+        self.look_where(context);
         self.do_tasks(context);
         self.show_title(context);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if self.place.is_some() {
+            let mut settings = self.window.workspace().settings().clone();
+            settings.window = self.place;
+            self.window.ask(Request::Prefer(settings));
+        }
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.window.ui(ui);
         let context = ui.ctx().clone();
+        if self.stay == Stay::OneFrame {
+            self.may_close = true;
+            context.send_viewport_cmd(ViewportCommand::Close);
+        }
         self.do_tasks(&context);
         self.show_title(&context);
     }

@@ -34,6 +34,6 @@ mod theme;
 mod tips;
 mod widgets;
 
-pub use app::{Start, WindowError, run};
+pub use app::{Start, Stay, WindowError, run};
 pub use picture::{RenderError, RenderRequest, ThemeChoice, render};
 pub use shell::Window;
