@@ -92,6 +92,7 @@ fn render(arguments: &portolan::cli::RenderArguments, nonce: u64) -> Told {
         theme: match arguments.theme {
             Theme::Light => gui::ThemeChoice::Light,
             Theme::Dark => gui::ThemeChoice::Dark,
+            Theme::HighContrast => gui::ThemeChoice::HighContrast,
         },
     };
     match gui::render(&request) {

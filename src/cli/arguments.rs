@@ -198,6 +198,8 @@ pub enum Theme {
     Light,
     /// Light on dark.
     Dark,
+    /// The strongest contrast there is.
+    HighContrast,
 }
 
 /// Width and height in points, each from 16 to 16,384.

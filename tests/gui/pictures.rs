@@ -18,10 +18,10 @@ const BYTES_MAX: usize = 20 * 1024;
 const COLOURS_MIN: usize = 50;
 
 /// The window at 768 × 480 points, drawn small.
-fn picture(name: &str, theme: ThemeChoice) -> Vec<u8> {
+fn picture(name: &str, view: View, theme: ThemeChoice) -> Vec<u8> {
     let request = RenderRequest {
         file: samples::path_of(name),
-        view: View::Map,
+        view,
         select: Vec::new(),
         size_points: [768, 480],
         scale: 0.375,
@@ -66,8 +66,8 @@ fn kept(name: &str) -> PathBuf {
 }
 
 /// Compares with the picture that is kept; with `UPDATE_SNAPSHOTS=1` it is kept instead.
-fn check(name: &str, theme: ThemeChoice) {
-    let bytes = picture(FIRST_STEPS, theme);
+fn check(name: &str, view: View, theme: ThemeChoice) {
+    let bytes = picture(FIRST_STEPS, view, theme);
     assert!(bytes.len() <= BYTES_MAX, "{name} has {} bytes", bytes.len());
     let path = kept(name);
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some_and(|value| value == "1") {
@@ -87,25 +87,36 @@ fn check(name: &str, theme: ThemeChoice) {
     }
 }
 
-#[test]
-fn the_map_looks_as_it_did_in_the_light_theme() {
-    check("map-light.png", ThemeChoice::Light);
+fn check_in_each_theme(view: View, name: &str) {
+    for (theme, suffix) in ThemeChoice::ALL.into_iter().zip(["light", "dark", "contrast"]) {
+        check(&format!("{name}-{suffix}.png"), view, theme);
+    }
 }
 
 #[test]
-fn the_map_looks_as_it_did_in_the_dark_theme() {
-    check("map-dark.png", ThemeChoice::Dark);
+fn the_map_looks_as_it_did() {
+    check_in_each_theme(View::Map, "map");
+}
+
+#[test]
+fn the_table_looks_as_it_did() {
+    check_in_each_theme(View::Table, "table");
+}
+
+#[test]
+fn the_ranking_looks_as_it_did() {
+    check_in_each_theme(View::Rank, "rank");
 }
 
 #[test]
 fn the_themes_look_different() {
     let [light, dark] =
-        [ThemeChoice::Light, ThemeChoice::Dark].map(|theme| picture(FIRST_STEPS, theme));
+        [ThemeChoice::Light, ThemeChoice::Dark].map(|theme| picture(FIRST_STEPS, View::Map, theme));
     assert!(difference(&light, &dark) > 50.0);
 }
 
 fn check_steady(name: &str) {
-    let picture = || picture(name, ThemeChoice::Light);
+    let picture = || picture(name, View::Map, ThemeChoice::Light);
     let first = picture();
     assert!(colours(&first) >= COLOURS_MIN, "{name} has {} colours", colours(&first));
     assert!(first == picture(), "{name} differs from itself");
