@@ -6,5 +6,6 @@ mod files;
 mod map;
 mod panels;
 mod pictures;
+mod rank;
 mod samples;
 mod stage;

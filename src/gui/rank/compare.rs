@@ -26,6 +26,7 @@ pub(super) struct Comparing {
 
 /// Shows the two, the gap, and its parts.
 pub(super) fn compare_ui(ui: &mut Ui, rank: &mut Rank, desk: &Desk<'_>) {
+    ui.set_min_height(ui.available_height());
     let Some(comparing) = &mut rank.comparing else { return };
     if let [one, other] = desk.selected().as_slice() {
         comparing.pair = Some([*one, *other]);

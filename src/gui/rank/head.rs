@@ -76,8 +76,8 @@ fn compare_button_ui(ui: &mut Ui, rank: &Rank, desk: &mut Desk<'_>) {
 
 fn scale_ui(ui: &mut Ui, rank: &mut Rank, theme: &Theme) {
     let choices = [
-        (Scale::Hundred, "0–100", "Scale from 0 to 100", "Bars as parts of all 100 points"),
         (Scale::Largest, "Largest", "Scale to the largest score", "The largest score fills the width"),
+        (Scale::Hundred, "0–100", "Scale from 0 to 100", "Bars as parts of all 100 points"),
     ];
     for (scale, word, name, says) in choices {
         let is_on = rank.scale == scale;

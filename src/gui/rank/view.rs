@@ -95,6 +95,8 @@ pub(crate) struct Rank {
     pub(super) find: String,
     pub(super) wants_find: bool,
     pub(super) locked: BTreeSet<OutcomeId>,
+    /// What the right ends of the sliders stand for; 0 as long as nobody has asked.
+    pub(super) weights_end: f64,
     pub(super) gesture: Gesture,
     /// The outcome that the pointer is over in the weights: the others stand back.
     pub(super) lit: Option<OutcomeId>,
