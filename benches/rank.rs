@@ -110,7 +110,9 @@ impl Stage {
     fn pulled(&mut self) -> Times {
         let mut times = Times::of("a frame while a weight is pulled");
         let slider = self.slider();
-        let at = |part: f32| pos2(slider.left() + 7.0 + (slider.width() - 14.0) * part, slider.center().y);
+        let at = |part: f32| {
+            pos2(slider.left() + 7.0 + (slider.width() - 14.0) * part, slider.center().y)
+        };
         let press = |pos, pressed| Event::PointerButton {
             pos,
             button: PointerButton::Primary,

@@ -67,9 +67,16 @@ fn the_list_names_rank_project_points_and_how_much_is_rated() {
     let stage = ranking("rank-list");
     let rows = rows(&stage);
     assert_eq!(rows.len(), 8);
-    assert_eq!(rows[0], "Rank 1, Reading boxes for schools, 24.2 points, 65\u{202f}% rated, 24.2–59.2");
+    assert_eq!(
+        rows[0],
+        "Rank 1, Reading boxes for schools, 24.2 points, 65\u{202f}% rated, 24.2–59.2"
+    );
     assert!(rows[7].starts_with("Rank 8, Makers' room with 3-D printers, 1.7 points"));
-    assert!(stage.says(&format!("{MORE}: 6.7 of 40.0 points, Moderate, 50\u{202f}% sure")), "{:?}", stage.all(Role::Button));
+    assert!(
+        stage.says(&format!("{MORE}: 6.7 of 40.0 points, Moderate, 50\u{202f}% sure")),
+        "{:?}",
+        stage.all(Role::Button)
+    );
 }
 
 #[test]
@@ -143,7 +150,8 @@ fn a_locked_weight_keeps_its_share_in_the_same_step() {
 
 #[test]
 fn weights_are_normalised_evened_and_set_back_in_one_step_each() {
-    let text = first_steps().replace("weight: 40.0", "weight: 8.0").replace("weight: 25.0", "weight: 5.0");
+    let text =
+        first_steps().replace("weight: 40.0", "weight: 8.0").replace("weight: 25.0", "weight: 5.0");
     let text = text.replace("weight: 20.0", "weight: 4.0").replace("weight: 15.0", "weight: 3.0");
     let mut stage = showing("rank-normal", &text);
     assert!(stage.says("Sum 20"));
@@ -207,8 +215,13 @@ fn a_part_of_a_bar_tells_the_reason_behind_it() {
     let place = stage.button_with(words).rect().center();
     stage.click(place);
     let portfolio = stage.portfolio();
-    let project = portfolio.projects.values().find(|project| project.name.as_str() == BOXES).unwrap();
-    let child = portfolio.outcomes.iter().find(|(_, record)| record.name.starts_with("Every child")).unwrap();
+    let project =
+        portfolio.projects.values().find(|project| project.name.as_str() == BOXES).unwrap();
+    let child = portfolio
+        .outcomes
+        .iter()
+        .find(|(_, record)| record.name.starts_with("Every child"))
+        .unwrap();
     let rationale = project.contributions[child.0].rationale.to_string();
     assert!(!rationale.is_empty() && stage.says(&rationale));
     stage.press("Open in inspector");
@@ -219,7 +232,10 @@ fn a_part_of_a_bar_tells_the_reason_behind_it() {
     stage.key(Modifiers::NONE, Key::Enter);
     assert!(stage.says("Close"));
     stage.key(Modifiers::NONE, Key::Escape);
-    assert!(!stage.says("Close") && !stage.selected().is_empty(), "Escape closes the card and nothing else");
+    assert!(
+        !stage.says("Close") && !stage.selected().is_empty(),
+        "Escape closes the card and nothing else"
+    );
 }
 
 #[test]
@@ -248,7 +264,9 @@ fn two_projects_are_compared_by_differences_that_sum_to_the_gap() {
 #[test]
 fn projects_with_equal_scores_share_a_rank() {
     let project = |id: &str, name: &str| {
-        format!("(id: \"0000000000{id}\", name: \"{name}\", contributions: [(outcome: \"0000000000a1\", level: \"low\", confidence: 90.0)]),")
+        format!(
+            "(id: \"0000000000{id}\", name: \"{name}\", contributions: [(outcome: \"0000000000a1\", level: \"low\", confidence: 90.0)]),"
+        )
     };
     let text = format!(
         "(format: 1, min_reader: 1, title: \"Ties\", currency: \"EUR\", first_period: \"2027-01\", period: Quarter, \
@@ -259,7 +277,11 @@ fn projects_with_equal_scores_share_a_rank() {
     );
     let stage = showing("rank-ties", &text);
     let rows = rows(&stage);
-    assert!(rows[0].starts_with("Rank 1 with others, Hen") && rows[1].starts_with("Rank 1 with others, Egg"), "{rows:?}");
+    assert!(
+        rows[0].starts_with("Rank 1 with others, Hen")
+            && rows[1].starts_with("Rank 1 with others, Egg"),
+        "{rows:?}"
+    );
     assert_eq!(rows[2], "Rank 3, Chick, 0.0 points, 0\u{202f}% rated, 0.0–100.0");
 }
 

@@ -100,9 +100,7 @@ mod tests {
 
     use super::*;
     use crate::analysis::scoring::weighted_score;
-    use crate::model::{
-        Contribution, Id, Level, Outcome, Percent, Portfolio, Project, Weight,
-    };
+    use crate::model::{Contribution, Id, Level, Outcome, Percent, Portfolio, Project, Weight};
 
     type Ratings = Vec<Option<(u8, f64)>>;
 
@@ -145,7 +143,10 @@ mod tests {
             .collect();
         assert_eq!(told, [(id(1), true, false), (id(2), false, true), (id(0), false, false)]);
         assert_eq!(found.gap_tenths, 0);
-        assert_eq!(found.parts.iter().map(|part| part.shown_tenths).collect::<Vec<_>>(), [300, -300, 0]);
+        assert_eq!(
+            found.parts.iter().map(|part| part.shown_tenths).collect::<Vec<_>>(),
+            [300, -300, 0]
+        );
     }
 
     #[test]

@@ -88,7 +88,8 @@ impl Board {
     }
 
     fn rows(&self, portfolio: &Portfolio) -> Vec<Line> {
-        let rank_at = |at: Option<usize>| at.and_then(|at| self.order.get(at)).map(|line| line.rank);
+        let rank_at =
+            |at: Option<usize>| at.and_then(|at| self.order.get(at)).map(|line| line.rank);
         let words: Vec<String> = self.find.split_whitespace().map(str::to_lowercase).collect();
         let is_found = |project: ProjectId| {
             words.is_empty()
@@ -100,7 +101,8 @@ impl Board {
         };
         let lines = self.order.iter().enumerate().map(|(at, ranked)| {
             let rank = ranked.rank;
-            let is_tied = rank_at(at.checked_sub(1)) == Some(rank) || rank_at(Some(at + 1)) == Some(rank);
+            let is_tied =
+                rank_at(at.checked_sub(1)) == Some(rank) || rank_at(Some(at + 1)) == Some(rank);
             let known = self.ranks_before.binary_search_by_key(&ranked.project, |known| known.0);
             let before = known.ok().and_then(|at| self.ranks_before.get(at)).map(|known| known.1);
             Line { project: ranked.project, at, rank, is_tied, before }

@@ -1,6 +1,6 @@
 //! The reason behind a part of a bar: in a few words under the pointer, and in full on a card.
 
-use egui::{Id, Pos2, Popup, PopupAnchor, PopupCloseBehavior, RectAlign, RichText, Ui, vec2};
+use egui::{Id, Popup, PopupAnchor, PopupCloseBehavior, Pos2, RectAlign, RichText, Ui, vec2};
 
 use super::key::Key;
 use super::view::{Desk, Rank};
@@ -37,7 +37,11 @@ fn rating<'a>(desk: &Desk<'a>, project: ProjectId, outcome: OutcomeId) -> Option
 pub(super) fn rating_words(desk: &Desk<'_>, project: ProjectId, outcome: OutcomeId) -> String {
     let Some(rating) = rating(desk, project, outcome) else { return "not rated".to_owned() };
     match rating.level.and_then(|level| desk.portfolio.ladder.rung(level)) {
-        Some(rung) => format!("{}, {} sure", wording::printable(&rung.name), wording::percent(rating.confidence)),
+        Some(rung) => format!(
+            "{}, {} sure",
+            wording::printable(&rung.name),
+            wording::percent(rating.confidence)
+        ),
         None => "not rated".to_owned(),
     }
 }
@@ -61,7 +65,11 @@ pub(super) fn part_tip_ui(ui: &mut Ui, desk: &Desk<'_>, key: &Key, project: Proj
     ui.label(RichText::new(name).font(font(text::BODY, Heft::SemiBold)));
     ui.label(rating_words(desk, project, part.outcome));
     let weight = wording::decimal(part.points_max, 1);
-    muted(ui, desk.theme, &format!("{}; it has {weight}\u{202f}% of all weight", points_words(part)));
+    muted(
+        ui,
+        desk.theme,
+        &format!("{}; it has {weight}\u{202f}% of all weight", points_words(part)),
+    );
     muted(ui, desk.theme, "Click for the reason");
 }
 
@@ -93,19 +101,27 @@ pub(super) fn card_ui(ui: &Ui, rank: &mut Rank, desk: &mut Desk<'_>) {
         .gap(8.0)
         .show(|ui| {
             ui.set_width(WIDTH);
-            egui::Frame::NONE.inner_margin(10).show(ui, |ui| inside_ui(ui, rank, desk, (card, rating)));
+            egui::Frame::NONE
+                .inner_margin(10)
+                .show(ui, |ui| inside_ui(ui, rank, desk, (card, rating)));
         });
     if !is_open {
         rank.card = None;
     }
 }
 
-fn inside_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>, (card, rating): (Card, &Contribution)) {
+fn inside_ui(
+    ui: &mut Ui,
+    rank: &mut Rank,
+    desk: &mut Desk<'_>,
+    (card, rating): (Card, &Contribution),
+) {
     let theme = desk.theme;
     ui.spacing_mut().item_spacing.y = gap::TINY;
     let ranked = rank.board.lines.iter().find(|line| line.project == card.project);
     let ranked = ranked.and_then(|line| rank.board.ranked(line));
-    let part = ranked.and_then(|ranked| ranked.score.parts.iter().find(|part| part.outcome == card.outcome));
+    let part = ranked
+        .and_then(|ranked| ranked.score.parts.iter().find(|part| part.outcome == card.outcome));
     muted(ui, theme, &desk.name(card.project));
     ui.horizontal(|ui| {
         if let Some(mark) = rank.key.mark(card.outcome) {
@@ -154,7 +170,8 @@ fn inside_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>, (card, rating): 
 /// What the level means: in the outcome's own words where it has some, else in the ladder's.
 fn statement_ui(ui: &mut Ui, desk: &Desk<'_>, outcome: OutcomeId, rating: &Contribution) {
     let Some(level) = rating.level else { return };
-    let own = desk.portfolio.outcomes.get(&outcome).and_then(|record| record.statements.get(&level));
+    let own =
+        desk.portfolio.outcomes.get(&outcome).and_then(|record| record.statements.get(&level));
     let general = || desk.portfolio.ladder.rung(level).map(|rung| &rung.note);
     if let Some(statement) = own.or_else(general).filter(|statement| !statement.is_empty()) {
         muted(ui, desk.theme, &wording::printable(statement));

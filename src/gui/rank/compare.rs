@@ -1,8 +1,8 @@
 //! Two projects side by side: where the gap between their scores comes from.
 
 use egui::{
-    Align, Align2, Color32, CornerRadius, Id, Layout, Rangef, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui,
-    WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, CornerRadius, Id, Layout, Rangef, Rect, RichText, Role, ScrollArea,
+    Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::card::rating_words;
@@ -49,7 +49,11 @@ pub(super) fn compare_ui(ui: &mut Ui, rank: &mut Rank, desk: &Desk<'_>) {
                 is_closed = icon_button(ui, icons::CLOSE, "Close the comparison").clicked();
                 ui.with_layout(Layout::top_down(Align::Min), |ui| {
                     ui.label(RichText::new("Compare two").font(font(text::BODY, Heft::SemiBold)));
-                    muted(ui, desk.theme, "Select two projects: click one, then click another with Ctrl held.");
+                    muted(
+                        ui,
+                        desk.theme,
+                        "Select two projects: click one, then click another with Ctrl held.",
+                    );
                 });
             });
         }
@@ -66,28 +70,45 @@ fn signed(tenths: i64) -> String {
 }
 
 /// Both names with their points, and the gap; gives whether it is closed.
-fn head_ui(ui: &mut Ui, desk: &Desk<'_>, [first, second]: [&Ranked; 2], found: &Difference) -> bool {
+fn head_ui(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    [first, second]: [&Ranked; 2],
+    found: &Difference,
+) -> bool {
     let mut is_closed = false;
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), 28.0), Layout::right_to_left(Align::Center), |ui| {
-        is_closed = icon_button(ui, icons::CLOSE, "Close the comparison").clicked();
-        let gap = format!("Gap {}", signed(found.gap_tenths));
-        ui.label(RichText::new(gap).font(font(text::BODY, Heft::SemiBold)).color(desk.theme.accent));
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = gap::SMALL;
-            let half = (ui.available_width() - 40.0) * 0.5;
-            for (number, ranked) in [first, second].into_iter().enumerate() {
-                if number > 0 {
-                    ui.label(RichText::new("versus").size(text::SMALL).color(desk.theme.text_muted));
+    ui.allocate_ui_with_layout(
+        vec2(ui.available_width(), 28.0),
+        Layout::right_to_left(Align::Center),
+        |ui| {
+            is_closed = icon_button(ui, icons::CLOSE, "Close the comparison").clicked();
+            let gap = format!("Gap {}", signed(found.gap_tenths));
+            ui.label(
+                RichText::new(gap).font(font(text::BODY, Heft::SemiBold)).color(desk.theme.accent),
+            );
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = gap::SMALL;
+                let half = (ui.available_width() - 40.0) * 0.5;
+                for (number, ranked) in [first, second].into_iter().enumerate() {
+                    if number > 0 {
+                        ui.label(
+                            RichText::new("versus").size(text::SMALL).color(desk.theme.text_muted),
+                        );
+                    }
+                    let words = format!(
+                        "{}  {}",
+                        desk.name(ranked.project),
+                        wording::points(ranked.score.points)
+                    );
+                    let words = RichText::new(words).font(font(text::BODY, Heft::SemiBold));
+                    ui.scope(|ui| {
+                        ui.set_max_width(half);
+                        ui.add(egui::Label::new(words).truncate());
+                    });
                 }
-                let words = format!("{}  {}", desk.name(ranked.project), wording::points(ranked.score.points));
-                let words = RichText::new(words).font(font(text::BODY, Heft::SemiBold));
-                ui.scope(|ui| {
-                    ui.set_max_width(half);
-                    ui.add(egui::Label::new(words).truncate());
-                });
-            }
-        });
-    });
+            });
+        },
+    );
     is_closed
 }
 
@@ -117,11 +138,15 @@ fn parts_ui(ui: &mut Ui, rank: &Rank, desk: &Desk<'_>, (both, found): ([&Ranked;
     ui.spacing_mut().item_spacing.y = 0.0;
     let foot = ROW_HEIGHT + 22.0;
     let height = (ui.available_height() - foot).max(ROW_HEIGHT);
-    ScrollArea::vertical().id_salt("differences").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-        for part in &found.parts {
-            part_ui(ui, rank, desk, both, (part, largest));
-        }
-    });
+    ScrollArea::vertical()
+        .id_salt("differences")
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for part in &found.parts {
+                part_ui(ui, rank, desk, both, (part, largest));
+            }
+        });
     sum_ui(ui, desk, found);
 }
 
@@ -147,7 +172,11 @@ fn part_ui(
     if response.has_focus() {
         painter.rect_stroke(rect, 3.0, Stroke::new(1.5, theme.accent), egui::StrokeKind::Inside);
     }
-    mark.paint(painter, theme, Rect::from_center_size(pos2(rect.left() + 9.0, y), vec2(18.0, 18.0)));
+    mark.paint(
+        painter,
+        theme,
+        Rect::from_center_size(pos2(rect.left() + 9.0, y), vec2(18.0, 18.0)),
+    );
     let write = |words: String, ink: Color32, range: Rangef, is_right: bool| {
         let galley = cut(painter, words, font(text::SMALL, Heft::Regular), ink, range.span());
         let left = if is_right { range.max - galley.size().x } else { range.min };
@@ -162,17 +191,27 @@ fn part_ui(
     if largest > 0.0 {
         let length = (part.points / largest) as f32 * columns.bar.span() * 0.5;
         // What speaks for the first goes to its side, the left.
-        let bar = Rect::from_two_pos(pos2(middle, y - BAR_HEIGHT * 0.5), pos2(middle - length, y + BAR_HEIGHT * 0.5));
+        let bar = Rect::from_two_pos(
+            pos2(middle, y - BAR_HEIGHT * 0.5),
+            pos2(middle - length, y + BAR_HEIGHT * 0.5),
+        );
         painter.rect_filled(bar, CornerRadius::same(1), mark.ink(theme));
     }
     painter.vline(middle, rect.top()..=rect.bottom(), Stroke::new(1.0, theme.edge));
     let figure = font(text::SMALL, Heft::Medium);
-    painter.text(pos2(columns.points, y), Align2::RIGHT_CENTER, signed(part.shown_tenths), figure, theme.text);
+    painter.text(
+        pos2(columns.points, y),
+        Align2::RIGHT_CENTER,
+        signed(part.shown_tenths),
+        figure,
+        theme.text,
+    );
 }
 
 fn sum_ui(ui: &mut Ui, desk: &Desk<'_>, found: &Difference) {
     let theme = desk.theme;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::hover());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::hover());
     let sum: i64 = found.parts.iter().map(|part| part.shown_tenths).sum();
     let says = format!("Sum {}", signed(sum));
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &says));
@@ -181,5 +220,9 @@ fn sum_ui(ui: &mut Ui, desk: &Desk<'_>, found: &Difference) {
     let bold = font(text::SMALL, Heft::SemiBold);
     painter.text(pos2(columns.name.min, y), Align2::LEFT_CENTER, "Sum", bold.clone(), theme.text);
     painter.text(pos2(columns.points, y), Align2::RIGHT_CENTER, signed(sum), bold, theme.text);
-    muted(ui, theme, "What is not rated is a gap: it adds no points yet, and says nothing against a project.");
+    muted(
+        ui,
+        theme,
+        "What is not rated is a gap: it adds no points yet, and says nothing against a project.",
+    );
 }

@@ -1,6 +1,8 @@
 //! Above the list: what it shows, how to find in it, and the scale of the bars.
 
-use egui::{Align, Align2, Button, Layout, RichText, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, Align2, Button, Layout, RichText, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, vec2,
+};
 
 use super::row::Columns;
 use super::view::{Desk, Gesture, Rank, Scale};
@@ -44,7 +46,11 @@ fn told_ui(ui: &mut Ui, rank: &Rank, desk: &Desk<'_>) {
         (_, 0) => plural(rank.board.lines.len(), "project"),
         (_, _) => format!("{} elsewhere than when it was saved", wording::count(moved)),
     };
-    let ink = if matches!(rank.gesture, Gesture::Weighing { .. }) { theme.accent } else { theme.text_muted };
+    let ink = if matches!(rank.gesture, Gesture::Weighing { .. }) {
+        theme.accent
+    } else {
+        theme.text_muted
+    };
     let words = RichText::new(words).size(text::SMALL).color(ink);
     ui.add(egui::Label::new(words).truncate());
 }
@@ -53,7 +59,8 @@ fn find_ui(ui: &mut Ui, rank: &mut Rank, theme: &Theme) {
     let hint = RichText::new(format!("{}  Find", icons::FIND)).color(theme.text_muted);
     let width = if ui.available_width() > 420.0 { 160.0 } else { 96.0 };
     let field = TextEdit::singleline(&mut rank.find).hint_text(hint).desired_width(width);
-    let response = ui.add(field.margin(vec2(8.0, 5.0))).accessible_name("Find a project in the ranking");
+    let response =
+        ui.add(field.margin(vec2(8.0, 5.0))).accessible_name("Find a project in the ranking");
     if std::mem::take(&mut rank.wants_find) {
         response.request_focus();
     }
@@ -76,7 +83,12 @@ fn compare_button_ui(ui: &mut Ui, rank: &Rank, desk: &mut Desk<'_>) {
 
 fn scale_ui(ui: &mut Ui, rank: &mut Rank, theme: &Theme) {
     let choices = [
-        (Scale::Largest, "Largest", "Scale to the largest score", "The largest score fills the width"),
+        (
+            Scale::Largest,
+            "Largest",
+            "Scale to the largest score",
+            "The largest score fills the width",
+        ),
         (Scale::Hundred, "0–100", "Scale from 0 to 100", "Bars as parts of all 100 points"),
     ];
     for (scale, word, name, says) in choices {
@@ -99,13 +111,31 @@ pub(super) fn axis_ui(ui: &mut Ui, rank: &Rank, theme: &Theme) {
     let painter = ui.painter();
     let small = font(text::SMALL, Heft::Regular);
     let y = rect.center().y;
-    painter.text(egui::pos2(columns.name.min, y), Align2::LEFT_CENTER, "Project", small.clone(), theme.text_muted);
-    painter.text(egui::pos2(columns.points, y), Align2::RIGHT_CENTER, "Points", small.clone(), theme.text_muted);
+    painter.text(
+        egui::pos2(columns.name.min, y),
+        Align2::LEFT_CENTER,
+        "Project",
+        small.clone(),
+        theme.text_muted,
+    );
+    painter.text(
+        egui::pos2(columns.points, y),
+        Align2::RIGHT_CENTER,
+        "Points",
+        small.clone(),
+        theme.text_muted,
+    );
     let end = rank.end_points();
     for tick in ticks(end) {
         let x = columns.bar.min + columns.bar.span() * (tick / end) as f32;
         let word = wording::decimal(tick, 1);
-        painter.text(egui::pos2(x, y), Align2::CENTER_CENTER, word, small.clone(), theme.text_muted);
+        painter.text(
+            egui::pos2(x, y),
+            Align2::CENTER_CENTER,
+            word,
+            small.clone(),
+            theme.text_muted,
+        );
     }
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.hairline));
 }
@@ -114,7 +144,9 @@ pub(super) fn axis_ui(ui: &mut Ui, rank: &Rank, theme: &Theme) {
 pub(super) fn ticks(end: f64) -> impl Iterator<Item = f64> {
     let steps = [0.5, 1.0, 2.0, 5.0, 10.0, 25.0];
     let step = steps.into_iter().find(|step| end / step <= 6.0).unwrap_or(25.0);
-    (0..=10_u8).map(move |number| f64::from(number) * step).take_while(move |tick| *tick <= end + 1e-9)
+    (0..=10_u8)
+        .map(move |number| f64::from(number) * step)
+        .take_while(move |tick| *tick <= end + 1e-9)
 }
 
 impl Rank {

@@ -1,6 +1,9 @@
 //! The list: rows that are in view, what the pointer does to them, and what the keys do.
 
-use egui::{EventFilter, Id, Key as Pressed, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    EventFilter, Id, Key as Pressed, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui,
+    WidgetInfo, pos2, vec2,
+};
 
 use super::board::Line;
 use super::card::{Card, part_tip_ui, part_words};
@@ -23,11 +26,14 @@ pub(super) fn list_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>) {
     let list = ui.interact(place, Id::unique("ranking"), Sense::FOCUSABLE);
     list.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, "Ranking"));
     let goal = keys(ui, rank, desk, &list, page);
-    ScrollArea::vertical().id_salt("ranking").auto_shrink([false, false]).show_viewport(ui, |ui, viewport| {
-        ui.set_height(ROW_HEIGHT * rank.board.lines.len() as f32);
-        rows_ui(ui, rank, desk, &list, viewport);
-        bring_into_view(ui, rank, desk, goal);
-    });
+    ScrollArea::vertical().id_salt("ranking").auto_shrink([false, false]).show_viewport(
+        ui,
+        |ui, viewport| {
+            ui.set_height(ROW_HEIGHT * rank.board.lines.len() as f32);
+            rows_ui(ui, rank, desk, &list, viewport);
+            bring_into_view(ui, rank, desk, goal);
+        },
+    );
     if list.has_focus() {
         let stroke = egui::Stroke::new(1.0, desk.theme.accent);
         ui.painter().rect_stroke(place, 0.0, stroke, egui::StrokeKind::Inside);
@@ -37,7 +43,11 @@ pub(super) fn list_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>) {
 fn unfound_ui(ui: &mut Ui, rank: &mut Rank, desk: &Desk<'_>) {
     ui.vertical_centered(|ui| {
         ui.add_space(48.0);
-        muted(ui, desk.theme, &format!("No project has “{}” in its name or stage.", wording::printable(&rank.find)));
+        muted(
+            ui,
+            desk.theme,
+            &format!("No project has “{}” in its name or stage.", wording::printable(&rank.find)),
+        );
         ui.add_space(8.0);
         if quiet_button(ui, "Show all projects").clicked() {
             rank.find.clear();
@@ -56,9 +66,13 @@ fn rows_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>, list: &Response, v
     let (first, last) = if rank.motion.is_moving() {
         (0, rank.board.lines.len())
     } else {
-        ((viewport.top() / ROW_HEIGHT).max(0.0) as usize, (viewport.bottom() / ROW_HEIGHT) as usize + 1)
+        (
+            (viewport.top() / ROW_HEIGHT).max(0.0) as usize,
+            (viewport.bottom() / ROW_HEIGHT) as usize + 1,
+        )
     };
-    let lines = rank.board.lines.iter().copied().enumerate().skip(first).take(last.saturating_sub(first));
+    let lines =
+        rank.board.lines.iter().copied().enumerate().skip(first).take(last.saturating_sub(first));
     let mut shown: Vec<(f32, usize, Line)> = lines
         .map(|(at, line)| (rank.motion.place(at, &line), at, line))
         .filter(|(place, ..)| at_view(*place))
@@ -115,7 +129,9 @@ fn row_ui(
     let is_selected = selection.has(Item::Project(line.project));
     let id = Id::unique(("ranked", line.project));
     let response = ui.interact(rect, id, Sense::CLICK);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, row_words(desk, line, ranked)));
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::ListBoxOption, true, is_selected, row_words(desk, line, ranked))
+    });
     let is_last = selection.last() == Some(Item::Project(line.project));
     let bar = parts(look, rect, ranked);
     let pose = Pose {
@@ -206,13 +222,23 @@ fn span(rank: &Rank, project: ProjectId) -> Selecting {
 }
 
 /// What the keys do while the list has them, or nothing else does; gives the row to bring into view.
-fn keys(ui: &Ui, rank: &mut Rank, desk: &mut Desk<'_>, list: &Response, page: f32) -> Option<usize> {
+fn keys(
+    ui: &Ui,
+    rank: &mut Rank,
+    desk: &mut Desk<'_>,
+    list: &Response,
+    page: f32,
+) -> Option<usize> {
     let has_keys = list.has_focus() || ui.memory(|memory| memory.focused().is_none());
     if !has_keys || rank.card.is_some() || ui.ctx().text_edit_focused() {
         return None;
     }
     if list.has_focus() {
-        let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
+        let filter = EventFilter {
+            vertical_arrows: true,
+            horizontal_arrows: true,
+            ..EventFilter::default()
+        };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(list.id, filter));
     }
     let last = rank.board.lines.len().saturating_sub(1);
@@ -246,8 +272,13 @@ fn keys(ui: &Ui, rank: &mut Rank, desk: &mut Desk<'_>, list: &Response, page: f3
 fn walk_parts(ui: &Ui, rank: &mut Rank, desk: &Desk<'_>, current: Option<usize>) {
     let Some(line) = current.and_then(|at| rank.board.lines.get(at)).copied() else { return };
     let Some(ranked) = rank.board.ranked(&line) else { return };
-    let mut outcomes: Vec<OutcomeId> =
-        ranked.score.parts.iter().filter(|part| part.points > 0.0).map(|part| part.outcome).collect();
+    let mut outcomes: Vec<OutcomeId> = ranked
+        .score
+        .parts
+        .iter()
+        .filter(|part| part.points > 0.0)
+        .map(|part| part.outcome)
+        .collect();
     outcomes.sort_by_key(|outcome| rank.key.place(*outcome));
     let at = rank.part.and_then(|part| outcomes.iter().position(|outcome| *outcome == part));
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));

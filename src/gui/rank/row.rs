@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Galley, Painter, Rangef, Rect, Stroke, TextFormat, pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Galley, Painter, Rangef, Rect, Stroke, TextFormat, pos2,
+    vec2,
 };
 
 use super::board::Line;
@@ -132,7 +133,8 @@ fn paint_rank(painter: &Painter, look: &Look<'_>, rect: Rect, line: &Line, ink: 
     if gained == 0 {
         return;
     }
-    let (icon, ink) = if gained > 0 { (icons::UP, theme.good) } else { (icons::DOWN, theme.danger) };
+    let (icon, ink) =
+        if gained > 0 { (icons::UP, theme.good) } else { (icons::DOWN, theme.danger) };
     let words = format!("{icon}{}", gained.unsigned_abs());
     let at = pos2(look.columns.moved, y);
     painter.text(at, Align2::LEFT_CENTER, words, font(text::SMALL, Heft::Medium), ink);
@@ -151,7 +153,8 @@ fn paint_name(
     let name = cut(painter, name, font(text::BODY, Heft::Medium), ink, width);
     let (stage, score) = (wording::stage(project.stage), about_score(ranked));
     // What may be cut off comes last: of what is over, that it is over must be seen.
-    let (one, other) = if project.is_open() { (score.as_str(), stage) } else { (stage, score.as_str()) };
+    let (one, other) =
+        if project.is_open() { (score.as_str(), stage) } else { (stage, score.as_str()) };
     let about = format!("{one}  ·  {other}");
     let about = cut(painter, about, font(text::SMALL, Heft::Regular), theme.text_muted, width);
     let height = name.size().y + about.size().y + 1.0;
@@ -204,7 +207,8 @@ fn paint_parts(
     let theme = look.theme;
     for (rect, part) in parts {
         let Some(mark) = look.key.mark(part.outcome) else { continue };
-        let stands_back = look.lit.is_some_and(|lit| lit != part.outcome) || (look.lit.is_none() && !is_open);
+        let stands_back =
+            look.lit.is_some_and(|lit| lit != part.outcome) || (look.lit.is_none() && !is_open);
         let ink = mark.ink(theme);
         let ink = if stands_back { theme.faded(ink) } else { ink };
         // A hairline of ground parts one from the next; where there is no room for it, the colour is all there is.
@@ -217,14 +221,30 @@ fn paint_parts(
         }
         if chosen == Some(part.outcome) {
             let ring = shown.expand(3.0);
-            painter.rect_stroke(ring, 3.0, Stroke::new(2.0, theme.accent), egui::StrokeKind::Inside);
+            painter.rect_stroke(
+                ring,
+                3.0,
+                Stroke::new(2.0, theme.accent),
+                egui::StrokeKind::Inside,
+            );
         }
     }
 }
 
 /// Words on one line, with an ellipsis where they are longer than there is room.
-pub(super) fn cut(painter: &Painter, words: String, font: FontId, ink: Color32, width: f32) -> Arc<Galley> {
+pub(super) fn cut(
+    painter: &Painter,
+    words: String,
+    font: FontId,
+    ink: Color32,
+    width: f32,
+) -> Arc<Galley> {
     let mut job = LayoutJob::single_section(words, TextFormat::simple(font, ink));
-    job.wrap = TextWrapping { max_width: width, max_rows: 1, break_anywhere: true, ..TextWrapping::default() };
+    job.wrap = TextWrapping {
+        max_width: width,
+        max_rows: 1,
+        break_anywhere: true,
+        ..TextWrapping::default()
+    };
     painter.layout_job(job)
 }

@@ -74,7 +74,11 @@ fn paint(ui: &Ui, theme: &Theme, track: Rect, stand: &Stand<'_>, response: &Resp
     painter.rect_filled(Rect::from_min_max(track.min, pos2(knob.x, track.bottom())), corner, ink);
     if (stand.value - stand.before).abs() > f64::EPSILON {
         let x = x_of(track, stand.before, stand.end);
-        painter.vline(x, (track.top() - 5.0)..=(track.bottom() + 5.0), Stroke::new(1.5, theme.text_muted));
+        painter.vline(
+            x,
+            (track.top() - 5.0)..=(track.bottom() + 5.0),
+            Stroke::new(1.5, theme.text_muted),
+        );
     }
     if !stand.is_free {
         painter.circle_filled(knob, 4.0, ink);
@@ -85,7 +89,12 @@ fn paint(ui: &Ui, theme: &Theme, track: Rect, stand: &Stand<'_>, response: &Resp
     painter.circle(knob, radius, theme.raised, Stroke::new(2.0, ink));
     if response.has_focus() {
         let ring = Rect::from_center_size(knob, vec2(20.0, 20.0));
-        painter.rect_stroke(ring, CornerRadius::same(10), Stroke::new(1.5, theme.accent), StrokeKind::Inside);
+        painter.rect_stroke(
+            ring,
+            CornerRadius::same(10),
+            Stroke::new(1.5, theme.accent),
+            StrokeKind::Inside,
+        );
     }
 }
 

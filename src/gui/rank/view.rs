@@ -53,8 +53,9 @@ pub(super) struct Trial {
 
 impl Trial {
     pub(super) fn of(portfolio: &Portfolio, weighing: Weighing) -> Self {
-        let order =
-            Weights::weighed(&weighing).map(|weights| ranked_by(portfolio, &weights)).unwrap_or_default();
+        let order = Weights::weighed(&weighing)
+            .map(|weights| ranked_by(portfolio, &weights))
+            .unwrap_or_default();
         Self { weighing, order: Arc::new(order) }
     }
 }
@@ -211,7 +212,8 @@ pub(super) fn normalise(desk: &mut Desk<'_>) {
 /// Asks for other weights, as one step; `what` is what it is called where that is not the change of one weight.
 pub(super) fn weigh(desk: &mut Desk<'_>, next: &Weighing, what: Option<&str>) {
     let now = Weighing::of(desk.portfolio);
-    let is_other = |(outcome, weight): &(OutcomeId, f64)| (now.weight(*outcome) - weight).abs() > 1e-9;
+    let is_other =
+        |(outcome, weight): &(OutcomeId, f64)| (now.weight(*outcome) - weight).abs() > 1e-9;
     let edits: Vec<Edit> = next
         .iter()
         .filter(is_other)
@@ -242,7 +244,9 @@ pub(crate) fn rank_ui(
     let desk = &mut desk;
     ui.painter().rect_filled(ui.max_rect(), 0.0, theme.surface);
     let is_down = ui.input(|input| input.pointer.any_down());
-    if matches!(rank.gesture, Gesture::LetGo(_)) || (matches!(rank.gesture, Gesture::Dropped) && !is_down) {
+    if matches!(rank.gesture, Gesture::LetGo(_))
+        || (matches!(rank.gesture, Gesture::Dropped) && !is_down)
+    {
         rank.gesture = Gesture::Idle;
     }
     if !rank.key_of.as_ref().is_some_and(|of| Arc::ptr_eq(of, desk.portfolio)) {
@@ -256,7 +260,12 @@ pub(crate) fn rank_ui(
         nothing_ui(ui, desk);
         return;
     }
-    let side = Frame::NONE.fill(theme.surface).inner_margin(Margin { left: 16, right: 12, top: 12, bottom: 8 });
+    let side = Frame::NONE.fill(theme.surface).inner_margin(Margin {
+        left: 16,
+        right: 12,
+        top: 12,
+        bottom: 8,
+    });
     Panel::left("weights")
         .frame(side)
         .resizable(true)
@@ -290,9 +299,19 @@ pub(crate) fn rank_ui(
 /// What to say and offer where there is nothing to rank.
 fn nothing_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     let (title, says, button, command) = if desk.portfolio.projects.is_empty() {
-        ("No project to rank yet", "The list orders projects by how strongly they serve the outcomes.", "Add a project", Command::AddProject)
+        (
+            "No project to rank yet",
+            "The list orders projects by how strongly they serve the outcomes.",
+            "Add a project",
+            Command::AddProject,
+        )
     } else {
-        ("No outcome to rank by yet", "Projects are ranked by how strongly they serve outcomes, and by how much each outcome counts.", "Add an outcome", Command::AddOutcome)
+        (
+            "No outcome to rank by yet",
+            "Projects are ranked by how strongly they serve outcomes, and by how much each outcome counts.",
+            "Add an outcome",
+            Command::AddOutcome,
+        )
     };
     teach_ui(ui, desk.theme, (title, says), |ui| {
         if primary_button(ui, desk.theme, button).clicked() {

@@ -58,10 +58,18 @@ fn buttons_ui(ui: &mut Ui, rank: &Rank, desk: &mut Desk<'_>) {
             let words = RichText::new(word).font(font(text::SMALL, Heft::Medium));
             ui.add(Button::new(words)).on_hover_text(says).clicked()
         };
-        if button(ui, "Normalise", "Makes the weights sum to 100, in the same proportions; no rank changes") {
+        if button(
+            ui,
+            "Normalise",
+            "Makes the weights sum to 100, in the same proportions; no rank changes",
+        ) {
             normalise(desk);
         }
-        if button(ui, "Equal", "Gives all outcomes the same weight; those that are locked keep their share") {
+        if button(
+            ui,
+            "Equal",
+            "Gives all outcomes the same weight; those that are locked keep their share",
+        ) {
             let even = Weighing::of(desk.portfolio).evened(&rank.locked);
             weigh(desk, &even, Some("Equal weights"));
         }
@@ -69,7 +77,8 @@ fn buttons_ui(ui: &mut Ui, rank: &Rank, desk: &mut Desk<'_>) {
             let saved = Weighing::of(desk.workspace.saved());
             let mut next = Weighing::of(desk.portfolio);
             for (outcome, weight) in saved.iter() {
-                next = next.with(outcome, weight, &std::collections::BTreeSet::new()).unwrap_or(next);
+                next =
+                    next.with(outcome, weight, &std::collections::BTreeSet::new()).unwrap_or(next);
             }
             weigh(desk, &next, Some("Weights as saved"));
         }
@@ -127,14 +136,19 @@ fn mark_ui(
     });
     let place = egui::Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=ui.cursor().top());
     let is_over = ui.rect_contains_pointer(place) && !ui.input(|input| input.pointer.any_down());
-    if is_over || matches!(rank.gesture, Gesture::Weighing { outcome, .. } if outcome == mark.outcome) {
+    if is_over
+        || matches!(rank.gesture, Gesture::Weighing { outcome, .. } if outcome == mark.outcome)
+    {
         rank.lit = is_over.then_some(mark.outcome);
     }
 }
 
 fn lock_ui(ui: &mut Ui, rank: &mut Rank, desk: &Desk<'_>, mark: &Mark, is_locked: bool) {
-    let (icon, ink) =
-        if is_locked { (icons::LOCK, desk.theme.accent) } else { (icons::UNLOCKED, desk.theme.unrated) };
+    let (icon, ink) = if is_locked {
+        (icons::LOCK, desk.theme.accent)
+    } else {
+        (icons::UNLOCKED, desk.theme.unrated)
+    };
     let words = RichText::new(icon).size(15.0).color(ink);
     let response = ui.add(Button::new(words).frame(false).min_size(vec2(24.0, 24.0)));
     let name = format!("Lock {}", mark.name);
@@ -151,20 +165,24 @@ fn figure_ui(
     (mark, shown): (&Mark, &Weighing),
     is_locked: bool,
 ) {
-    ui.allocate_ui_with_layout(vec2(52.0, LINE_HEIGHT), Layout::left_to_right(Align::Center), |ui| {
-        ui.spacing_mut().interact_size.y = LINE_HEIGHT;
-        ui.visuals_mut().widgets.inactive.bg_stroke = egui::Stroke::NONE;
-        let hundredths = (shown.weight(mark.outcome) * 100.0).round() / 100.0;
-        let (response, typed) = ui
-            .add_enabled_ui(!is_locked, |ui| {
-                number_field(ui, desk.theme, Some(hundredths), "0", Weight::new)
-            })
-            .inner;
-        let _named = response.accessible_name(format!("Weight of {}", mark.name));
-        if let Some(weight) = typed {
-            set(rank, desk, mark.outcome, weight.map_or(0.0, Weight::value));
-        }
-    });
+    ui.allocate_ui_with_layout(
+        vec2(52.0, LINE_HEIGHT),
+        Layout::left_to_right(Align::Center),
+        |ui| {
+            ui.spacing_mut().interact_size.y = LINE_HEIGHT;
+            ui.visuals_mut().widgets.inactive.bg_stroke = egui::Stroke::NONE;
+            let hundredths = (shown.weight(mark.outcome) * 100.0).round() / 100.0;
+            let (response, typed) = ui
+                .add_enabled_ui(!is_locked, |ui| {
+                    number_field(ui, desk.theme, Some(hundredths), "0", Weight::new)
+                })
+                .inner;
+            let _named = response.accessible_name(format!("Weight of {}", mark.name));
+            if let Some(weight) = typed {
+                set(rank, desk, mark.outcome, weight.map_or(0.0, Weight::value));
+            }
+        },
+    );
 }
 
 /// Asks for another weight of one outcome, and for what follows of the locked ones.
