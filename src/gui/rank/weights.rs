@@ -136,10 +136,8 @@ fn mark_ui(
     });
     let place = egui::Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=ui.cursor().top());
     let is_over = ui.rect_contains_pointer(place) && !ui.input(|input| input.pointer.any_down());
-    if is_over
-        || matches!(rank.gesture, Gesture::Weighing { outcome, .. } if outcome == mark.outcome)
-    {
-        rank.lit = is_over.then_some(mark.outcome);
+    if is_over {
+        rank.lit = Some(mark.outcome);
     }
 }
 
