@@ -153,9 +153,8 @@ impl Rank {
     /// How many points the right end of the bars stands for; above 0.
     pub(super) fn end_points(&self) -> f64 {
         match self.scale {
-            Scale::Hundred => 100.0,
             Scale::Largest if self.board.points_max > 0.0 => self.board.points_max,
-            Scale::Largest => 100.0,
+            Scale::Largest | Scale::Hundred => 100.0,
         }
     }
 }
