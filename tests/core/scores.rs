@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use portolan::analysis::finance::{Costs, cost_by_period};
 use portolan::analysis::schedule::{Starts, load_by_role};
-use portolan::analysis::scoring::{Ranked, alignment, ranked};
+use portolan::analysis::scoring::{Ranked, Weights, alignment, difference, ranked};
 use portolan::file::read;
 use portolan::model::{
     Contribution, Cost, Dependency, DependencyId, DependencyKind, Id, Level, OutcomeId, Percent,
@@ -63,6 +63,26 @@ fn the_ranks_of_the_documentation_are_those_of_the_program() {
         order.iter().map(|ranked| format!("{:.2}", ranked.score.points)).collect();
     let ranks: Vec<String> = order.iter().map(|ranked| ranked.rank.to_string()).collect();
     assert_row("| Scores |", &format!("| {} | {} |", scores.join(", "), ranks.join(", ")));
+}
+
+#[test]
+fn the_difference_of_the_documentation_is_that_of_the_program() {
+    let portfolio = worked_example();
+    let order = ranked(&portfolio);
+    let [first, second] = [&order[0].score, &order[1].score];
+    let found = difference(&Weights::of(&portfolio).unwrap(), first, second);
+    let head = "| Outcome | Portal | Alarm |";
+    let tenths = |tenths: i64| format!("{:.1}", f64::from(i32::try_from(tenths).unwrap()) / 10.0);
+    for part in &found.parts {
+        let name = &portfolio.outcomes[&part.outcome].name;
+        let [one, other] = [part.first, part.second]
+            .map(|part| part.map_or("–".to_owned(), |part| format!("{:.2}", part.points)));
+        let shown = tenths(part.shown_tenths);
+        assert_row(head, &format!("| {name} | {one} | {other} | {:.2} | {shown} |", part.points));
+    }
+    let shown = tenths(found.gap_tenths);
+    let (one, other, gap) = (first.points, second.points, found.gap);
+    assert_row(head, &format!("| sum | {one:.2} | {other:.2} | {gap:.2} | {shown} |"));
 }
 
 #[test]

@@ -7,5 +7,6 @@ mod frame;
 mod map;
 mod panels;
 mod pictures;
+mod rank;
 mod samples;
 mod stage;

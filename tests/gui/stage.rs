@@ -325,6 +325,17 @@ impl Stage {
         self.rest();
     }
 
+    /// The names of everything that has this role, as it stands in the window from top to bottom.
+    pub(crate) fn all(&self, role: Role) -> Vec<String> {
+        let mut found: Vec<(f32, String)> = self
+            .harness
+            .query_all_by_role(role)
+            .map(|node| (node.rect().top(), node.accesskit_node().label().unwrap_or_default()))
+            .collect();
+        found.sort_by(|one, other| one.0.total_cmp(&other.0));
+        found.into_iter().map(|(_, label)| label).collect()
+    }
+
     /// Turns the wheel with the pointer at a place.
     pub(crate) fn wheel(&mut self, place: Pos2, delta: Vec2, modifiers: Modifiers) {
         self.harness.hover_at(place);

@@ -91,6 +91,7 @@ impl Weighing {
     }
 
     /// All weights the same, with a sum of 100; those that are locked keep their share of all.
+    #[must_use]
     pub fn evened(&self, locked: &BTreeSet<OutcomeId>) -> Self {
         let kept = self.locked_share(locked);
         let free = self.0.keys().filter(|id| !locked.contains(id)).count();

@@ -48,12 +48,12 @@ pub(super) struct Board {
 }
 
 /// What of a board is new.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum News {
     /// Nothing.
     None,
-    /// The same list in another order, or with other figures.
-    Order,
+    /// The same list in another order, or with other figures; these are the rows as they were.
+    Order(Vec<Line>),
     /// Another list.
     List,
 }
@@ -78,13 +78,13 @@ impl Board {
             self.ranks_before = before.iter().map(|line| (line.project, line.rank)).collect();
             self.ranks_before.sort_unstable();
         }
-        let had = self.lines.len();
         self.portfolio = Some(Arc::clone(portfolio));
         (self.order, self.before) = (Arc::clone(order), Arc::clone(before));
         find.clone_into(&mut self.find);
         self.points_max = order.first().map_or(0.0, |first| first.score.points);
-        self.lines = self.rows(portfolio);
-        if had > 0 && is_found { News::Order } else { News::List }
+        let rows = self.rows(portfolio);
+        let old = std::mem::replace(&mut self.lines, rows);
+        if !old.is_empty() && is_found { News::Order(old) } else { News::List }
     }
 
     fn rows(&self, portfolio: &Portfolio) -> Vec<Line> {
@@ -113,6 +113,11 @@ impl Board {
     /// The score that a row shows.
     pub(super) fn ranked(&self, line: &Line) -> Option<&Ranked> {
         self.order.get(line.at)
+    }
+
+    /// The score of a project, whether it has a row or is filtered out.
+    pub(super) fn score_of(&self, project: ProjectId) -> Option<&Ranked> {
+        self.order.iter().find(|ranked| ranked.project == project)
     }
 
     /// Where a project stands among the rows.

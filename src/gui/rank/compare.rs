@@ -26,15 +26,13 @@ pub(super) struct Comparing {
 
 /// Shows the two, the gap, and its parts.
 pub(super) fn compare_ui(ui: &mut Ui, rank: &mut Rank, desk: &Desk<'_>) {
+    ui.set_min_height(ui.available_height());
     let Some(comparing) = &mut rank.comparing else { return };
     if let [one, other] = desk.selected().as_slice() {
         comparing.pair = Some([*one, *other]);
     }
     let pair = comparing.pair;
-    let found = |project: ProjectId| {
-        let at = rank.board.place(project)?;
-        rank.board.lines.get(at).and_then(|line| rank.board.ranked(line))
-    };
+    let found = |project: ProjectId| rank.board.score_of(project);
     let both = pair.and_then(|[one, other]| Some([found(one)?, found(other)?]));
     let mut is_closed = false;
     match both.zip(Weights::weighed(&rank.weighing(desk.portfolio))) {

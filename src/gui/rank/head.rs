@@ -83,13 +83,13 @@ fn compare_button_ui(ui: &mut Ui, rank: &Rank, desk: &mut Desk<'_>) {
 
 fn scale_ui(ui: &mut Ui, rank: &mut Rank, theme: &Theme) {
     let choices = [
-        (Scale::Hundred, "0–100", "Scale from 0 to 100", "Bars as parts of all 100 points"),
         (
             Scale::Largest,
             "Largest",
             "Scale to the largest score",
             "The largest score fills the width",
         ),
+        (Scale::Hundred, "0–100", "Scale from 0 to 100", "Bars as parts of all 100 points"),
     ];
     for (scale, word, name, says) in choices {
         let is_on = rank.scale == scale;
@@ -153,9 +153,8 @@ impl Rank {
     /// How many points the right end of the bars stands for; above 0.
     pub(super) fn end_points(&self) -> f64 {
         match self.scale {
-            Scale::Hundred => 100.0,
             Scale::Largest if self.board.points_max > 0.0 => self.board.points_max,
-            Scale::Largest => 100.0,
+            Scale::Largest | Scale::Hundred => 100.0,
         }
     }
 }

@@ -63,7 +63,7 @@ fn rows_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>, list: &Response, v
         let top = place * ROW_HEIGHT;
         top + ROW_HEIGHT >= viewport.top() && top <= viewport.bottom()
     };
-    let (first, last) = if rank.motion.is_moving() {
+    let (first, end) = if rank.motion.is_moving() {
         (0, rank.board.lines.len())
     } else {
         (
@@ -72,7 +72,7 @@ fn rows_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>, list: &Response, v
         )
     };
     let lines =
-        rank.board.lines.iter().copied().enumerate().skip(first).take(last.saturating_sub(first));
+        rank.board.lines.iter().copied().enumerate().skip(first).take(end.saturating_sub(first));
     let mut shown: Vec<(f32, usize, Line)> = lines
         .map(|(at, line)| (rank.motion.place(at, &line), at, line))
         .filter(|(place, ..)| at_view(*place))
@@ -175,7 +175,7 @@ fn part_ui(
 
 /// `Rank 3, Mobile app, 61.2 points, 82 % rated`.
 fn row_words(desk: &Desk<'_>, line: &Line, ranked: &Ranked) -> String {
-    let mut words = format!(
+    let words = format!(
         "Rank {}{}, {}, {} points, {}",
         line.rank,
         if line.is_tied { " with others" } else { "" },
@@ -184,12 +184,12 @@ fn row_words(desk: &Desk<'_>, line: &Line, ranked: &Ranked) -> String {
         about_score(ranked).replace("  ·  ", ", ")
     );
     let gained = line.gained();
-    if gained != 0 {
-        let way = if gained > 0 { "up" } else { "down" };
-        let count = usize::try_from(gained.unsigned_abs()).unwrap_or(usize::MAX);
-        words.push_str(&format!(", {way} {}", wording::plural(count, "rank")));
+    if gained == 0 {
+        return words;
     }
-    words
+    let way = if gained > 0 { "up" } else { "down" };
+    let count = usize::try_from(gained.unsigned_abs()).unwrap_or(usize::MAX);
+    format!("{words}, {way} {}", wording::plural(count, "rank"))
 }
 
 /// Selects a row: alone, with others by Ctrl, or all from the last one on by Shift.
@@ -241,7 +241,7 @@ fn keys(
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(list.id, filter));
     }
-    let last = rank.board.lines.len().saturating_sub(1);
+    let lowest = rank.board.lines.len().saturating_sub(1);
     let current = match desk.workspace.selection().last() {
         Some(Item::Project(project)) => rank.board.place(project),
         _ => None,
@@ -255,14 +255,15 @@ fn keys(
         (Pressed::PageDown, here + rows),
         (Pressed::PageUp, here.saturating_sub(rows)),
         (Pressed::Home, 0),
-        (Pressed::End, last),
+        (Pressed::End, lowest),
     ];
     let pressed = |key| {
         ui.input_mut(|input| {
             input.consume_key(Modifiers::SHIFT, key) || input.consume_key(Modifiers::NONE, key)
         })
     };
-    let goal = steps.into_iter().find(|(key, _)| pressed(*key)).map(|(_, goal)| goal.min(last))?;
+    let goal =
+        steps.into_iter().find(|(key, _)| pressed(*key)).map(|(_, goal)| goal.min(lowest))?;
     let project = rank.board.lines.get(goal)?.project;
     choose(ui, rank, desk, project);
     Some(goal)

@@ -36,12 +36,12 @@ pub(super) struct Columns {
 
 impl Columns {
     pub(super) fn of(left: f32, width: f32) -> Self {
-        let name_left = left + 92.0;
+        let name_left = left + 82.0;
         let name_right = name_left + (width * 0.34).clamp(132.0, 380.0);
         let points = left + width - 16.0;
         Self {
-            rank: left + 48.0,
-            moved: left + 54.0,
+            rank: left + 44.0,
+            moved: left + 50.0,
             name: Rangef::new(name_left, name_right),
             bar: Rangef::new(name_right + 16.0, (points - 52.0).max(name_right + 40.0)),
             points,
@@ -151,7 +151,11 @@ fn paint_name(
     let width = columns.name.span();
     let name = wording::printable(&project.name);
     let name = cut(painter, name, font(text::BODY, Heft::Medium), ink, width);
-    let about = format!("{}  ·  {}", wording::stage(project.stage), about_score(ranked));
+    let (stage, score) = (wording::stage(project.stage), about_score(ranked));
+    // What may be cut off comes last: of what is over, that it is over must be seen.
+    let (one, other) =
+        if project.is_open() { (score.as_str(), stage) } else { (stage, score.as_str()) };
+    let about = format!("{one}  ·  {other}");
     let about = cut(painter, about, font(text::SMALL, Heft::Regular), theme.text_muted, width);
     let height = name.size().y + about.size().y + 1.0;
     let top = rect.center().y - height * 0.5;

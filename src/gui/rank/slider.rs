@@ -10,7 +10,7 @@ use crate::gui::theme::Theme;
 const TRACK: f32 = 4.0;
 const KNOB: f32 = 7.0;
 /// How high the field for the pointer is.
-const HEIGHT: f32 = 24.0;
+const HEIGHT: f32 = 20.0;
 
 /// How a slider stands.
 pub(super) struct Stand<'a> {

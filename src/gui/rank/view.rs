@@ -21,6 +21,9 @@ use crate::gui::widgets::{heading, muted, primary_button};
 use crate::model::{Item, OutcomeId, Portfolio, ProjectId, Weight};
 use crate::workspace::{Command, Workspace};
 
+/// From this width on, in points, there is room for list and weights.
+const WIDTH_WITH_WEIGHTS: f32 = 500.0;
+
 /// What the right end of the bars stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Scale {
@@ -96,6 +99,8 @@ pub(crate) struct Rank {
     pub(super) find: String,
     pub(super) wants_find: bool,
     pub(super) locked: BTreeSet<OutcomeId>,
+    /// What the right ends of the sliders stand for; 0 as long as nobody has asked.
+    pub(super) weights_end: f64,
     pub(super) gesture: Gesture,
     /// The outcome that the pointer is over in the weights: the others stand back.
     pub(super) lit: Option<OutcomeId>,
@@ -155,12 +160,10 @@ impl Rank {
 
     fn follow(&mut self, ui: &Ui, workspace: &Workspace) {
         let (order, before) = (self.order(workspace), self.before(workspace));
-        let old = std::mem::take(&mut self.board.lines);
-        self.board.lines.clone_from(&old);
         match self.board.follow(workspace.portfolio(), &order, &before, &self.find) {
             News::None => {}
-            News::Order if ui.style().animation_time > 0.0 => self.motion.start(&old),
-            News::Order | News::List => self.motion.stop(),
+            News::Order(old) if ui.style().animation_time > 0.0 => self.motion.start(&old),
+            News::Order(_) | News::List => self.motion.stop(),
         }
         self.motion.go_on(&self.board.lines, ui.input(|input| input.stable_dt));
         if self.motion.is_moving() {
@@ -264,12 +267,15 @@ pub(crate) fn rank_ui(
         top: 12,
         bottom: 8,
     });
-    Panel::left("weights")
-        .frame(side)
-        .resizable(true)
-        .default_size(300.0)
-        .size_range(248.0..=460.0)
-        .show(ui, |ui| weights_ui(ui, rank, desk));
+    // In a narrow window the list is what remains; without the inspector there is room for the weights again.
+    if ui.available_width() >= WIDTH_WITH_WEIGHTS {
+        Panel::left("weights")
+            .frame(side)
+            .resizable(true)
+            .default_size(300.0)
+            .size_range(248.0..=460.0)
+            .show(ui, |ui| weights_ui(ui, rank, desk));
+    }
     rank.follow(ui, workspace);
     if rank.comparing.is_some() {
         let below = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(16, 10));

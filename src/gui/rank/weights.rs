@@ -13,6 +13,7 @@ use crate::model::{OutcomeId, Weight};
 use crate::wording;
 
 const SWATCH: f32 = 18.0;
+const LINE_HEIGHT: f32 = 24.0;
 const LOCK_SAYS: &str = "Keeps its share of all weights while others change: its own figure grows and shrinks with the sum.";
 
 /// Shows all weights.
@@ -32,7 +33,8 @@ pub(super) fn weights_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>) {
     rank.lit = None;
     let marks = rank.key.marks().to_vec();
     let now = Weighing::of(desk.portfolio);
-    let end = end_of(&now);
+    rank.weights_end = end_of(rank.weights_end, &now);
+    let end = rank.weights_end;
     ScrollArea::vertical().id_salt("weights").auto_shrink([false, false]).show(ui, |ui| {
         let mut parent = None;
         for mark in &marks {
@@ -83,15 +85,19 @@ fn buttons_ui(ui: &mut Ui, rank: &Rank, desk: &mut Desk<'_>) {
     });
 }
 
-/// What the right ends of all sliders stand for: 1, 10, 100 and so on, as much as the largest weight needs.
-fn end_of(weighing: &Weighing) -> f64 {
+/// What the right ends of all sliders stand for: at least twice the largest weight, as 1, 2 or 5 with zeros. It stays while it
+/// is enough, so that no knob moves that nobody pulls.
+fn end_of(known: f64, weighing: &Weighing) -> f64 {
     let largest = weighing.largest();
-    if largest <= 0.0 {
-        return 100.0;
+    if known > largest || largest <= 0.0 {
+        return if known > 0.0 { known } else { 100.0 };
     }
     let mut end = 1.0;
-    while end < largest {
-        end *= 10.0;
+    for factor in [2.0, 2.5, 2.0].into_iter().cycle() {
+        if end >= 2.0 * largest {
+            break;
+        }
+        end *= factor;
     }
     end
 }
@@ -105,48 +111,33 @@ fn mark_ui(
 ) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let top = ui.cursor().top();
-    ui.add_space(gap::SMALL);
+    ui.add_space(gap::TINY);
     let is_locked = rank.locked.contains(&mark.outcome);
-    ui.allocate_ui_with_layout(
-        vec2(ui.available_width(), 24.0),
-        Layout::right_to_left(Align::Center),
-        |ui| {
-            ui.spacing_mut().item_spacing.x = gap::TINY;
-            lock_ui(ui, rank, desk, mark, is_locked);
-            figure_ui(ui, rank, desk, (mark, shown), is_locked);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.spacing_mut().item_spacing.x = gap::SMALL;
-                let (rect, _) = ui.allocate_exact_size(vec2(SWATCH, SWATCH), Sense::hover());
-                mark.paint(ui.painter(), desk.theme, rect);
-                let name = RichText::new(&mark.name).font(font(text::BODY, Heft::Medium));
-                ui.add(Label::new(name).truncate().selectable(false));
-            });
-        },
-    );
-    ui.allocate_ui_with_layout(
-        vec2(ui.available_width(), 24.0),
-        Layout::right_to_left(Align::Center),
-        |ui| {
-            ui.spacing_mut().item_spacing.x = gap::TINY;
-            let share = format!("{:.1}\u{202f}%", shown.share(mark.outcome) * 100.0);
-            let share = RichText::new(share).size(text::SMALL).color(desk.theme.text_muted);
-            ui.allocate_ui_with_layout(
-                vec2(48.0, 24.0),
-                Layout::right_to_left(Align::Center),
-                |ui| {
-                    ui.set_min_width(48.0);
-                    ui.label(share).on_hover_text("Its share of all weights");
-                },
-            );
-            line_ui(ui, rank, desk, (mark, now, shown, end), is_locked);
-        },
-    );
+    let line = vec2(ui.available_width(), LINE_HEIGHT);
+    ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = gap::SMALL;
+        let share = format!("{:.1}\u{202f}%", shown.share(mark.outcome) * 100.0);
+        let share = RichText::new(share).size(text::SMALL).color(desk.theme.text_muted);
+        ui.add_space(gap::TINY);
+        ui.label(share).on_hover_text("Its share of all weights");
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = gap::SMALL;
+            let (rect, _) = ui.allocate_exact_size(vec2(SWATCH, SWATCH), Sense::hover());
+            mark.paint(ui.painter(), desk.theme, rect);
+            let name = RichText::new(&mark.name).font(font(text::BODY, Heft::Medium));
+            ui.add(Label::new(name).truncate().selectable(false));
+        });
+    });
+    ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = gap::TINY;
+        lock_ui(ui, rank, desk, mark, is_locked);
+        figure_ui(ui, rank, desk, (mark, shown), is_locked);
+        line_ui(ui, rank, desk, (mark, now, shown, end), is_locked);
+    });
     let place = egui::Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=ui.cursor().top());
     let is_over = ui.rect_contains_pointer(place) && !ui.input(|input| input.pointer.any_down());
-    if is_over
-        || matches!(rank.gesture, Gesture::Weighing { outcome, .. } if outcome == mark.outcome)
-    {
-        rank.lit = is_over.then_some(mark.outcome);
+    if is_over {
+        rank.lit = Some(mark.outcome);
     }
 }
 
@@ -172,20 +163,24 @@ fn figure_ui(
     (mark, shown): (&Mark, &Weighing),
     is_locked: bool,
 ) {
-    ui.allocate_ui_with_layout(vec2(56.0, 24.0), Layout::left_to_right(Align::Center), |ui| {
-        ui.spacing_mut().interact_size.y = 24.0;
-        ui.visuals_mut().widgets.inactive.bg_stroke = egui::Stroke::NONE;
-        let hundredths = (shown.weight(mark.outcome) * 100.0).round() / 100.0;
-        let (response, typed) = ui
-            .add_enabled_ui(!is_locked, |ui| {
-                number_field(ui, desk.theme, Some(hundredths), "0", Weight::new)
-            })
-            .inner;
-        let _named = response.accessible_name(format!("Weight of {}", mark.name));
-        if let Some(weight) = typed {
-            set(rank, desk, mark.outcome, weight.map_or(0.0, Weight::value));
-        }
-    });
+    ui.allocate_ui_with_layout(
+        vec2(52.0, LINE_HEIGHT),
+        Layout::left_to_right(Align::Center),
+        |ui| {
+            ui.spacing_mut().interact_size.y = LINE_HEIGHT;
+            ui.visuals_mut().widgets.inactive.bg_stroke = egui::Stroke::NONE;
+            let hundredths = (shown.weight(mark.outcome) * 100.0).round() / 100.0;
+            let (response, typed) = ui
+                .add_enabled_ui(!is_locked, |ui| {
+                    number_field(ui, desk.theme, Some(hundredths), "0", Weight::new)
+                })
+                .inner;
+            let _named = response.accessible_name(format!("Weight of {}", mark.name));
+            if let Some(weight) = typed {
+                set(rank, desk, mark.outcome, weight.map_or(0.0, Weight::value));
+            }
+        },
+    );
 }
 
 /// Asks for another weight of one outcome, and for what follows of the locked ones.
