@@ -11,6 +11,7 @@ mod files;
 mod flaws;
 mod imports;
 mod killed;
+mod killed_editing;
 mod mutations;
 mod portfolios;
 mod power_cut;

@@ -3,6 +3,7 @@
 
 mod changes;
 mod files;
+mod keeping;
 mod map;
 mod panels;
 mod pictures;
