@@ -12,6 +12,7 @@ mod files;
 mod flaws;
 mod imports;
 mod killed;
+mod killed_editing;
 mod mutations;
 mod portfolios;
 mod power_cut;

@@ -4,6 +4,7 @@
 mod changes;
 mod files;
 mod frame;
+mod keeping;
 mod map;
 mod panels;
 mod pictures;

@@ -197,6 +197,11 @@ impl Stage {
         self.rest();
     }
 
+    /// Brings the window in front of all others.
+    pub(crate) fn front(&mut self) {
+        self.window.borrow_mut().as_mut().unwrap().set_front(true);
+    }
+
     /// Whether these words stand anywhere in the window.
     pub(crate) fn shows(&self, words: &str) -> bool {
         self.harness.query_all_by_label_contains(words).next().is_some()
