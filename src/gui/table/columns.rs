@@ -3,7 +3,7 @@
 use crate::model::{OutcomeId, Portfolio, RoleId};
 
 /// Something that can be said of a project, one value for each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Column {
     /// What it is called.
     Name,
