@@ -8,3 +8,4 @@ mod panels;
 mod pictures;
 mod samples;
 mod stage;
+mod table;

@@ -166,11 +166,8 @@ impl Table {
             return;
         }
         let Spot { row, column } = editor.spot;
-        let rows = if leave == Leave::All {
-            self.selected_rows(sheet, workspace, row)
-        } else {
-            vec![row]
-        };
+        let rows =
+            if leave == Leave::All { self.selected_rows(sheet, workspace, row) } else { vec![row] };
         let outcome = if rows.len() > 1 {
             self.set_all(sheet, (&rows, column), &editor.text, requests)
         } else {
@@ -200,7 +197,12 @@ impl Table {
     }
 
     /// The projects that an edit in this row can be made for: all that are selected and shown, if this one is among them.
-    fn selected_rows(&self, sheet: &Sheet, workspace: &Workspace, row: ProjectId) -> Vec<ProjectId> {
+    fn selected_rows(
+        &self,
+        sheet: &Sheet,
+        workspace: &Workspace,
+        row: ProjectId,
+    ) -> Vec<ProjectId> {
         let selection = workspace.selection();
         if !selection.has(Item::Project(row)) {
             return vec![row];
@@ -216,11 +218,8 @@ impl Table {
         text: &str,
         requests: &mut Requests,
     ) -> Result<(), String> {
-        let wanted = rows.iter().map(|row| Wanted {
-            row: Target::Old(*row),
-            column,
-            text: text.to_owned(),
-        });
+        let wanted =
+            rows.iter().map(|row| Wanted { row: Target::Old(*row), column, text: text.to_owned() });
         let plan = plan(sheet, wanted.collect(), || requests.new_id());
         if plan.change_count() == 0
             && let Some(refusal) = plan.changes.iter().find_map(|change| change.refusal.clone())
@@ -327,7 +326,8 @@ impl Table {
                 (wanted, Vec::new())
             }
             _ => {
-                let from = block.map_or((0, 0), |block| (*block.lines.start(), *block.columns.start()));
+                let from =
+                    block.map_or((0, 0), |block| (*block.lines.start(), *block.columns.start()));
                 pasted(field, from, &cells, || requests.new_id())
             }
         };
@@ -349,12 +349,7 @@ fn keep_columns(columns: &[Column], workspace: &Workspace, requests: &mut Reques
 }
 
 /// Asks for the change of one cell, if it holds.
-fn set_one(
-    sheet: &Sheet,
-    spot: Spot,
-    text: &str,
-    requests: &mut Requests,
-) -> Result<(), String> {
+fn set_one(sheet: &Sheet, spot: Spot, text: &str, requests: &mut Requests) -> Result<(), String> {
     let Some(row) = sheet.row(spot.row) else { return Ok(()) };
     let portfolio = &*sheet.portfolio;
     let new_id = requests.new_id();

@@ -1,6 +1,8 @@
 //! The bar above the table: find, filter, sort, group, columns; and what of it is in force.
 
-use egui::{Button, Key, Popup, PopupCloseBehavior, RichText, Role, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{
+    Button, Key, Popup, PopupCloseBehavior, RichText, Role, TextEdit, Ui, WidgetInfo, vec2,
+};
 
 use super::acts::{Act, Beside};
 use super::chooser::columns_ui;
@@ -31,9 +33,8 @@ pub(crate) fn bar_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, sheet: &Shee
             ui.add(egui::Label::new(shown).truncate());
         });
     });
-    let has_chips = table.wish.group.is_some()
-        || !table.wish.sort.is_empty()
-        || !table.wish.filters.is_empty();
+    let has_chips =
+        table.wish.group.is_some() || !table.wish.sort.is_empty() || !table.wish.filters.is_empty();
     if has_chips {
         ui.add_space(gap::TINY);
         act = chips_ui(ui, theme, table, sheet).or(act);
@@ -103,7 +104,8 @@ fn buttons_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, sheet: &Sheet) -> O
     let chosen = Popup::menu(&button)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| columns_ui(ui, theme, table, sheet));
-    let beside = if ui.input(|input| input.modifiers.shift) { Beside::Others } else { Beside::Alone };
+    let beside =
+        if ui.input(|input| input.modifiers.shift) { Beside::Others } else { Beside::Alone };
     filter
         .map(Act::Filter)
         .or(sort.map(|column| Act::Sort(column, beside)))

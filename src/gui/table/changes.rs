@@ -182,7 +182,8 @@ pub(crate) fn pasted(
     let mut lost = 0;
     for cells in cells.iter().skip(usize::from(has_header)) {
         let name = name_at.and_then(|place| cells.get(place)).map_or("", |name| name.trim());
-        let by_name = if has_header && !name.is_empty() { found_by_name(sheet, name) } else { None };
+        let by_name =
+            if has_header && !name.is_empty() { found_by_name(sheet, name) } else { None };
         let next = if has_header && name_at.is_some() { None } else { lines.next() };
         let at = next.and_then(|place| sheet.rows.get(place)).map(|row| row.id);
         let row = match by_name.or(at) {

@@ -14,7 +14,12 @@ const WIDTH: f32 = 280.0;
 const HEIGHT: f32 = 420.0;
 
 /// Shows the list; gives what was done in it.
-pub(crate) fn columns_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, sheet: &Sheet) -> Option<Act> {
+pub(crate) fn columns_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    table: &mut Table,
+    sheet: &Sheet,
+) -> Option<Act> {
     ui.set_width(WIDTH);
     let field = TextEdit::singleline(&mut table.list_query).hint_text("Find a column");
     let _named = ui.add(field.desired_width(WIDTH)).accessible_name("Find a column");
@@ -41,7 +46,9 @@ pub(crate) fn columns_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, sheet: &
             ui.add_space(gap::SMALL);
             caption(ui, theme, section.name());
             for column in columns {
-                act = entry(ui, theme, (column, false), sheet).then_some(Act::Toggle(column)).or(act.take());
+                act = entry(ui, theme, (column, false), sheet)
+                    .then_some(Act::Toggle(column))
+                    .or(act.take());
             }
         }
         if !all.iter().any(|column| fits(*column)) {
@@ -98,6 +105,7 @@ fn entry(ui: &mut Ui, theme: &Theme, (column, is_shown): (Column, bool), sheet: 
     let words = RichText::new(format!("{mark}  {title}")).color(ink);
     let button = Button::new(words).frame_when_inactive(false).truncate();
     let response = ui.add(button.min_size(vec2(ui.available_width(), 0.0)));
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), is_shown, &title));
+    response
+        .widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), is_shown, &title));
     response.clicked()
 }

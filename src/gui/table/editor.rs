@@ -1,6 +1,8 @@
 //! Editing a cell where it stands: a field, with a list of what can be chosen under it.
 
-use egui::{Area, Button, Frame, Key, Margin, Modifiers, Order, Rect, ScrollArea, TextEdit, Ui, vec2};
+use egui::{
+    Area, Button, Frame, Key, Margin, Modifiers, Order, Rect, ScrollArea, TextEdit, Ui, vec2,
+};
 
 use super::columns::{Column, Kind};
 use super::cursor::Spot;
@@ -118,7 +120,13 @@ impl Editor {
     }
 
     /// Shows the editor over its cell; gives how it was left, if it was.
-    pub(crate) fn ui(&mut self, ui: &mut Ui, theme: &Theme, cell: Rect, title: &str) -> Option<Leave> {
+    pub(crate) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        theme: &Theme,
+        cell: Rect,
+        title: &str,
+    ) -> Option<Leave> {
         let leave = self.keys(ui);
         let is_passage = self.spot.column.kind() == Kind::Passage;
         let id = ui.scope_id().with("cell editor");
@@ -170,19 +178,22 @@ impl Editor {
         if has_list && fitting > 0 && pressed(Modifiers::NONE, Key::ArrowUp) {
             self.lit = Some(self.lit.map_or(fitting - 1, |lit| lit.saturating_sub(1)));
         }
+        // Shift and Enter break the line of a text of several lines.
+        let is_shifted = ui.input(|input| input.modifiers.shift);
         let mut leave = None;
         if pressed(Modifiers::COMMAND, Key::Enter) {
             leave = Some(Leave::All);
         } else if !is_passage && pressed(Modifiers::SHIFT, Key::Enter) {
             leave = Some(Leave::Down(-1));
-        } else if pressed(Modifiers::NONE, Key::Enter) {
+        } else if !(is_passage && is_shifted) && pressed(Modifiers::NONE, Key::Enter) {
             leave = Some(Leave::Down(1));
         } else if pressed(Modifiers::SHIFT, Key::Tab) {
             leave = Some(Leave::Right(-1));
         } else if pressed(Modifiers::NONE, Key::Tab) {
             leave = Some(Leave::Right(1));
         }
-        let lit = leave.and(self.lit).and_then(|lit| self.fitting().get(lit).map(|&word| word.clone()));
+        let lit =
+            leave.and(self.lit).and_then(|lit| self.fitting().get(lit).map(|&word| word.clone()));
         if let Some(word) = lit {
             self.choose(&word);
         }
@@ -223,8 +234,15 @@ impl Editor {
             ui.scope_builder(builder, |ui| add(ui, &mut self.text)).inner
         };
         let response = output.response.response;
-        let ring = egui::Stroke::new(2.0, if self.refusal.is_some() { theme.danger } else { theme.accent });
-        let painter = if is_passage { ui.ctx().layer_painter(response.layer_id) } else { ui.painter().clone() };
+        let ring = egui::Stroke::new(
+            2.0,
+            if self.refusal.is_some() { theme.danger } else { theme.accent },
+        );
+        let painter = if is_passage {
+            ui.ctx().layer_painter(response.layer_id)
+        } else {
+            ui.painter().clone()
+        };
         let edge = if is_passage { response.rect } else { place };
         painter.rect_stroke(edge, 2.0, ring, egui::StrokeKind::Inside);
         let response = response.accessible_name(format!("Edit {title}"));
@@ -242,8 +260,11 @@ impl Editor {
         if self.text != before {
             (self.refusal, self.lit) = (None, None);
             self.query.clone_from(&self.text);
-            self.lit = (!self.last_word().is_empty() && !self.fitting().is_empty() && self.spot.column.kind() != Kind::Tags
-                && !self.is_exact()).then_some(0);
+            self.lit = (!self.last_word().is_empty()
+                && !self.fitting().is_empty()
+                && self.spot.column.kind() != Kind::Tags
+                && !self.is_exact())
+            .then_some(0);
         }
         let pointer = ui.input(|input| input.pointer.interact_pos());
         let is_over = pointer.is_some_and(|pointer| edge.contains(pointer));
@@ -266,11 +287,13 @@ impl Editor {
         let id = ui.scope_id().with("cell choices");
         let area = Area::new(id).order(Order::Foreground).fixed_pos(place).constrain(true);
         let shown = area.show(ui.ctx(), |ui| {
-            Frame::popup(ui.style()).inner_margin(Margin::same(6)).show(ui, |ui| {
-                ui.set_width(LIST_WIDTH);
-                self.list_ui(ui, theme)
-            })
-            .inner
+            Frame::popup(ui.style())
+                .inner_margin(Margin::same(6))
+                .show(ui, |ui| {
+                    ui.set_width(LIST_WIDTH);
+                    self.list_ui(ui, theme)
+                })
+                .inner
         });
         let pointer = ui.input(|input| input.pointer.interact_pos());
         let is_inside = pointer.is_some_and(|pointer| shown.response.rect.contains(pointer));
@@ -295,20 +318,26 @@ impl Editor {
         if fitting.is_empty() {
             muted(ui, theme, "Nothing in the list fits what you typed.");
         }
-        ScrollArea::vertical().max_height(LIST_HEIGHT).show_rows(ui, height, fitting.len(), |ui, rows| {
-            for (place, word) in fitting.iter().enumerate().skip(rows.start).take(rows.len()) {
-                let is_tag = self.spot.column.kind() == Kind::Tags && tags.contains(&word.as_str());
-                let is_lit = self.lit == Some(place) || is_tag;
-                let mut button = Button::selectable(is_lit, in_one_line(word)).truncate();
-                if is_tag {
-                    button = button.right_text(crate::gui::theme::icons::CHECK);
+        ScrollArea::vertical().max_height(LIST_HEIGHT).show_rows(
+            ui,
+            height,
+            fitting.len(),
+            |ui, rows| {
+                for (place, word) in fitting.iter().enumerate().skip(rows.start).take(rows.len()) {
+                    let is_tag =
+                        self.spot.column.kind() == Kind::Tags && tags.contains(&word.as_str());
+                    let is_lit = self.lit == Some(place) || is_tag;
+                    let mut button = Button::selectable(is_lit, in_one_line(word)).truncate();
+                    if is_tag {
+                        button = button.right_text(crate::gui::theme::icons::CHECK);
+                    }
+                    let row = ui.add(button.min_size(vec2(ui.available_width(), height)));
+                    if row.clicked() {
+                        chosen = Chosen::Word((*word).clone());
+                    }
                 }
-                let row = ui.add(button.min_size(vec2(ui.available_width(), height)));
-                if row.clicked() {
-                    chosen = Chosen::Word((*word).clone());
-                }
-            }
-        });
+            },
+        );
         if self.spot.column.kind() == Kind::Level {
             ui.add_space(gap::TINY);
             caption(ui, theme, "How sure");

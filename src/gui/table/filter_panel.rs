@@ -17,7 +17,12 @@ const HEIGHT: f32 = 280.0;
 const FIND_FROM: usize = 9;
 
 /// Shows the panel and takes what is asked for.
-pub(crate) fn filter_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, (sheet, number): (&Sheet, usize)) {
+pub(crate) fn filter_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    table: &mut Table,
+    (sheet, number): (&Sheet, usize),
+) {
     ui.set_width(WIDTH);
     let Some(filter) = table.wish.filters.get_mut(number) else { return };
     let column = filter.column;
@@ -40,13 +45,20 @@ pub(crate) fn filter_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, (sheet, n
             let fits = |word: &str| query.is_empty() || word.to_lowercase().contains(&query);
             let found: Vec<_> = words.iter().filter(|(word, _)| fits(word)).collect();
             let height = ui.spacing().interact_size.y;
-            ScrollArea::vertical().max_height(HEIGHT).show_rows(ui, height, found.len(), |ui, rows| {
-                for (word, count) in found.iter().skip(rows.start).take(rows.len()) {
-                    if tick(ui, theme, (word, *count), chosen.contains(word)) && !chosen.remove(word) {
-                        chosen.insert(word.clone());
+            ScrollArea::vertical().max_height(HEIGHT).show_rows(
+                ui,
+                height,
+                found.len(),
+                |ui, rows| {
+                    for (word, count) in found.iter().skip(rows.start).take(rows.len()) {
+                        if tick(ui, theme, (word, *count), chosen.contains(word))
+                            && !chosen.remove(word)
+                        {
+                            chosen.insert(word.clone());
+                        }
                     }
-                }
-            });
+                },
+            );
         }
         Test::Between(from, to) => {
             limit_ui(ui, theme, ("From", column, sheet), from);

@@ -151,7 +151,9 @@ pub(crate) fn paint_rows<'a>(
             if is_frozen {
                 gutter(brush, whole, number, lit.selection.has(Item::Project(row.id)));
             }
-            for (column, slot) in places.slots.iter().filter(|(column, _)| (*column == 0) == is_frozen) {
+            for (column, slot) in
+                places.slots.iter().filter(|(column, _)| (*column == 0) == is_frozen)
+            {
                 let cell = places.cell(number, slot);
                 if in_block(lit, number, *column) {
                     painter.rect_filled(cell, CornerRadius::ZERO, theme.accent_soft);
@@ -165,7 +167,11 @@ pub(crate) fn paint_rows<'a>(
     let edge = if places.offset.x > 0.5 { theme.edge } else { theme.hairline };
     let bottom = lines.last().map_or(body.top(), |(number, _)| places.top_of(*number) + ROW);
     let painter = painter.with_clip_rect(body);
-    painter.vline(places.frozen_right - 0.5, Rangef::new(body.top(), bottom.min(body.bottom())), Stroke::new(1.0, edge));
+    painter.vline(
+        places.frozen_right - 0.5,
+        Rangef::new(body.top(), bottom.min(body.bottom())),
+        Stroke::new(1.0, edge),
+    );
 }
 
 fn in_block(lit: &Lit<'_>, line: usize, column: usize) -> bool {
@@ -207,9 +213,10 @@ fn block_edges(brush: Brush<'_>, places: &Places, lit: &Lit<'_>, is_frozen: bool
         Some(places.cell(line, slot))
     };
     if let Some(block) = lit.block.as_ref().filter(|block| is_range(block)) {
-        let in_view = places.slots.iter().filter(|(column, _)| {
-            block.columns.contains(column) && (*column == 0) == is_frozen
-        });
+        let in_view = places
+            .slots
+            .iter()
+            .filter(|(column, _)| block.columns.contains(column) && (*column == 0) == is_frozen);
         let cells = in_view.map(|(_, slot)| {
             places.cell(*block.lines.start(), slot).union(places.cell(*block.lines.end(), slot))
         });

@@ -1,6 +1,9 @@
 //! The titles of the columns: a click puts rows in order, a drag carries or widens a column, a menu has the rest.
 
-use egui::{Button, CornerRadius, CursorIcon, Popup, Rangef, Rect, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{
+    Button, CornerRadius, CursorIcon, Popup, Rangef, Rect, Role, Sense, Stroke, Ui, WidgetInfo,
+    vec2,
+};
 
 use super::acts::{Act, Beside};
 use super::columns::{Column, Kind};
@@ -42,7 +45,12 @@ pub(crate) fn header_ui(
 
 type Title<'a> = (&'a Sheet, usize, &'a Slot, Rect);
 
-fn title_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, (sheet, place, slot, header): Title<'_>) -> Option<Act> {
+fn title_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    table: &mut Table,
+    (sheet, place, slot, header): Title<'_>,
+) -> Option<Act> {
     let column = slot.column;
     let rect = Rect::from_x_y_ranges(slot.clip, header.y_range());
     let id = ui.scope_id().with(("column title", column));
@@ -72,7 +80,8 @@ fn title_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, (sheet, place, slot, 
     let small = (font(text::SMALL, Heft::Medium), ink);
     let arrow = sorted.map(|(number, way)| {
         let icon = if way == Way::Up { icons::ARROW_UP } else { icons::ARROW_DOWN };
-        let number = if table.wish.sort.len() > 1 { (number + 1).to_string() } else { String::new() };
+        let number =
+            if table.wish.sort.len() > 1 { (number + 1).to_string() } else { String::new() };
         format!("{icon}{number}")
     });
     let figure = column.kind().is_figure();
@@ -80,7 +89,12 @@ fn title_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, (sheet, place, slot, 
     if figure {
         let mut right = inside;
         if let Some(arrow) = &arrow {
-            let width = words_right(&painter, right, arrow, (font(text::SMALL, Heft::Medium), theme.accent));
+            let width = words_right(
+                &painter,
+                right,
+                arrow,
+                (font(text::SMALL, Heft::Medium), theme.accent),
+            );
             right.max.x -= width + 3.0;
         }
         words_right(&painter, right, &title, small);
@@ -100,7 +114,8 @@ fn title_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, (sheet, place, slot, 
     if response.drag_started_by(egui::PointerButton::Primary) {
         table.gesture = Gesture::Carry(column);
     }
-    let mut menu = |ui: &mut Ui| act = menu_ui(ui, theme, table, (sheet, column, place)).or(act.take());
+    let mut menu =
+        |ui: &mut Ui| act = menu_ui(ui, theme, table, (sheet, column, place)).or(act.take());
     Popup::context_menu(&response).show(&mut menu);
     let button = ui.interact(menu_place, id.with("menu"), Sense::click());
     let name = wording::printable(&column.title(&sheet.portfolio));
@@ -110,7 +125,8 @@ fn title_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, (sheet, place, slot, 
     if (has_menu || button.has_focus() || popup.is_open()) && has_room {
         let ground = menu_place.shrink2(vec2(0.0, 5.0));
         ui.painter().rect_filled(ground, CornerRadius::same(4), theme.hovered);
-        let ink = if button.hovered() || button.has_focus() { theme.accent } else { theme.text_muted };
+        let ink =
+            if button.hovered() || button.has_focus() { theme.accent } else { theme.text_muted };
         let centre = menu_place.shrink2(vec2(3.0, 0.0));
         words_left(ui.painter(), centre, icons::MORE, (font(15.0, Heft::Regular), ink));
     }
@@ -167,7 +183,12 @@ pub(crate) fn menu_ui(
 }
 
 /// The strip at the right edge of a column, by which it is widened; twice clicked, it fits.
-fn edge_ui(ui: &Ui, theme: &Theme, table: &mut Table, (sheet, slot, header): (&Sheet, &Slot, Rect)) -> Option<Act> {
+fn edge_ui(
+    ui: &Ui,
+    theme: &Theme,
+    table: &mut Table,
+    (sheet, slot, header): (&Sheet, &Slot, Rect),
+) -> Option<Act> {
     if slot.x.max > slot.clip.max + 0.5 {
         return None;
     }
@@ -177,7 +198,9 @@ fn edge_ui(ui: &Ui, theme: &Theme, table: &mut Table, (sheet, slot, header): (&S
     let response = ui.interact(place, id, Sense::drag() | Sense::click());
     let name = wording::printable(&slot.column.title(&sheet.portfolio));
     response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, format!("Width of {name}")));
-    let line = |ink| ui.painter().vline(slot.x.max - 0.5, header.y_range().shrink(8.0), Stroke::new(1.0, ink));
+    let line = |ink| {
+        ui.painter().vline(slot.x.max - 0.5, header.y_range().shrink(8.0), Stroke::new(1.0, ink))
+    };
     let is_resized = matches!(table.gesture, Gesture::Resize(column, _) if column == slot.column);
     if is_resized || response.hovered() {
         line(theme.accent);
@@ -187,9 +210,7 @@ fn edge_ui(ui: &Ui, theme: &Theme, table: &mut Table, (sheet, slot, header): (&S
     if response.drag_started() {
         table.gesture = Gesture::Resize(slot.column, table.width(slot.column));
     }
-    if is_resized
-        && let Gesture::Resize(column, from) = table.gesture
-    {
+    if is_resized && let Gesture::Resize(column, from) = table.gesture {
         let moved = response.total_drag_delta().map_or(0.0, |delta| delta.x);
         table.widths.insert(column, WIDTHS.clamp(from + moved));
         if response.drag_stopped() {
@@ -208,7 +229,9 @@ fn edge_ui(ui: &Ui, theme: &Theme, table: &mut Table, (sheet, slot, header): (&S
 fn fitting(ui: &Ui, sheet: &Sheet, table: &Table, column: Column) -> f32 {
     let painter = ui.painter();
     let wide = |words: &str, size: f32, heft: Heft| {
-        one_line(painter, words, font(size, heft), (egui::Color32::TRANSPARENT, WIDTHS.max)).size().x
+        one_line(painter, words, font(size, heft), (egui::Color32::TRANSPARENT, WIDTHS.max))
+            .size()
+            .x
     };
     let beside = match column.kind() {
         Kind::Score => 56.0,
@@ -218,9 +241,11 @@ fn fitting(ui: &Ui, sheet: &Sheet, table: &Table, column: Column) -> f32 {
         _ => 0.0,
     };
     let rows = table.shown.rows.iter().take(FITTED_ROWS).filter_map(|place| sheet.rows.get(*place));
-    let cells = rows.map(|row| wide(&in_one_line(&sheet.text(row, column)), text::BODY, Heft::Medium));
+    let cells =
+        rows.map(|row| wide(&in_one_line(&sheet.text(row, column)), text::BODY, Heft::Medium));
     let widest = cells.fold(0.0_f32, f32::max) + beside;
-    let title = wide(&in_one_line(&column.title(&sheet.portfolio)), text::SMALL, Heft::Medium) + 18.0;
+    let title =
+        wide(&in_one_line(&column.title(&sheet.portfolio)), text::SMALL, Heft::Medium) + 18.0;
     WIDTHS.clamp(widest.max(title) + 2.0 * gap::MEDIUM + 2.0)
 }
 
@@ -238,7 +263,8 @@ fn carry(ui: &Ui, theme: &Theme, table: &mut Table, places: &Places, header: Rec
         slot.clip.contains(pointer.x).then_some((before, *slot))
     };
     let found = places.slots.iter().find_map(target);
-    let (before, slot) = found.or_else(|| places.slots.last().map(|(place, slot)| (place + 1, *slot)))?;
+    let (before, slot) =
+        found.or_else(|| places.slots.last().map(|(place, slot)| (place + 1, *slot)))?;
     let has_moved = ui.input(|input| input.pointer.is_decidedly_dragging());
     let x = if pointer.x < slot.x.center() { slot.x.min } else { slot.x.max };
     if has_moved && pointer.x > header.left() + GUTTER {

@@ -24,15 +24,20 @@ impl Table {
     /// Takes the keys that mean something to cells.
     pub(super) fn keys(&mut self, ui: &Ui, grid: Id, sheet: &Sheet, requests: &mut Requests) {
         if ui.memory(|memory| memory.has_focus(grid)) {
-            let filter =
-                EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+            let filter = EventFilter {
+                tab: true,
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                escape: true,
+            };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(grid, filter));
         }
         if !has_keys(ui, self, grid) {
             return;
         }
         self.clipboard(ui, sheet, requests);
-        let pages = self.places.as_ref().map_or(10.0, |places| places.body.height() / super::grid::ROW);
+        let pages =
+            self.places.as_ref().map_or(10.0, |places| places.body.height() / super::grid::ROW);
         let page = (pages as isize - 1).max(1);
         for (key, modifiers, step) in [
             (Key::ArrowDown, Modifiers::COMMAND, Step::Bottom),
@@ -50,7 +55,9 @@ impl Table {
             (Key::Home, Modifiers::NONE, Step::RowStart),
             (Key::End, Modifiers::NONE, Step::RowEnd),
         ] {
-            for (shift, range) in [(Modifiers::SHIFT, Range::Grown), (Modifiers::NONE, Range::Dropped)] {
+            for (shift, range) in
+                [(Modifiers::SHIFT, Range::Grown), (Modifiers::NONE, Range::Dropped)]
+            {
                 if takes(ui, modifiers | shift, key) {
                     self.wants_focus = true;
                     self.step(sheet, step, range, requests);
@@ -185,9 +192,15 @@ impl Table {
 }
 
 /// Takes a key with just these modifiers.
-fn takes(ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
+fn takes(ui: &Ui, wanted: Modifiers, key: Key) -> bool {
+    let is_it = |event: &Event| match event {
+        Event::Key { key: pressed, pressed: true, modifiers, .. } => {
+            *pressed == key && modifiers.matches_exact(wanted)
+        }
+        _ => false,
+    };
     ui.input_mut(|input| {
-        let is_exact = input.modifiers.matches_exact(modifiers);
-        is_exact && input.consume_key(modifiers, key)
+        let place = input.events.iter().position(is_it);
+        place.map(|place| input.events.remove(place)).is_some()
     })
 }

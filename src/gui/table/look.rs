@@ -169,7 +169,8 @@ impl Brush<'_> {
         for step in 0..shown {
             let height = 3.0 + 9.0 * (step + 1) as f32 / shown as f32;
             let left = inside.left() + step as f32 * 4.0;
-            let bar = Rect::from_min_max(pos2(left, (foot - height).round()), pos2(left + 3.0, foot));
+            let bar =
+                Rect::from_min_max(pos2(left, (foot - height).round()), pos2(left + 3.0, foot));
             let is_full = (step as f32) < full - 0.01;
             let ink = if is_full { ink } else { self.theme.pressed };
             self.painter.rect_filled(bar, CornerRadius::ZERO, ink);

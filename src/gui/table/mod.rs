@@ -18,6 +18,8 @@ mod preview;
 mod reading;
 mod rows;
 mod state;
+#[cfg(test)]
+mod tests;
 mod trial;
 mod tsv;
 mod values;

@@ -106,9 +106,8 @@ impl Haystacks {
         };
         let read = |row: &Row| {
             while before.next_if(|(id, ..)| *id < row.id).is_some() {}
-            let same = before.next_if(|(id, project, _)| {
-                *id == row.id && Arc::ptr_eq(project, &row.project)
-            });
+            let same = before
+                .next_if(|(id, project, _)| *id == row.id && Arc::ptr_eq(project, &row.project));
             same.unwrap_or_else(|| (row.id, Arc::clone(&row.project), text(row)))
         };
         self.texts = sheet.rows.iter().map(read).collect();
@@ -275,9 +274,7 @@ pub(crate) fn total(sheet: &Sheet, column: Column, rows: &[usize]) -> Option<(To
             }
             let sum: f64 = figures.iter().sum();
             Some(match kind {
-                Total::Mean => {
-                    (kind, Value::Number(sum / figures.len() as f64, Decimals::One))
-                }
+                Total::Mean => (kind, Value::Number(sum / figures.len() as f64, Decimals::One)),
                 _ => (kind, Value::Number(sum, Decimals::Whole)),
             })
         }

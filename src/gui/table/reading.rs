@@ -153,14 +153,16 @@ fn person_of(portfolio: &Portfolio, text: &str) -> Result<StakeholderId, String>
 
 /// Which month it is: `2027-04`, `Apr 2027`, `4/2027`, or a day in it, `2027-04-30`.
 pub(crate) fn month_of(text: &str) -> Result<Month, String> {
-    let refusal = || "A month is written as year and month, such as 2027-04 or Apr 2027.".to_owned();
+    let refusal =
+        || "A month is written as year and month, such as 2027-04 or Apr 2027.".to_owned();
     if let Ok(month) = text.parse::<Month>() {
         return Ok(month);
     }
     if let Ok(day) = text.parse::<crate::model::Date>() {
         return Month::of(day).map_err(sentence);
     }
-    let parts: Vec<&str> = text.split([' ', '/', '.', '-']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        text.split([' ', '/', '.', '-']).filter(|part| !part.is_empty()).collect();
     let [month, year] = parts.as_slice() else { return Err(refusal()) };
     let year: i16 = year.parse().map_err(|_no_year| refusal())?;
     let number = month.parse::<i8>().ok().or_else(|| month_number(month));
@@ -169,9 +171,10 @@ pub(crate) fn month_of(text: &str) -> Result<Month, String> {
 
 fn month_number(word: &str) -> Option<i8> {
     let first: String = word.to_lowercase().chars().take(3).collect();
-    let place = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-        .iter()
-        .position(|month| *month == first)?;
+    let place =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+            .iter()
+            .position(|month| *month == first)?;
     i8::try_from(place + 1).ok()
 }
 
@@ -188,7 +191,8 @@ fn duration_of(text: &str) -> Result<u16, String> {
     let refusal =
         || format!("A duration is a whole number of periods, from 1 to {DURATION_PERIODS_MAX}.");
     let number = number_of(text).map_err(|_no_number| refusal())?;
-    let whole = if number.fract() == 0.0 { format!("{number:.0}").parse::<u16>().ok() } else { None };
+    let whole =
+        if number.fract() == 0.0 { format!("{number:.0}").parse::<u16>().ok() } else { None };
     whole.filter(|periods| (1..=DURATION_PERIODS_MAX).contains(periods)).ok_or_else(refusal)
 }
 
@@ -218,9 +222,9 @@ fn cost_field(
             wording::plural(others + 1, "line")
         )),
         (Some((&id, _)), None) => Ok(Some(ProjectField::RemoveCost(id))),
-        (Some((_, line)), _) if !line.amount.is_exact() => Err(format!(
-            "{word} is given as a range from low to high. Change it in the inspector."
-        )),
+        (Some((_, line)), _) if !line.amount.is_exact() => {
+            Err(format!("{word} is given as a range from low to high. Change it in the inspector."))
+        }
         (Some((&id, line)), Some(amount)) => {
             let times = if kind == CostKind::Run { 1 } else { line.periods.unwrap_or(1) };
             let times = i64::from(times.max(1));
@@ -258,7 +262,9 @@ fn demand_field(place: Place<'_>, role: RoleId, text: &str) -> Result<ProjectFie
     })?;
     let before = place.project.demands.get(&role).map_or(&[][..], Vec::as_slice);
     if before.iter().any(|fte| Some(fte) != before.first()) {
-        return Err("The demand differs from period to period. Change it in the inspector.".to_owned());
+        return Err(
+            "The demand differs from period to period. Change it in the inspector.".to_owned()
+        );
     }
     let Some(people) = people else { return Ok(ProjectField::Demand(role, Vec::new())) };
     let length = match (before.len(), place.project.duration) {

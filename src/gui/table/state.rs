@@ -8,7 +8,7 @@ use egui::{Vec2, vec2};
 use super::columns::{Column, Total};
 use super::cursor::{Block, Cursor, Field, Range, Spot, Step};
 use super::editor::Editor;
-use super::grid::{ROW, Places};
+use super::grid::{Places, ROW};
 use super::order::{Haystacks, Shown, Wish, total};
 use super::preview::Proposal;
 use super::rows::Sheet;
@@ -134,11 +134,13 @@ impl Table {
 
     /// Puts the rows in order, unless a cell is being edited: its row must not move away from under the hand.
     pub(super) fn order(&mut self, sheet: &Arc<Sheet>) {
-        let is_current = |(of, wish): &(Arc<Sheet>, Wish)| Arc::ptr_eq(of, sheet) && *wish == self.wish;
+        let is_current =
+            |(of, wish): &(Arc<Sheet>, Wish)| Arc::ptr_eq(of, sheet) && *wish == self.wish;
         if self.shown_for.as_ref().is_some_and(is_current) {
             return;
         }
-        let is_gone = self.editor.as_ref().is_some_and(|editor| sheet.row(editor.spot.row).is_none());
+        let is_gone =
+            self.editor.as_ref().is_some_and(|editor| sheet.row(editor.spot.row).is_none());
         if is_gone {
             self.editor = None;
         }
@@ -154,10 +156,16 @@ impl Table {
         self.follows |= self.cursor.is_some();
     }
 
+    /// Whether something else is wished than what is shown.
+    pub(super) fn is_behind(&self) -> bool {
+        self.editor.is_none() && self.shown_for.as_ref().is_some_and(|(_, wish)| *wish != self.wish)
+    }
+
     /// What was selected elsewhere is gone to.
     fn follow_selection(&mut self, workspace: &Workspace, sheet: &Sheet) {
         let seen = Seen::of(workspace.selection());
         if self.seen == Some(seen) {
+            self.has_told = false;
             return;
         }
         self.seen = Some(seen);
@@ -190,7 +198,13 @@ impl Table {
     }
 
     /// Moves the cursor, and selects the projects it goes over.
-    pub(super) fn step(&mut self, sheet: &Sheet, step: Step, range: Range, requests: &mut Requests) {
+    pub(super) fn step(
+        &mut self,
+        sheet: &Sheet,
+        step: Step,
+        range: Range,
+        requests: &mut Requests,
+    ) {
         let next = self.field(sheet, &self.shown).step(self.cursor, step, range);
         if next.is_some() {
             self.cursor = next;

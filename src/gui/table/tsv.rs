@@ -2,7 +2,8 @@
 
 /// The cells as one text. What holds a tab, a quote or a line break stands in quotes, and its quotes are doubled.
 pub(crate) fn to_tsv(rows: &[Vec<String>]) -> String {
-    let line = |row: &Vec<String>| row.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join("\t");
+    let line =
+        |row: &Vec<String>| row.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join("\t");
     rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 

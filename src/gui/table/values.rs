@@ -184,9 +184,7 @@ pub(crate) fn stated(portfolio: &Portfolio, project: &Project, column: Column) -
             let mut lines = project.costs.values().filter(|line| line.kind == CostKind::Run);
             sum_of(lines.by_ref().map(|line| (line.amount.likely(), 1)))
         }
-        Column::Benefit => {
-            sum_of(project.benefits.values().map(|line| (line.amount.likely(), 1)))
-        }
+        Column::Benefit => sum_of(project.benefits.values().map(|line| (line.amount.likely(), 1))),
         Column::Summary => passage(&project.summary),
         Column::Note => passage(&project.note),
         Column::Demand(role) => project.demands.get(&role).and_then(|demand| peak(demand)),

@@ -10,6 +10,7 @@ use super::acts::{Act, Headers};
 use super::bar::{bar_ui, nothing_ui};
 use super::columns::Column;
 use super::cursor::{Cursor, Range, Spot};
+use super::editor::Leave;
 use super::grid::{
     FOOT, GUTTER, GroupLine, HEADER, Hit, Lit, Places, ROW, paint_group, paint_rows, totals,
 };
@@ -69,6 +70,9 @@ pub(crate) fn table_ui(
         table.proposal = None;
         table.wants_focus = true;
     }
+    if table.is_behind() {
+        ui.ctx().request_repaint();
+    }
     if std::mem::take(&mut table.wants_focus) {
         ui.memory_mut(|memory| memory.request_focus(grid));
         ui.ctx().request_repaint();
@@ -126,10 +130,10 @@ fn body_ui(ui: &mut Ui, desk: &mut Desk<'_>, table: &mut Table, body: Rect) -> O
     let width: f32 = GUTTER + columns.iter().map(|(_, width)| width).sum::<f32>();
     let content = vec2(width.max(body.width()), table.shown.lines.len() as f32 * ROW);
     table.follow_cursor(desk.sheet);
-    let mut area = ScrollArea::both()
-        .id_salt("table body")
-        .auto_shrink([false, false])
-        .scroll_source(ScrollSource { drag: egui::scroll_area::DragScroll::Never, ..ScrollSource::default() });
+    let mut area =
+        ScrollArea::both().id_salt("table body").auto_shrink([false, false]).scroll_source(
+            ScrollSource { drag: egui::scroll_area::DragScroll::Never, ..ScrollSource::default() },
+        );
     if let Some(offset) = table.jump.take() {
         area = area.scroll_offset(offset);
     }
@@ -138,7 +142,8 @@ fn body_ui(ui: &mut Ui, desk: &mut Desk<'_>, table: &mut Table, body: Rect) -> O
         ui.set_min_size(content);
         let places = Places::of(body, viewport.min.to_vec2(), &columns);
         let response = ui.interact(body, desk.grid, Sense::click_and_drag());
-        response.widget_info(|| WidgetInfo::labeled(Role::Grid, ui.is_enabled(), "Table of projects"));
+        response
+            .widget_info(|| WidgetInfo::labeled(Role::Grid, ui.is_enabled(), "Table of projects"));
         table.places = Some(places.clone());
         pointer_ui(ui, desk, table, (&places, &response));
         menu_ui(ui, desk, table, &response);
@@ -148,10 +153,16 @@ fn body_ui(ui: &mut Ui, desk: &mut Desk<'_>, table: &mut Table, body: Rect) -> O
     act
 }
 
-fn pointer_ui(ui: &Ui, desk: &mut Desk<'_>, table: &mut Table, (places, response): (&Places, &Response)) {
+fn pointer_ui(
+    ui: &Ui,
+    desk: &mut Desk<'_>,
+    table: &mut Table,
+    (places, response): (&Places, &Response),
+) {
     let (pressed, second, down, modifiers, pointer) = ui.input(|input| {
         let pointer = &input.pointer;
-        let press = (pointer.primary_pressed(), pointer.secondary_pressed(), pointer.primary_down());
+        let press =
+            (pointer.primary_pressed(), pointer.secondary_pressed(), pointer.primary_down());
         (press.0, press.1, press.2, input.modifiers, pointer.interact_pos())
     });
     let Some(pointer) = pointer else { return };
@@ -165,12 +176,18 @@ fn pointer_ui(ui: &Ui, desk: &mut Desk<'_>, table: &mut Table, (places, response
             table.edit_cell(desk.sheet, None);
         }
     }
-    let is_ours = response.contains_pointer() && table.editor.is_none();
+    let is_ours = response.hovered();
     let Some(hit) = places.hit(pointer, table.shown.lines.len()) else { return };
     let is_below = pointer.y > places.top_of(table.shown.lines.len());
     if is_ours && !is_below && (pressed || second) {
-        response.request_focus();
-        press(desk, table, hit, (pressed, modifiers));
+        if table.editor.is_some() {
+            // What was typed holds before anything else is gone to; what is refused stays open.
+            table.leave_cell(desk.sheet, (Leave::Stay, desk.requests), desk.workspace);
+        }
+        if table.editor.is_none() {
+            response.request_focus();
+            press(desk, table, hit, (pressed, modifiers));
+        }
     } else if down && matches!(table.gesture, Gesture::Cells | Gesture::Rows) && !pressed {
         drag(ui, desk, table, (places, hit, pointer));
     }
@@ -230,7 +247,12 @@ fn rows_to(desk: &mut Desk<'_>, table: &mut Table, (line, range): (usize, Range)
 }
 
 /// A range grows with the pointer; beyond an edge the rows scroll.
-fn drag(ui: &Ui, desk: &mut Desk<'_>, table: &mut Table, (places, hit, pointer): (&Places, Hit, egui::Pos2)) {
+fn drag(
+    ui: &Ui,
+    desk: &mut Desk<'_>,
+    table: &mut Table,
+    (places, hit, pointer): (&Places, Hit, egui::Pos2),
+) {
     match (table.gesture, hit) {
         (Gesture::Cells, Hit::Cell(line, column)) => {
             if let Some(spot) = table.spot_at(desk.sheet, line, column) {
@@ -244,7 +266,7 @@ fn drag(ui: &Ui, desk: &mut Desk<'_>, table: &mut Table, (places, hit, pointer):
     }
     let body = places.body;
     let beyond = vec2(
-        (pointer.x - body.right()).max(0.0) - (places.frozen_right - pointer.x).clamp(0.0, 40.0) * 0.0,
+        (pointer.x - body.right()).max(0.0) - (body.left() - pointer.x).max(0.0),
         (pointer.y - body.bottom()).max(0.0) - (body.top() - pointer.y).max(0.0),
     );
     if beyond != egui::Vec2::ZERO {
@@ -261,7 +283,8 @@ fn menu_ui(ui: &Ui, desk: &mut Desk<'_>, table: &mut Table, response: &Response)
     Popup::context_menu(response).show(|ui| {
         ui.set_min_width(200.0);
         let mut entry = |ui: &mut Ui, words: &str, keys: &str, what: Entry| {
-            let button = Button::new(words).shortcut_text(keys.to_owned()).frame_when_inactive(false);
+            let button =
+                Button::new(words).shortcut_text(keys.to_owned()).frame_when_inactive(false);
             let response = ui.add(button.min_size(vec2(ui.available_width(), 0.0)));
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
             if response.clicked() {
@@ -305,17 +328,16 @@ enum Entry {
     Delete,
 }
 
-fn rows_ui(ui: &Ui, desk: &mut Desk<'_>, table: &mut Table, (places, response): (&Places, &Response)) -> Option<Act> {
+fn rows_ui(
+    ui: &Ui,
+    desk: &mut Desk<'_>,
+    table: &mut Table,
+    (places, response): (&Places, &Response),
+) -> Option<Act> {
     let shown = std::sync::Arc::clone(&table.shown);
     let range = places.lines(shown.lines.len());
-    let lines: Vec<(usize, Line)> = shown
-        .lines
-        .iter()
-        .copied()
-        .enumerate()
-        .skip(range.start)
-        .take(range.len())
-        .collect();
+    let lines: Vec<(usize, Line)> =
+        shown.lines.iter().copied().enumerate().skip(range.start).take(range.len()).collect();
     let hovered = response.hover_pos().and_then(|pointer| places.hit(pointer, shown.lines.len()));
     let hovered = hovered.map(|hit| match hit {
         Hit::Cell(line, _) | Hit::Gutter(line) => line,
@@ -344,7 +366,12 @@ fn rows_ui(ui: &Ui, desk: &mut Desk<'_>, table: &mut Table, (places, response): 
 }
 
 /// Names the cells in view for those who do not see them.
-fn name_cells(ui: &Ui, desk: &Desk<'_>, places: &Places, (lines, lit): (&[(usize, Line)], &Lit<'_>)) {
+fn name_cells(
+    ui: &Ui,
+    desk: &Desk<'_>,
+    places: &Places,
+    (lines, lit): (&[(usize, Line)], &Lit<'_>),
+) {
     let mut named = 0;
     for &(line, what) in lines {
         let Line::Row(place) = what else { continue };
@@ -354,7 +381,9 @@ fn name_cells(ui: &Ui, desk: &Desk<'_>, places: &Places, (lines, lit): (&[(usize
             if named > NAMED_CELLS_MAX {
                 return;
             }
-            let cell = places.cell(line, slot).intersect(Rect::from_x_y_ranges(slot.clip, places.body.y_range()));
+            let cell = places
+                .cell(line, slot)
+                .intersect(Rect::from_x_y_ranges(slot.clip, places.body.y_range()));
             let id = desk.grid.with(("cell", row.id, slot.column));
             let response = ui.interact(cell, id, Sense::hover());
             let is_lit = lit.cursor == Some((line, *column));
@@ -399,7 +428,12 @@ fn group_ui(
     });
     let line_of = GroupLine { words, count, is_folded: group.is_folded, totals };
     let painter = ui.painter().with_clip_rect(places.body);
-    paint_group(Brush { painter: &painter, theme: desk.theme, sheet: desk.sheet }, places, line, &line_of);
+    paint_group(
+        Brush { painter: &painter, theme: desk.theme, sheet: desk.sheet },
+        places,
+        line,
+        &line_of,
+    );
     if response.has_focus() {
         let ring = Stroke::new(2.0, desk.theme.accent);
         painter.rect_stroke(whole, 0.0, ring, egui::StrokeKind::Inside);
@@ -433,13 +467,19 @@ fn foot_ui(ui: &Ui, desk: &Desk<'_>, table: &mut Table, (places, foot): (&Places
         pos2(foot.left() + GUTTER + gap::MEDIUM, foot.top()),
         pos2(places.frozen_right - gap::SMALL, foot.bottom()),
     );
-    painter.rect_filled(foot.with_max_x(places.frozen_right), egui::CornerRadius::ZERO, theme.surface);
+    painter.rect_filled(
+        foot.with_max_x(places.frozen_right),
+        egui::CornerRadius::ZERO,
+        theme.surface,
+    );
     words_left(&painter, place, &count, (font(text::BODY, Heft::Medium), theme.text_muted));
     painter.hline(foot.x_range(), foot.top() + 0.5, Stroke::new(1.0, theme.edge));
     painter.vline(places.frozen_right - 0.5, foot.y_range(), Stroke::new(1.0, theme.hairline));
     let title = |column: Column| in_one_line(&column.title(&desk.sheet.portfolio));
     for (place, kind, value) in &found {
-        let Some((_, slot)) = places.slots.iter().find(|(column, _)| column == place) else { continue };
+        let Some((_, slot)) = places.slots.iter().find(|(column, _)| column == place) else {
+            continue;
+        };
         let rect = Rect::from_x_y_ranges(slot.clip, foot.y_range());
         let response = ui.interact(rect, desk.grid.with(("total", slot.column)), Sense::hover());
         let word = if *kind == super::columns::Total::Mean { "Mean" } else { "Sum" };
