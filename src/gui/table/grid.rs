@@ -1,6 +1,6 @@
 //! The grid itself: which cells are in view, how they are drawn, and what lies under the pointer.
 
-use egui::{CornerRadius, Pos2, Rangef, Rect, Stroke, StrokeKind, pos2, vec2};
+use egui::{CornerRadius, Pos2, Rangef, Rect, Stroke, StrokeKind, vec2};
 
 use super::columns::{Column, Total};
 use super::cursor::Block;
@@ -9,7 +9,7 @@ use super::order::Line;
 use super::rows::Row;
 use super::values::Value;
 use crate::gui::theme::fonts::{Heft, font};
-use crate::gui::theme::{Theme, gap, icons, text};
+use crate::gui::theme::{gap, icons, text};
 use crate::model::Item;
 use crate::wording;
 use crate::workspace::Selection;
@@ -281,9 +281,4 @@ pub(crate) fn totals(
             words_right(&painter, rest, word, (font(text::SMALL, Heft::Regular), theme.text_muted));
         }
     }
-}
-
-/// The point at which a popup of a cell hangs.
-pub(crate) fn below(cell: Rect) -> Pos2 {
-    pos2(cell.left(), cell.bottom())
 }

@@ -1,6 +1,6 @@
 //! The keys of the table: steps, edits, the clipboard.
 
-use egui::{Event, EventFilter, Id, Key, Modifiers, Popup, Ui};
+use egui::{Event, EventFilter, FocusDirection, Id, Key, Modifiers, Popup, Ui};
 
 use super::acts::Headers;
 use super::cursor::{Cursor, Range, Spot, Step};
@@ -34,6 +34,12 @@ impl Table {
         }
         if !has_keys(ui, self, grid) {
             return;
+        }
+        let arrows = [Key::ArrowDown, Key::ArrowUp, Key::ArrowLeft, Key::ArrowRight];
+        let has_arrow = ui.input(|input| arrows.iter().any(|key| input.key_pressed(*key)));
+        if has_arrow || ui.memory(|memory| memory.has_focus(grid)) {
+            // The toolkit would carry the focus to another panel before the lock above holds.
+            ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
         }
         self.clipboard(ui, sheet, requests);
         let pages =

@@ -151,7 +151,9 @@ impl Brush<'_> {
         );
         let corner = CornerRadius::same(2);
         self.painter.rect_filled(track, corner, self.theme.pressed);
-        let filled = track.with_max_x(track.left() + track.width() * share(points / 100.0));
+        // Beside the best of all: on the whole scale most scores would look alike.
+        let best = self.sheet.best_score().max(1.0);
+        let filled = track.with_max_x(track.left() + track.width() * share(points / best));
         self.painter.rect_filled(filled, corner, self.theme.accent);
     }
 

@@ -130,7 +130,10 @@ fn choice_of<Choice: Copy>(
 }
 
 /// Which of the words it is: the same word, or else the only one that begins so.
-fn place_of_word<'a>(wanted: &str, words: impl Iterator<Item = &'a str> + Clone) -> Option<usize> {
+fn place_of_word<'a, Words>(wanted: &str, words: Words) -> Option<usize>
+where
+    Words: Iterator<Item = &'a str> + Clone,
+{
     let lower = |word: &str| word.to_lowercase();
     if let Some(place) = words.clone().position(|word| lower(word) == wanted) {
         return Some(place);

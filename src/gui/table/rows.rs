@@ -88,6 +88,11 @@ impl Sheet {
         rows
     }
 
+    /// The highest score of all; 0 where there is none.
+    pub(crate) fn best_score(&self) -> f64 {
+        self.ranking.first().map_or(0.0, |best| best.score.points)
+    }
+
     /// The place of a project among the rows.
     pub(crate) fn place_of(&self, id: ProjectId) -> Option<usize> {
         self.rows.binary_search_by_key(&id, |row| row.id).ok()
