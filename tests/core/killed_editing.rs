@@ -48,13 +48,18 @@ fn a_kill_while_editing_loses_three_seconds_at_most() {
         edit_for_ever(Path::new(&folder), &std::env::var(MANNER).unwrap());
     }
     let manners = ["always", "always", "always", "now and then", "now and then"];
-    let mut children: Vec<_> = manners.iter().enumerate().map(|(at, how)| {
-        let scratch = Scratch::new(&format!("edits-{at}"));
-        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-portfolios/first-steps.ron");
-        std::fs::copy(sample, scratch.join("plan.ron")).unwrap();
-        let child = start(&scratch, how);
-        (scratch, child, 4_500 + 900 * u64::try_from(at).unwrap())
-    }).collect();
+    let mut children: Vec<_> = manners
+        .iter()
+        .enumerate()
+        .map(|(at, how)| {
+            let scratch = Scratch::new(&format!("edits-{at}"));
+            let sample =
+                Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-portfolios/first-steps.ron");
+            std::fs::copy(sample, scratch.join("plan.ron")).unwrap();
+            let child = start(&scratch, how);
+            (scratch, child, 4_500 + 900 * u64::try_from(at).unwrap())
+        })
+        .collect();
     let began = now();
     for (scratch, child, alive) in &mut children {
         // This is no waiting for something to be ready: the moment is what is being tried.
@@ -158,7 +163,9 @@ fn a_folder_that_cannot_be_written_is_mentioned_once() {
         workspace.perform(Request::Edit(summary(number)));
         std::thread::sleep(Duration::from_millis(100));
         workspace.receive();
-        told.extend(workspace.notices().shown().iter().map(|notice| (notice.number, notice.text.clone())));
+        told.extend(
+            workspace.notices().shown().iter().map(|notice| (notice.number, notice.text.clone())),
+        );
     }
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told.first().unwrap().1.starts_with("Unsaved changes cannot be kept"), "{told:?}");

@@ -11,3 +11,4 @@ mod pictures;
 mod rank;
 mod samples;
 mod stage;
+mod table;

@@ -373,6 +373,31 @@ impl Stage {
         row.toggled() == Some(egui::accesskit::Toggled::True)
     }
 
+    /// Lets anything happen that comes from outside: typed letters, the clipboard.
+    pub(crate) fn happen(&mut self, event: egui::Event) {
+        self.harness.event(event);
+        self.rest();
+    }
+
+    /// What is on the clipboard after the keys to copy.
+    pub(crate) fn copied(&mut self) -> Option<String> {
+        self.harness.event(egui::Event::Copy);
+        self.harness.step();
+        let commands = &self.harness.output().platform_output.commands;
+        commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        })
+    }
+
+    /// The names of all things of this role, from top to bottom and left to right.
+    pub(crate) fn names_of(&self, role: Role) -> Vec<String> {
+        let mut found: Vec<_> = self.harness.query_all_by_role(role).collect();
+        let place = |node: &Node<'_>| (node.rect().top() as i64, node.rect().left() as i64);
+        found.sort_by_key(place);
+        found.iter().filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
     /// Puts other words into a field, without leaving it.
     pub(crate) fn write(&mut self, field: &str, words: &str) {
         let place = self.field(field).rect().center();

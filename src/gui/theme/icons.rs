@@ -89,3 +89,18 @@ pub(crate) fn of_item(item: Item) -> &'static str {
         Item::Scenario(_) => SCENARIO,
     }
 }
+pub(crate) const SEARCH: &str = "\u{e30c}";
+pub(crate) const FILTER: &str = "\u{e268}";
+pub(crate) const SORT: &str = "\u{e098}";
+pub(crate) const COLUMNS: &str = "\u{e546}";
+pub(crate) const GROUP_BY: &str = "\u{e468}";
+pub(crate) const ARROW_UP: &str = "\u{e08e}";
+pub(crate) const ARROW_DOWN: &str = "\u{e03e}";
+pub(crate) const MORE: &str = "\u{e208}";
+pub(crate) const STAGE_IDEA: &str = "\u{e602}";
+pub(crate) const STAGE_PROPOSED: &str = "\u{e18a}";
+pub(crate) const STAGE_APPROVED: &str = "\u{e606}";
+pub(crate) const STAGE_ACTIVE: &str = "\u{e18c}";
+pub(crate) const STAGE_ON_HOLD: &str = "\u{e39e}";
+pub(crate) const STAGE_DONE: &str = "\u{e184}";
+pub(crate) const STAGE_CANCELLED: &str = "\u{e4f8}";

@@ -1,0 +1,296 @@
+//! What the table keeps between frames, and how it follows the portfolio and the selection.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use egui::{Vec2, vec2};
+
+use super::columns::{Column, Total};
+use super::cursor::{Block, Cursor, Field, Range, Spot, Step};
+use super::editor::Editor;
+use super::grid::{Places, ROW};
+use super::order::{Haystacks, Shown, Wish, total};
+use super::preview::Proposal;
+use super::rows::Sheet;
+use super::values::Value;
+use crate::gui::requests::Requests;
+use crate::model::{Item, OutcomeId, ProjectId, RoleId};
+use crate::workspace::{Command, Request, Selecting, Selection, Workspace};
+
+/// What is being done with the pointer.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) enum Gesture {
+    /// Nothing.
+    #[default]
+    None,
+    /// A range of cells is drawn.
+    Cells,
+    /// Whole rows are chosen.
+    Rows,
+    /// A column is made wider or narrower; its width when the pointer went down.
+    Resize(Column, f32),
+    /// A column is carried to another place.
+    Carry(Column),
+}
+
+/// What is kept between frames.
+#[derive(Default)]
+pub(crate) struct Table {
+    pub(super) wish: Wish,
+    pub(super) sheet: Option<Arc<Sheet>>,
+    pub(super) shown: Arc<Shown>,
+    /// What the lines were made for.
+    shown_for: Option<(Arc<Sheet>, Wish)>,
+    haystacks: Haystacks,
+    pub(super) widths: BTreeMap<Column, f32>,
+    pub(super) places: Option<Places>,
+    /// How far to scroll before the next frame is drawn.
+    pub(super) jump: Option<Vec2>,
+    pub(super) cursor: Option<Cursor>,
+    /// Whether the cursor has to be brought into view.
+    pub(super) follows: bool,
+    pub(super) editor: Option<Editor>,
+    pub(super) gesture: Gesture,
+    pub(super) asked: Vec<Command>,
+    pub(super) proposal: Option<Proposal>,
+    /// The filter whose popup is open.
+    pub(super) open_filter: Option<Column>,
+    pub(super) wants_find: bool,
+    pub(super) wants_focus: bool,
+    /// What is typed to find a column, or a choice of a filter.
+    pub(super) list_query: String,
+    /// The columns as the settings had them, and what of the portfolio columns can be made of.
+    known: Option<Known>,
+    seen: Option<Seen>,
+    has_told: bool,
+    totals: BTreeMap<(Option<usize>, Column), Option<(Total, Value)>>,
+}
+
+#[derive(PartialEq)]
+struct Known {
+    keys: Vec<String>,
+    outcomes: Vec<OutcomeId>,
+    roles: Vec<RoleId>,
+}
+
+/// Enough of a selection to see whether it is another one.
+#[derive(PartialEq, Clone, Copy)]
+struct Seen(usize, Option<Item>, Option<Item>, Option<Item>);
+
+impl Seen {
+    fn of(selection: &Selection) -> Self {
+        let items = selection.items();
+        Self(items.len(), items.first().copied(), items.last().copied(), selection.last())
+    }
+}
+
+impl Table {
+    /// Does what a command asks of this view, as soon as it is drawn again.
+    pub(crate) fn run(&mut self, command: Command) {
+        self.asked.push(command);
+    }
+
+    /// Follows the portfolio, the settings and the selection. Lines keep their order while a cell is edited.
+    pub(super) fn refresh(&mut self, workspace: &Workspace) -> Arc<Sheet> {
+        let sheet = self.follow_sheet(workspace);
+        self.follow_columns(workspace);
+        self.order(&sheet);
+        self.follow_selection(workspace, &sheet);
+        sheet
+    }
+
+    fn follow_sheet(&mut self, workspace: &Workspace) -> Arc<Sheet> {
+        if let Some(sheet) = self.sheet.as_ref().filter(|sheet| sheet.is_of(workspace)) {
+            return Arc::clone(sheet);
+        }
+        let sheet = Arc::new(Sheet::of(workspace));
+        if let Some(before) = &self.sheet {
+            let (before, now) = (&before.portfolio, &sheet.portfolio);
+            let is_same = before.stakeholders == now.stakeholders && before.ladder == now.ladder;
+            if !is_same {
+                self.haystacks.forget();
+            }
+        }
+        self.sheet = Some(Arc::clone(&sheet));
+        sheet
+    }
+
+    fn follow_columns(&mut self, workspace: &Workspace) {
+        let portfolio = workspace.portfolio();
+        let known = Known {
+            keys: workspace.settings().columns.clone(),
+            outcomes: portfolio.leaves().map(|(id, _)| id).collect(),
+            roles: portfolio.roles.keys().copied().collect(),
+        };
+        if self.known.as_ref() == Some(&known) {
+            return;
+        }
+        self.wish.columns = Column::remembered(portfolio, &known.keys);
+        self.wish.filters.retain(|filter| filter.column.is_in(portfolio));
+        self.wish.sort.retain(|(column, _)| column.is_in(portfolio));
+        self.wish.group = self.wish.group.filter(|column| column.is_in(portfolio));
+        self.known = Some(known);
+    }
+
+    /// Puts the rows in order, unless a cell is being edited: its row must not move away from under the hand.
+    pub(super) fn order(&mut self, sheet: &Arc<Sheet>) {
+        let is_current =
+            |(of, wish): &(Arc<Sheet>, Wish)| Arc::ptr_eq(of, sheet) && *wish == self.wish;
+        if self.shown_for.as_ref().is_some_and(is_current) {
+            return;
+        }
+        let is_gone =
+            self.editor.as_ref().is_some_and(|editor| sheet.row(editor.spot.row).is_none());
+        if is_gone {
+            self.editor = None;
+        }
+        let has_same_rows =
+            self.shown_for.as_ref().is_some_and(|(of, _)| of.rows.len() == sheet.rows.len());
+        if self.editor.is_some() && has_same_rows {
+            self.totals.clear();
+            return;
+        }
+        self.shown = Arc::new(Shown::of(sheet, &self.wish, &mut self.haystacks));
+        self.shown_for = Some((Arc::clone(sheet), self.wish.clone()));
+        self.totals.clear();
+        self.follows |= self.cursor.is_some();
+    }
+
+    /// Whether something else is wished than what is shown.
+    pub(super) fn is_behind(&self) -> bool {
+        self.editor.is_none() && self.shown_for.as_ref().is_some_and(|(_, wish)| *wish != self.wish)
+    }
+
+    /// What was selected elsewhere is gone to.
+    fn follow_selection(&mut self, workspace: &Workspace, sheet: &Sheet) {
+        let seen = Seen::of(workspace.selection());
+        if self.seen == Some(seen) {
+            self.has_told = false;
+            return;
+        }
+        self.seen = Some(seen);
+        if std::mem::take(&mut self.has_told) {
+            return;
+        }
+        let column = self.cursor.map_or(Column::Name, |cursor| cursor.spot.column);
+        let spot = match workspace.selection().last().or(seen.1) {
+            Some(Item::Project(row)) => Some(Spot { row, column }),
+            Some(Item::Contribution(row, outcome)) => {
+                Some(Spot { row, column: Column::Level(outcome) })
+            }
+            Some(_) => return,
+            None => None,
+        };
+        let shown = Arc::clone(&self.shown);
+        let spot = spot.filter(|spot| self.field(sheet, &shown).place_of(*spot).is_some());
+        self.cursor = spot.map(|spot| Cursor { spot, anchor: spot });
+        self.follows = spot.is_some();
+    }
+
+    /// What the cursor moves over.
+    pub(super) fn field<'a>(&'a self, sheet: &'a Sheet, shown: &'a Shown) -> Field<'a> {
+        Field { sheet, shown, columns: &self.wish.columns }
+    }
+
+    /// The cells of the range.
+    pub(super) fn block(&self, sheet: &Sheet) -> Option<Block> {
+        self.field(sheet, &self.shown).block(self.cursor?)
+    }
+
+    /// Moves the cursor, and selects the projects it goes over.
+    pub(super) fn step(
+        &mut self,
+        sheet: &Sheet,
+        step: Step,
+        range: Range,
+        requests: &mut Requests,
+    ) {
+        let next = self.field(sheet, &self.shown).step(self.cursor, step, range);
+        if next.is_some() {
+            self.cursor = next;
+            self.follows = true;
+            self.tell_selection(sheet, requests);
+        }
+    }
+
+    /// Puts the cursor on a cell.
+    pub(super) fn go(&mut self, sheet: &Sheet, spot: Spot, range: Range, requests: &mut Requests) {
+        let anchor = match (range, self.cursor) {
+            (Range::Grown, Some(cursor)) => cursor.anchor,
+            _ => spot,
+        };
+        if self.cursor != Some(Cursor { spot, anchor }) {
+            self.cursor = Some(Cursor { spot, anchor });
+            self.tell_selection(sheet, requests);
+        }
+    }
+
+    /// Selects the projects of the range.
+    pub(super) fn tell_selection(&mut self, sheet: &Sheet, requests: &mut Requests) {
+        let Some(block) = self.block(sheet) else { return };
+        let projects = self.field(sheet, &self.shown).projects(&block);
+        self.tell(projects, requests);
+    }
+
+    /// Selects these projects.
+    pub(super) fn tell(&mut self, projects: Vec<ProjectId>, requests: &mut Requests) {
+        let items: Vec<Item> = projects.into_iter().map(Item::Project).collect();
+        self.has_told = true;
+        requests.push(Request::Select(Selecting::Only(items)));
+    }
+
+    /// How wide a column is.
+    pub(super) fn width(&self, column: Column) -> f32 {
+        self.widths.get(&column).copied().unwrap_or_else(|| column.width())
+    }
+
+    /// The columns with their widths, in order.
+    pub(super) fn wide_columns(&self) -> Vec<(Column, f32)> {
+        self.wish.columns.iter().map(|&column| (column, self.width(column))).collect()
+    }
+
+    /// What a column comes to over a group, or over all rows that are shown.
+    pub(super) fn total(
+        &mut self,
+        sheet: &Sheet,
+        group: Option<usize>,
+        column: Column,
+    ) -> Option<(Total, Value)> {
+        let shown = Arc::clone(&self.shown);
+        let work = || {
+            let rows = match group {
+                Some(number) => shown.groups.get(number).map(|group| group.rows.as_slice())?,
+                None => shown.rows.as_slice(),
+            };
+            total(sheet, column, rows)
+        };
+        self.totals.entry((group, column)).or_insert_with(work).clone()
+    }
+
+    /// Scrolls so that the cursor is in view.
+    pub(super) fn follow_cursor(&mut self, sheet: &Sheet) {
+        let Some(places) = &self.places else { return };
+        if !std::mem::take(&mut self.follows) {
+            return;
+        }
+        let Some(cursor) = self.cursor else { return };
+        let Some((line, column)) = self.field(sheet, &self.shown).place_of(cursor.spot) else {
+            return;
+        };
+        let mut offset = places.offset;
+        let top = line as f32 * ROW;
+        let height = places.body.height();
+        offset.y = offset.y.min(top).max(top + ROW - height).max(0.0);
+        let columns = self.wide_columns();
+        if column > 0 {
+            let before = columns.iter().take(column).skip(1);
+            let left: f32 = before.map(|(_, width)| width).sum();
+            let width = columns.get(column).map_or(0.0, |(_, width)| *width);
+            let room = places.body.right() - places.frozen_right;
+            offset.x = offset.x.max(left + width - room).min(left).max(0.0);
+        }
+        if offset != places.offset {
+            self.jump = Some(vec2(offset.x, offset.y));
+        }
+    }
+}
