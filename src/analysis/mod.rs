@@ -2,6 +2,7 @@
 
 pub mod finance;
 pub mod findings;
+pub mod gather;
 pub mod graph;
 pub mod map;
 pub mod schedule;

@@ -15,6 +15,7 @@ mod app;
 mod canvas;
 mod dialogs;
 mod inspector;
+mod map_frame;
 mod menus;
 mod notices;
 mod picture;
@@ -32,5 +33,6 @@ mod tips;
 mod widgets;
 
 pub use app::{Start, WindowError, run};
+pub use map_frame::MapFrame;
 pub use picture::{RenderError, RenderRequest, ThemeChoice, render};
 pub use shell::Window;

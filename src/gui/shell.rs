@@ -192,6 +192,7 @@ impl Window {
         for task in self.workspace.take_tasks() {
             match task {
                 Task::Fit => self.canvas.fit(),
+                Task::Glide => self.canvas.glide(),
                 Task::Show(Command::ToggleInspector) => {
                     self.panels.inspector = !self.panels.inspector;
                 }
@@ -220,7 +221,7 @@ impl Window {
 }
 
 /// Puts the theme on.
-fn dress(context: &Context, theme: &Theme) {
+pub(super) fn dress(context: &Context, theme: &Theme) {
     let kind = if theme.is_dark { egui::Theme::Dark } else { egui::Theme::Light };
     context.set_theme(kind);
     context.set_style_of(kind, style_of(theme));

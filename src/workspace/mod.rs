@@ -1,6 +1,7 @@
 //! The open portfolio: everything but the window.
 
 mod answers;
+mod arranging;
 mod command;
 mod keeping;
 mod notice;
@@ -36,6 +37,7 @@ use crate::file::Opened;
 use crate::jobs::Job;
 use crate::model::{Id, Portfolio};
 use answers::Answers;
+use arranging::Arranging;
 use keeping::Keeping;
 use opening::{Opening, Saving};
 
@@ -48,6 +50,8 @@ pub enum Task {
     Show(Command),
     /// The map shows another portfolio: show all of it.
     Fit,
+    /// Cards stand elsewhere: let them glide there.
+    Glide,
 }
 
 /// A question that has to be answered before anything else.
@@ -139,6 +143,7 @@ pub struct Workspace {
     /// Whether the portfolio says anything else than what is on disk.
     is_changed: bool,
     answers: Answers,
+    arranging: Option<Arranging>,
     opening: Option<Opening>,
     saving: Option<Saving>,
     picking: Option<(Purpose, Option<Next>, Job<Picked>)>,
@@ -167,6 +172,7 @@ impl Workspace {
             },
             is_changed: false,
             answers: Answers::default(),
+            arranging: None,
             opening: None,
             saving: None,
             picking: None,
@@ -253,7 +259,7 @@ impl Workspace {
             Some("Saving…")
         } else if self.picking.is_some() {
             Some("Waiting for a file…")
-        } else if self.answers.is_placing() {
+        } else if self.arranging.is_some() || self.answers.is_placing() {
             Some("Arranging the map…")
         } else {
             None

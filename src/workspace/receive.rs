@@ -9,6 +9,7 @@ impl Workspace {
     /// Takes in every answer that has come since the last time.
     pub fn receive(&mut self) {
         self.answers.receive();
+        self.receive_arrangement();
         if let Some(outcome) = self.opening.as_ref().and_then(|opening| opening.job.poll())
             && let Some(Opening { path, job: _ }) = self.opening.take()
         {
@@ -56,6 +57,7 @@ impl Workspace {
     /// Waits until nothing is under way: for pictures and tests. A question to the person is not waited for.
     pub fn settle(&mut self) {
         for _round in 0..100 {
+            self.wait_for_arrangement();
             self.answers.wait();
             self.receive();
             if self.opening.is_none() && self.saving.is_none() && self.picking.is_none() {

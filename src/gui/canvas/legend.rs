@@ -1,8 +1,9 @@
 //! What colours and lines mean, and which lens is on: always shown, at the lower left of the map.
 
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align, Align2, Area, Frame, Id, Layout, Margin, Mesh, Order, Rect, RichText, Role, Sense,
-    Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Area, Frame, Id, Margin, Mesh, Order, Rect, RichText, Role, Sense, Shape, Stroke, Ui,
+    Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::lens::{Class, Lens, Tints, Tone};
@@ -14,16 +15,18 @@ use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, icons, radius, text};
 use crate::wording;
 
-/// How wide it is, in points.
-const WIDTH: f32 = 184.0;
-/// How far it stands from the edge of the map.
+/// How far it stands from the edge of the map, in points.
 const INSET: f32 = 12.0;
 /// How high a line of it is.
-const ROW: f32 = 18.0;
+const ROW: f32 = 22.0;
 /// How large a patch of colour is.
-const PATCH: Vec2 = Vec2::new(22.0, 10.0);
+const PATCH: Vec2 = Vec2::new(12.0, 12.0);
+/// How large a piece of a line is.
+const STROKE: Vec2 = Vec2::new(24.0, 12.0);
+/// A name is not wider than this.
+const NAME_MAX: f32 = 180.0;
 /// On a smaller map than this it is folded unless somebody unfolds it.
-const ROOMY: Vec2 = Vec2::new(620.0, 460.0);
+const ROOMY: Vec2 = Vec2::new(620.0, 420.0);
 
 /// What is kept of the legend between frames.
 #[derive(Debug, Clone, Copy, Default)]
@@ -61,14 +64,20 @@ pub(super) fn legend_ui(
         .fill(theme.surface)
         .stroke(Stroke::new(1.0, theme.hairline))
         .corner_radius(radius::CARD)
-        .inner_margin(Margin { left: 10, right: 6, top: 4, bottom: 6 });
+        .inner_margin(Margin { left: 6, right: 12, top: 4, bottom: 4 });
+    let width = screen.width() - 2.0 * INSET - 18.0;
     let shown = area.show(ui.ctx(), |ui| {
         frame.show(ui, |ui| {
-            ui.set_width(WIDTH);
-            ui.spacing_mut().item_spacing = vec2(gap::SMALL, 0.0);
-            head_ui(ui, theme, (legend, fold), tints.lens, requests);
-            if fold == Fold::Open {
-                body_ui(ui, theme, scene, tints);
+            ui.set_max_width(width);
+            ui.spacing_mut().item_spacing = vec2(gap::MEDIUM, 0.0);
+            ui.horizontal_wrapped(|ui| {
+                head_ui(ui, theme, (legend, fold), tints.lens, requests);
+                if fold == Fold::Open {
+                    colours_ui(ui, theme, scene, tints);
+                }
+            });
+            if fold == Fold::Open && !scene.kinds.lines.is_empty() {
+                ui.horizontal_wrapped(|ui| lines_ui(ui, theme, scene));
             }
         });
     });
@@ -82,8 +91,18 @@ fn head_ui(
     lens: Lens,
     requests: &mut Requests,
 ) {
-    ui.horizontal(|ui| {
-        let words = format!("{}  {}  {}", icons::LENS, lens.name(), icons::CARET_DOWN);
+    let (icon, says, other) = match fold {
+        Fold::Open => (icons::CARET_DOWN, "Fold the legend", Fold::Shut),
+        Fold::Shut => (icons::CARET_UP, "Unfold the legend", Fold::Open),
+    };
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.x = gap::TINY;
+        ui.spacing_mut().interact_size.y = ROW;
+        ui.spacing_mut().button_padding = vec2(6.0, 2.0);
+        if crate::gui::widgets::icon_button(ui, icon, says).clicked() {
+            legend.chosen = Some(other);
+        }
+        let words = format!("{}  {}", icons::LENS, lens.name());
         let words = RichText::new(words).font(font(text::SMALL, Heft::Medium)).color(theme.text);
         let menu = ui.menu_button(words, |ui| {
             for other in Lens::ALL {
@@ -97,40 +116,29 @@ fn head_ui(
         let name = format!("Lens: {}", lens.name());
         menu.response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         menu.response.on_hover_text(lens.says());
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let (icon, says, other) = match fold {
-                Fold::Open => (icons::CARET_DOWN, "Fold the legend", Fold::Shut),
-                Fold::Shut => (icons::CARET_UP, "Unfold the legend", Fold::Open),
-            };
-            if crate::gui::widgets::icon_button(ui, icon, says).clicked() {
-                legend.chosen = Some(other);
-            }
-        });
     });
 }
 
-fn body_ui(ui: &mut Ui, theme: &Theme, scene: &Scene, tints: &Tints) {
+/// What the colours of cards and ribbons mean.
+fn colours_ui(ui: &mut Ui, theme: &Theme, scene: &Scene, tints: &Tints) {
     if tints.lens == Lens::None {
         for kind in &scene.kinds.outcomes {
             let ink = theme.outcome(*kind);
-            row_ui(ui, theme, wording::outcome_kind(*kind), None, |mesh, rect| {
+            entry_ui(ui, theme, (wording::outcome_kind(*kind), None), PATCH, |mesh, rect| {
                 add_block(mesh, rect, 2.0, ink);
             });
         }
-    } else {
-        for class in &tints.classes {
-            class_ui(ui, theme, class);
-        }
-        if tints.classes.is_empty() {
-            row_ui(ui, theme, "nothing to show", None, |_, _| ());
-        }
     }
-    ui.add_space(gap::TINY);
-    let (rule, _) = ui.allocate_exact_size(vec2(WIDTH, 1.0), Sense::hover());
-    ui.painter().rect_filled(rule, 0.0, theme.hairline);
-    ui.add_space(gap::TINY);
+    for class in &tints.classes {
+        class_ui(ui, theme, class);
+    }
+}
+
+/// What the lines mean.
+fn lines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene) {
+    ui.add_space(gap::TINY - gap::MEDIUM);
     for look in &scene.kinds.lines {
-        row_ui(ui, theme, line_name(*look), None, |mesh, rect| {
+        entry_ui(ui, theme, (line_name(*look), None), STROKE, |mesh, rect| {
             sample_line(mesh, theme, *look, rect);
         });
     }
@@ -138,10 +146,10 @@ fn body_ui(ui: &mut Ui, theme: &Theme, scene: &Scene, tints: &Tints) {
 
 fn class_ui(ui: &mut Ui, theme: &Theme, class: &Class) {
     let count = wording::count(class.count);
-    row_ui(ui, theme, &class.name, Some(&count), |mesh, rect| {
+    entry_ui(ui, theme, (&class.name, Some(&count)), PATCH, |mesh, rect| {
         if class.tone == Tone::Missing {
-            add_block(mesh, rect, 2.0, theme.raised);
-            add_hatch(mesh, rect, theme.unrated);
+            add_block(mesh, rect, 2.0, theme.hairline);
+            add_hatch(mesh, rect, theme.text_muted);
         } else {
             add_block(mesh, rect, 2.0, class.tone.ink(theme));
         }
@@ -149,43 +157,36 @@ fn class_ui(ui: &mut Ui, theme: &Theme, class: &Class) {
 }
 
 /// A patch, what it means, and how often it occurs.
-fn row_ui(
+fn entry_ui(
     ui: &mut Ui,
     theme: &Theme,
-    name: &str,
-    count: Option<&str>,
+    (name, count): (&str, Option<&str>),
+    patch: Vec2,
     draw: impl FnOnce(&mut Mesh, Rect),
 ) {
-    let (row, response) = ui.allocate_exact_size(vec2(WIDTH, ROW), Sense::hover());
-    let patch = Rect::from_min_size(pos2(row.left(), row.center().y - PATCH.y / 2.0), PATCH);
-    let mut mesh = Mesh::default();
-    draw(&mut mesh, patch);
-    let painter = ui.painter();
-    painter.add(Shape::mesh(mesh));
     let face = font(text::SMALL, Heft::Regular);
-    let mut right = row.right() - gap::TINY;
+    let mut job = LayoutJob::simple_singleline(name.to_owned(), face.clone(), theme.text);
+    job.wrap = TextWrapping::truncate_at_width(NAME_MAX);
     if let Some(count) = count {
-        let galley = painter.layout_no_wrap(count.to_owned(), face.clone(), theme.text_muted);
-        right -= galley.size().x;
-        let place = pos2(right, row.center().y - galley.size().y / 2.0);
-        painter.galley(place, galley, theme.text_muted);
-        right -= gap::SMALL;
+        job.append(count, gap::TINY, TextFormat::simple(face, theme.text_muted));
     }
-    let left = patch.right() + gap::SMALL;
-    let words = name.to_owned();
-    let mut job = egui::text::LayoutJob::simple_singleline(words, face, theme.text);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(right - left);
-    let galley = painter.layout_job(job);
-    painter.galley(pos2(left, row.center().y - galley.size().y / 2.0), galley, theme.text);
+    let galley = ui.painter().layout_job(job);
+    let size = vec2(patch.x + 6.0 + galley.size().x, ROW);
+    let (row, response) = ui.allocate_exact_size(size, Sense::hover());
+    let place = Rect::from_min_size(pos2(row.left(), row.center().y - patch.y / 2.0), patch);
+    let mut mesh = Mesh::default();
+    draw(&mut mesh, place);
+    ui.painter().add(Shape::mesh(mesh));
+    let corner = pos2(place.right() + 6.0, row.center().y - galley.size().y / 2.0);
+    ui.painter().galley(corner, galley, theme.text);
     let says = count.map_or_else(|| name.to_owned(), |count| format!("{name}: {count}"));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &says));
-    response.on_hover_text(says);
 }
 
 /// What a line on the map means.
 fn line_name(look: LineLook) -> &'static str {
     match look {
-        LineLook::Ribbon { .. } => "serves; wider is more",
+        LineLook::Ribbon { .. } => "serves, the wider the more",
         LineLook::Unrated => "serves, not rated yet",
         LineLook::Requires => "comes before",
         LineLook::RequiresAnyTime => "is required, at any time",

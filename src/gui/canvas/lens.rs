@@ -354,7 +354,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{Id, Project};
+    use crate::model::Id;
 
     fn portfolio(categories: &[Option<&str>]) -> Portfolio {
         let mut portfolio = Portfolio::titled("Test".parse().unwrap());

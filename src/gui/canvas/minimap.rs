@@ -38,6 +38,7 @@ pub(super) fn minimap_ui(
     theme: &Theme,
     minimap: &mut Minimap,
     (camera, screen): (&mut Camera, Rect),
+    taken: Option<Rect>,
     (scene, tints): (&Scene, &Tints),
 ) -> bool {
     let extent = scene.extent(|_| true);
@@ -45,7 +46,10 @@ pub(super) fn minimap_ui(
     if !is_needed || screen.width() < ROOMY.x || screen.height() < ROOMY.y {
         return false;
     }
-    let frame = frame_of(screen, extent);
+    let mut frame = frame_of(screen, extent);
+    if let Some(taken) = taken.filter(|taken| taken.intersects(frame)) {
+        frame = frame.translate(vec2(0.0, taken.top() - INSET - frame.bottom()));
+    }
     let inner = frame.shrink(ROOM);
     let scale = inner.width() / extent.width().max(1.0);
     let to_small = |rect: Rect| {

@@ -53,7 +53,9 @@ pub(super) fn kind_ink(kind: CardKind, theme: &Theme) -> Color32 {
 /// or by what the lens says.
 fn blocks_mesh(scene: &Scene, look: &Look<'_>, states: &[State]) -> Mesh {
     let seen = look.camera.seen(look.screen);
-    let cut = (6.0 * look.camera.zoom - 0.4).clamp(0.0, 2.5);
+    // Projects and outcomes are 80 units high; where they are only a few points, corners cannot be seen.
+    let height = 80.0 * look.camera.zoom;
+    let cut = if height < 6.0 { 0.0 } else { (height * 0.14).min(2.5) };
     let corners = if cut < 0.5 { 4 } else { 8 };
     let mut mesh = Mesh::default();
     mesh.reserve_vertices(scene.boxes.len() * corners);

@@ -44,7 +44,7 @@ impl Inks {
             ribbons: OutcomeKind::ALL.map(|kind| shades(theme.outcome(kind), ribbon)),
             unrated: shades(theme.unrated, 0.85),
             excludes: shades(theme.danger, 0.9),
-            depends: shades(theme.text_muted, 0.8),
+            depends: shades(theme.text_muted, 0.72),
             quiet: shades(theme.edge, 0.9),
         }
     }
@@ -145,7 +145,7 @@ impl<'a> Strokes<'a> {
         let width = match line.look {
             LineLook::Ribbon { width, .. } => (width * zoom).max(0.5),
             LineLook::Unrated | LineLook::Quiet => 1.2,
-            _ => 1.7,
+            _ => (2.4 * zoom).clamp(1.2, 1.8),
         };
         let curve = curve.map(|place| camera.to_screen(screen, place));
         let [start, _, before_end, end] = curve.points;

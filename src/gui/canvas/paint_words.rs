@@ -149,7 +149,7 @@ impl Writer<'_> {
         if let Some(figure) = figure {
             let is_word = tint.is_some();
             let heft = if is_word { Heft::Medium } else { Heft::SemiBold };
-            let size = if is_word { self.lettering.note } else { self.lettering.name.min(15.0) };
+            let size = if is_word { self.lettering.note } else { (self.lettering.note + 0.5).max(text::BODY) };
             let room = if is_word { width * 0.62 } else { width };
             let galley = self.lettering.set(self.painter, figure, (size, heft), (room, 1));
             let is_missing = tint.is_some_and(|tint| tint.tone == Tone::Missing);
@@ -179,8 +179,14 @@ impl Writer<'_> {
         // In map units, so that the line breaks in the same place while one zooms by less than a step.
         let room = ((right - left) / zoom / 8.0).floor() * 8.0;
         if room > 24.0 {
-            let note = self.face.card.note.as_str();
-            let note = self.lettering.set(self.painter, note, (size, Heft::Regular), (room, 1));
+            let card = self.face.card;
+            let shape = (size, Heft::Regular);
+            let mut note = self.lettering.set(self.painter, &card.note, shape, (room, 1));
+            if note.elided
+                && let Some(short) = &card.note_short
+            {
+                note = self.lettering.set(self.painter, short, shape, (room, 1));
+            }
             self.put(pos2(left, foot.y - note.size().y), note, self.quiet());
         }
     }
@@ -200,8 +206,13 @@ impl Writer<'_> {
         let left = inner.left() + 21.0 * zoom;
         let width = card.rect.width() - 20.0 - 21.0;
         let name = (self.lettering.name.min(14.5) - 1.0, Heft::Medium);
-        let rows = if has_note { 1 } else { 2 };
-        let title = self.lettering.set(self.painter, &card.title, name, (width, rows));
+        let one_row = self.lettering.set(self.painter, &card.title, name, (width, 1));
+        let has_note = has_note && !one_row.elided;
+        let title = if has_note {
+            one_row
+        } else {
+            self.lettering.set(self.painter, &card.title, name, (width, 2))
+        };
         let below = inner.top() + title.size().y + zoom;
         self.put(pos2(left, inner.top()), title, self.ink());
         if has_note {

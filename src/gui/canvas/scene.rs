@@ -32,6 +32,8 @@ pub(super) struct Card {
     pub(super) rect: Rect,
     pub(super) title: String,
     pub(super) note: String,
+    /// The same in fewer words, where there is little room.
+    pub(super) note_short: Option<String>,
     /// The figure at its right: points of a score, or a weight.
     pub(super) figure: Option<String>,
     /// How long the bar at its foot is, 0 to 1.
@@ -318,6 +320,7 @@ fn card(portfolio: &Portfolio, facts: &Facts<'_>, item: Item, rect: Rect) -> Opt
                 wording::money_short(cost, portfolio.currency)
             };
             let note = format!("{} · {cost}", wording::stage(project.stage));
+            let note_short = Some(cost);
             let score = facts.scores.get(&item).copied();
             let figure = score.map(|(points, _)| wording::points(points));
             let bar =
@@ -328,7 +331,18 @@ fn card(portfolio: &Portfolio, facts: &Facts<'_>, item: Item, rect: Rect) -> Opt
             });
             let says = format!("Project {title}{scored}, {note}");
             let stage = Some(project.stage);
-            Some(Card { item, kind: CardKind::Project, stage, rect, title, note, figure, bar, says })
+            Some(Card {
+                item,
+                kind: CardKind::Project,
+                stage,
+                rect,
+                title,
+                note,
+                note_short,
+                figure,
+                bar,
+                says,
+            })
         }
         Item::Outcome(id) => {
             let outcome = portfolio.outcomes.get(&id)?;
@@ -351,6 +365,7 @@ fn card(portfolio: &Portfolio, facts: &Facts<'_>, item: Item, rect: Rect) -> Opt
                 rect,
                 title,
                 note,
+                note_short: None,
                 figure,
                 bar: None,
                 says,
@@ -367,6 +382,7 @@ fn card(portfolio: &Portfolio, facts: &Facts<'_>, item: Item, rect: Rect) -> Opt
                 rect,
                 title,
                 note,
+                note_short: None,
                 figure: None,
                 bar: None,
                 says,
@@ -385,6 +401,7 @@ fn card(portfolio: &Portfolio, facts: &Facts<'_>, item: Item, rect: Rect) -> Opt
                 rect,
                 title,
                 note,
+                note_short: None,
                 figure: None,
                 bar: None,
                 says,

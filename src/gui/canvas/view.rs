@@ -101,6 +101,28 @@ impl Canvas {
         };
     }
 
+    /// Moves what is seen by so many points.
+    pub(crate) fn pan(&mut self, points: Vec2) {
+        self.camera.pan(points);
+    }
+
+    /// Shows a part of the map, in map units, at once.
+    pub(crate) fn look_at(&mut self, screen: Rect, part: Rect) {
+        self.camera = Camera::fit(screen, part);
+        self.flight = None;
+        self.wanted = None;
+    }
+
+    /// All cards as rectangles and all lines as their ends, in map units.
+    pub(crate) fn outlines(&self) -> (Vec<Rect>, Vec<[Pos2; 2]>) {
+        let Some(Drawn { scene, .. }) = &self.scene else { return (Vec::new(), Vec::new()) };
+        let ends = |line: &super::scene::Line| {
+            let [start, _, _, end] = line.curve.points;
+            [start, end]
+        };
+        (scene.boxes.clone(), scene.lines.iter().map(ends).collect())
+    }
+
     /// Lets cards glide to where they stand next.
     pub(crate) fn glide(&mut self) {
         self.wants_glide = true;
@@ -251,7 +273,7 @@ pub(crate) fn canvas_ui(
     }
     if workspace.settings().has_minimap {
         let seen = (&mut *camera, screen);
-        if minimap_ui(ui, theme, &mut canvas.minimap, seen, (scene, tints)) {
+        if minimap_ui(ui, theme, &mut canvas.minimap, seen, canvas.legend.rect, (scene, tints)) {
             *flight = None;
         }
     }
