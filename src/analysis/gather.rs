@@ -26,7 +26,7 @@ const PART_GAP: f32 = 88.0;
 /// Between blocks.
 const BLOCK_GAP: f32 = 88.0;
 /// Width divided by height that the whole comes near to.
-const ASPECT: f32 = 1.4;
+const ASPECT: f32 = 1.5;
 
 /// A new place for every card, whatever stood where before. Nothing overlaps; the same portfolio gives the same places.
 pub fn arranged(
@@ -103,23 +103,22 @@ impl Block {
         whole
     }
 
-    /// Blocks in rows, the highest first, so that the whole comes near the wished-for shape.
+    /// Blocks in rows, the highest first, in the width that brings the whole nearest to the wished-for shape.
     fn shelves(mut blocks: Vec<Self>) -> Self {
         blocks.retain(|block| !block.cards.is_empty());
         blocks.sort_by(|one, other| other.size.1.total_cmp(&one.size.1));
-        let area: f32 =
-            blocks.iter().map(|block| (block.size.0 + BLOCK_GAP) * (block.size.1 + BLOCK_GAP)).sum();
-        let widest = blocks.iter().map(|block| block.size.0).fold(0.0, f32::max);
-        let width_max = (area * ASPECT).sqrt().max(widest);
+        let sizes: Vec<(f32, f32)> = blocks.iter().map(|block| block.size).collect();
+        // A row is full where a block ends, so these are all the widths worth a try.
+        let mut width = -BLOCK_GAP;
+        let widths = sizes.iter().map(|size| {
+            width += size.0 + BLOCK_GAP;
+            width
+        });
+        let rows = widths.map(|width| Rows::of(&sizes, width));
+        let best = rows.min_by(|one, other| one.reach().total_cmp(&other.reach()));
         let mut whole = Self::default();
-        let (mut left, mut top) = (0.0, 0.0);
-        for block in blocks {
-            if left > 0.0 && left + block.size.0 > width_max {
-                (left, top) = (0.0, whole.size.1 + BLOCK_GAP);
-            }
-            let width = block.size.0;
+        for (block, (left, top)) in blocks.into_iter().zip(best.unwrap_or_default().corners) {
             whole.put_block(block, left, top);
-            left += width + BLOCK_GAP;
         }
         whole
     }
@@ -131,6 +130,35 @@ impl Block {
             (item, Point { x, y })
         };
         self.cards.into_iter().map(middle).collect()
+    }
+}
+
+/// Where blocks stand that are put in rows.
+#[derive(Default)]
+struct Rows {
+    corners: Vec<(f32, f32)>,
+    size: (f32, f32),
+}
+
+impl Rows {
+    /// Blocks of these sizes in rows that are not wider than this, unless a single block is.
+    fn of(sizes: &[(f32, f32)], width_max: f32) -> Self {
+        let mut rows = Self::default();
+        let (mut left, mut top) = (0.0, 0.0);
+        for &(width, height) in sizes {
+            if left > 0.0 && left + width > width_max + 0.5 {
+                (left, top) = (0.0, rows.size.1 + BLOCK_GAP);
+            }
+            rows.corners.push((left, top));
+            rows.size = (rows.size.0.max(left + width), rows.size.1.max(top + height));
+            left += width + BLOCK_GAP;
+        }
+        rows
+    }
+
+    /// How wide a screen of the wished-for shape must be to show them.
+    fn reach(&self) -> f32 {
+        self.size.0.max(self.size.1 * ASPECT)
     }
 }
 

@@ -1,8 +1,9 @@
 //! What colours and lines mean, and which lens is on: always shown, at the lower left of the map.
 
+use egui::epaint::Shadow;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align2, Area, Frame, Id, Margin, Mesh, Order, Rect, RichText, Role, Sense, Shape, Stroke, Ui,
+    Align2, Area, Button, Frame, Id, Margin, Mesh, Order, Rect, RichText, Role, Sense, Shape, Stroke, Ui,
     Vec2, WidgetInfo, pos2, vec2,
 };
 
@@ -57,6 +58,7 @@ pub(super) fn legend_ui(
     let area = Area::new(Id::unique("map legend"))
         .order(Order::Middle)
         .movable(false)
+        .constrain(false)
         .pivot(Align2::LEFT_BOTTOM)
         .fixed_pos(screen.left_bottom() + vec2(INSET, -INSET))
         .fade_in(false);
@@ -64,12 +66,14 @@ pub(super) fn legend_ui(
         .fill(theme.surface)
         .stroke(Stroke::new(1.0, theme.hairline))
         .corner_radius(radius::CARD)
+        .shadow(Shadow { offset: [0, 2], blur: 10, spread: 0, color: theme.shadow })
         .inner_margin(Margin { left: 6, right: 12, top: 4, bottom: 4 });
     let width = screen.width() - 2.0 * INSET - 18.0;
     let shown = area.show(ui.ctx(), |ui| {
         frame.show(ui, |ui| {
             ui.set_max_width(width);
             ui.spacing_mut().item_spacing = vec2(gap::MEDIUM, 0.0);
+            ui.spacing_mut().interact_size.y = ROW;
             ui.horizontal_wrapped(|ui| {
                 head_ui(ui, theme, (legend, fold), tints.lens, requests);
                 if fold == Fold::Open {
@@ -97,7 +101,6 @@ fn head_ui(
     };
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.x = gap::TINY;
-        ui.spacing_mut().interact_size.y = ROW;
         ui.spacing_mut().button_padding = vec2(6.0, 2.0);
         if crate::gui::widgets::icon_button(ui, icon, says).clicked() {
             legend.chosen = Some(other);
@@ -105,8 +108,10 @@ fn head_ui(
         let words = format!("{}  {}", icons::LENS, lens.name());
         let words = RichText::new(words).font(font(text::SMALL, Heft::Medium)).color(theme.text);
         let menu = ui.menu_button(words, |ui| {
+            ui.set_min_width(132.0);
             for other in Lens::ALL {
-                let response = ui.selectable_label(other == lens, other.name());
+                let button = Button::selectable(other == lens, other.name());
+                let response = ui.add(button.min_size(vec2(ui.available_width(), 0.0)));
                 if response.on_hover_text(other.says()).clicked() {
                     requests.run(other.command());
                     ui.close();
@@ -186,10 +191,10 @@ fn entry_ui(
 /// What a line on the map means.
 fn line_name(look: LineLook) -> &'static str {
     match look {
-        LineLook::Ribbon { .. } => "serves, the wider the more",
-        LineLook::Unrated => "serves, not rated yet",
+        LineLook::Ribbon { .. } => "serves: wider is more",
+        LineLook::Unrated => "not rated yet",
         LineLook::Requires => "comes before",
-        LineLook::RequiresAnyTime => "is required, at any time",
+        LineLook::RequiresAnyTime => "required, any time",
         LineLook::Together => "both or neither",
         LineLook::Excludes => "at most one",
         LineLook::Enables => "makes better",

@@ -1,5 +1,6 @@
 //! The small map at the lower right: everything at once, and which part of it is seen.
 
+use egui::epaint::Shadow;
 use egui::{
     Id, Mesh, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
 };
@@ -68,6 +69,8 @@ pub(super) fn minimap_ui(
         ui.ctx().request_repaint();
     }
     let painter = ui.painter_at(screen);
+    let shadow = Shadow { offset: [0, 2], blur: 10, spread: 0, color: theme.shadow };
+    painter.add(shadow.as_shape(frame, radius::CARD));
     painter.rect(frame, radius::CARD, theme.surface, Stroke::new(1.0, theme.hairline), StrokeKind::Inside);
     let is_known =
         minimap.drawn.as_ref().is_some_and(|(drawn, dress, _)| *drawn == frame && dress == theme);

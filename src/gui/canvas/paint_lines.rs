@@ -1,6 +1,8 @@
 //! How lines look: all of them as triangles in one mesh.
 
-use egui::{Color32, Mesh, Pos2, Vec2};
+use std::ops::Range;
+
+use egui::{Color32, Mesh, Pos2, Rect, Vec2};
 
 use super::paint::{CURVES_ZOOM, Look, State, WORDS_ZOOM};
 use super::path::{
@@ -160,13 +162,20 @@ impl<'a> Strokes<'a> {
         }
         let mut path = std::mem::take(&mut self.path);
         curve.trace(1.0, &mut path);
+        let Some(seen) = seen_part(&path, screen.expand(width + 12.0)) else {
+            self.path = path;
+            return;
+        };
         if let LineLook::Ribbon { .. } = line.look {
             let begin = if zoom < WORDS_ZOOM || standing == Standing::Out {
                 ink
             } else {
                 ink.gamma_multiply(RIBBON_BEGIN)
             };
-            add_band(&mut self.mesh, &path, width, [begin, ink]);
+            let share = |place: usize| place as f32 / path.len().max(2).saturating_sub(1) as f32;
+            let inks = [seen.start, seen.end.saturating_sub(1)]
+                .map(|place| begin.lerp_to_gamma(ink, share(place)));
+            add_band(&mut self.mesh, path.get(seen).unwrap_or_default(), width, inks);
         } else {
             let head = (10.0 * zoom).clamp(4.5, 11.0);
             let tip = Tip { start, end, direction: (end - before_end).normalized(), head };
@@ -174,6 +183,15 @@ impl<'a> Strokes<'a> {
         }
         self.path = path;
     }
+}
+
+/// The points of a path from the first piece that is seen to the last; nothing where none is.
+fn seen_part(path: &[Pos2], screen: Rect) -> Option<Range<usize>> {
+    let is_seen = |(from, to): (&Pos2, &Pos2)| Rect::from_two_pos(*from, *to).intersects(screen);
+    let mut pieces = path.iter().zip(path.iter().skip(1));
+    let first = pieces.clone().position(is_seen)?;
+    let last = pieces.rposition(is_seen)?;
+    Some(first..last + 2)
 }
 
 /// The ends of a line, and how large what stands there is.
@@ -217,5 +235,20 @@ pub(super) fn add_styled(
             add_dashes(mesh, path, width, ink, [2.0, 3.0]);
             add_open_head(mesh, end, direction, head, ink);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::pos2;
+
+    use super::*;
+
+    #[test]
+    fn of_a_long_line_only_the_pieces_in_view_are_drawn() {
+        let path: Vec<Pos2> = (0..10_u8).map(|step| pos2(f32::from(step) * 100.0, 5.0)).collect();
+        let screen = Rect::from_min_max(pos2(310.0, 0.0), pos2(520.0, 10.0));
+        assert_eq!(seen_part(&path, screen), Some(3..7));
+        assert_eq!(seen_part(&path, screen.translate(Vec2::Y * 50.0)), None);
     }
 }
