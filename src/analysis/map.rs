@@ -11,10 +11,10 @@ use crate::model::{DependencyKind, Item, Portfolio};
 /// How large a card is, in map units: what fits a name on two lines and a line of figures.
 pub fn card_size(item: Item) -> (f32, f32) {
     match item {
-        Item::Outcome(_) => (232.0, 76.0),
-        Item::Change(_) => (200.0, 52.0),
-        Item::Measure(..) => (184.0, 44.0),
-        _ => (224.0, 64.0),
+        Item::Outcome(_) => (216.0, 80.0),
+        Item::Change(_) => (168.0, 52.0),
+        Item::Measure(..) => (168.0, 48.0),
+        _ => (200.0, 80.0),
     }
 }
 
@@ -132,8 +132,8 @@ pub fn place(portfolio: &Portfolio, so_far: &Places) -> Places {
     let lines: Vec<Line> =
         links(portfolio).iter().filter_map(|link| line(link, &numbers)).collect();
     let options = Options {
-        spacing: Spacing { column: 64.0, band: 130.0, row: 30.0, component: 64.0 },
-        wrapping: Wrapping::Near { aspect: 1.7, column_height_max: 6_000.0 },
+        spacing: Spacing { column: 56.0, band: 104.0, row: 24.0, component: 56.0 },
+        wrapping: Wrapping::Near { aspect: 1.5, column_height_max: 6_000.0 },
     };
     let corner = |item: &Item| {
         let (width, height) = card_size(*item);

@@ -16,6 +16,7 @@ mod canvas;
 mod dialogs;
 mod image;
 mod inspector;
+mod map_frame;
 mod menus;
 mod notices;
 mod palette;
@@ -35,5 +36,6 @@ mod tips;
 mod widgets;
 
 pub use app::{Start, Stay, WindowError, run};
+pub use map_frame::MapFrame;
 pub use picture::{RenderError, RenderRequest, ThemeChoice, render};
 pub use shell::Window;

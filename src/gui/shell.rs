@@ -275,6 +275,7 @@ impl Window {
                     self.panels.start = false;
                     self.canvas.fit();
                 }
+                Task::Glide => self.canvas.glide(),
                 Task::Show(command) => self.show_or_hide(context, command),
                 Task::Close => self.tasks.push(task),
             }
@@ -380,7 +381,7 @@ impl Window {
 }
 
 /// Puts the theme on.
-fn dress(context: &Context, theme: &Theme) {
+pub(super) fn dress(context: &Context, theme: &Theme) {
     let kind = if theme.is_dark { egui::Theme::Dark } else { egui::Theme::Light };
     context.set_theme(kind);
     context.set_style_of(kind, style_of(theme));

@@ -75,7 +75,12 @@ pub(super) struct Answers {
     places: Slot<Arc<Places>>,
     /// Where the layout last put things; new things find their place among these.
     standing: Arc<Places>,
+    /// Where things stood in portfolios that an arrangement led from or to, the latest last.
+    remembered: Vec<(Arc<Portfolio>, Arc<Places>)>,
 }
+
+/// So many portfolios are remembered with their places.
+const REMEMBERED_MAX: usize = 64;
 
 type Wake = Arc<dyn Fn() + Send + Sync>;
 
@@ -92,9 +97,30 @@ impl Answers {
         self.places.running.is_some()
     }
 
-    /// Forgets where things stood: the next layout starts afresh.
-    pub(super) fn forget_places(&mut self) {
-        self.standing = Arc::default();
+    /// Things stand here from now on.
+    pub(super) fn stand(&mut self, now: &Arc<Portfolio>, places: Arc<Places>) {
+        // A layout that is under way knows nothing of this.
+        self.places.running = None;
+        self.standing = Arc::clone(&places);
+        self.places.known = Some((Arc::clone(now), places));
+    }
+
+    /// Remembers where things stand in this portfolio, for when it comes back.
+    pub(super) fn remember(&mut self, now: &Arc<Portfolio>) {
+        self.remembered.retain(|(portfolio, _)| !Arc::ptr_eq(portfolio, now));
+        self.remembered.push((Arc::clone(now), Arc::clone(&self.standing)));
+        if self.remembered.len() > REMEMBERED_MAX {
+            self.remembered.remove(0);
+        }
+    }
+
+    /// Puts things back where they stood in this portfolio, if that is remembered.
+    pub(super) fn restore(&mut self, now: &Arc<Portfolio>) {
+        let known = self.remembered.iter().find(|(portfolio, _)| Arc::ptr_eq(portfolio, now));
+        if let Some((_, places)) = known {
+            let places = Arc::clone(places);
+            self.stand(now, places);
+        }
     }
 
     /// Asks again what the change may have made different. A question that is still being worked on is replaced.

@@ -1,6 +1,7 @@
 //! The open portfolio: everything but the window.
 
 mod answers;
+mod arranging;
 mod backups;
 mod command;
 mod find;
@@ -50,6 +51,7 @@ use crate::jobs::Job;
 use crate::model::{Id, Portfolio};
 use crate::wording::{DifferenceLines, difference_lines};
 use answers::Answers;
+use arranging::Arranging;
 use keeping::Keeping;
 use opening::{Opening, Saving};
 use preferring::Preferring;
@@ -65,6 +67,8 @@ pub enum Task {
     Show(Command),
     /// The map shows another portfolio: show all of it.
     Fit,
+    /// Cards stand elsewhere: let them glide there.
+    Glide,
 }
 
 /// A question that has to be answered before anything else.
@@ -171,6 +175,7 @@ pub struct Workspace {
     /// Whether the portfolio says anything else than what is on disk.
     is_changed: bool,
     answers: Answers,
+    arranging: Option<Arranging>,
     opening: Option<Opening>,
     sampling: Option<samples::Sampling>,
     saving: Option<Saving>,
@@ -202,6 +207,7 @@ impl Workspace {
             keeping: Keeping::of_new(portfolio),
             is_changed: false,
             answers: Answers::default(),
+            arranging: None,
             opening: None,
             sampling: None,
             saving: None,
@@ -314,7 +320,7 @@ impl Workspace {
             Some("Saving…")
         } else if self.picking.is_some() {
             Some("Waiting for a file…")
-        } else if self.answers.is_placing() {
+        } else if self.arranging.is_some() || self.answers.is_placing() {
             Some("Arranging the map…")
         } else {
             None

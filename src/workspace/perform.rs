@@ -33,7 +33,7 @@ impl Workspace {
         }
     }
 
-    fn make(&mut self, edit: &Edit) {
+    pub(super) fn make(&mut self, edit: &Edit) {
         let before = Arc::clone(self.portfolio());
         match self.history.make(edit) {
             Ok(()) if Arc::ptr_eq(&before, self.portfolio()) => {}
@@ -81,7 +81,9 @@ impl Workspace {
                 self.selection.change(Selecting::Only(all));
             }
             Command::SelectNone => self.selection.change(Selecting::Nothing),
-            Command::ArrangeMap => self.arrange(),
+            Command::ArrangeMap | Command::ArrangeByOutcome | Command::ArrangeByCategory => {
+                self.arrange(command);
+            }
             _ => self.tasks.push(Task::Show(command)),
         }
     }
@@ -151,6 +153,9 @@ impl Workspace {
         if !has_moved {
             return;
         }
+        self.tasks.push(Task::Glide);
+        let now = Arc::clone(self.portfolio());
+        self.answers.restore(&now);
         self.follow_change();
         let now = Arc::clone(self.portfolio());
         let items: Vec<Item> =
@@ -215,18 +220,6 @@ impl Workspace {
             let name = item_label(&portfolio, *item);
             self.notices.tell(Tone::Done, format!("Deleted {name}. Undo brings it back."));
         }
-    }
-
-    /// Gives every place back to the layout, and lets it begin afresh.
-    fn arrange(&mut self) {
-        let pinned: Vec<_> = self.portfolio().pins.keys().map(|&item| (item, None)).collect();
-        if !pinned.is_empty() {
-            self.make(&Edit::Place(pinned));
-        }
-        self.answers.forget_places();
-        let now = Arc::clone(self.portfolio());
-        self.answers.ask(&now, &self.setting.wake);
-        self.tasks.push(Task::Fit);
     }
 }
 

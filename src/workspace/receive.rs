@@ -11,6 +11,7 @@ impl Workspace {
     pub fn receive(&mut self) {
         self.answers.receive();
         self.receive_sample();
+        self.receive_arrangement();
         if let Some(outcome) = self.opening.as_ref().and_then(|opening| opening.job.poll())
             && let Some(Opening { path, then, job: _ }) = self.opening.take()
         {
@@ -65,6 +66,7 @@ impl Workspace {
     /// Waits until nothing is under way: for pictures and tests. A question to the person is not waited for.
     pub fn settle(&mut self) {
         for _round in 0..100 {
+            self.wait_for_arrangement();
             self.receive();
             let is_reading = self.opening.is_some()
                 || self.sampling.is_some()

@@ -61,9 +61,30 @@ impl Camera {
         if !rect.is_finite() || rect.width() <= 0.0 || rect.height() <= 0.0 {
             return Self::default();
         }
-        let room = screen.size() - vec2(64.0, 64.0);
+        let room = (screen.size() - vec2(56.0, 56.0)).max(vec2(1.0, 1.0));
         let zoom = (room.x / rect.width()).min(room.y / rect.height());
         Self { middle: rect.center().to_vec2(), zoom: zoom.clamp(ZOOM_MIN, ZOOM_FIT_MAX) }
+    }
+
+    /// Shows all of `rect` without putting any of it under `taken`, a part of the screen that something lies over.
+    pub(super) fn fit_beside(screen: Rect, rect: Rect, taken: Option<Rect>) -> Self {
+        let whole = Self::fit(screen, rect);
+        let Some(taken) =
+            taken.filter(|taken| taken.intersects(whole.rect_to_screen(screen, rect)))
+        else {
+            return whole;
+        };
+        let beside = Rect::from_min_max(pos2(taken.right(), screen.top()), screen.max);
+        let above = Rect::from_min_max(screen.min, pos2(screen.right(), taken.top()));
+        let room = [beside, above]
+            .into_iter()
+            .max_by(|one, other| {
+                Self::fit(*one, rect).zoom.total_cmp(&Self::fit(*other, rect).zoom)
+            })
+            .unwrap_or(screen);
+        let mut camera = Self::fit(room, rect);
+        camera.middle += (screen.center() - room.center()) / camera.zoom;
+        camera
     }
 
     /// The way from here to `other`, `share` of it gone (0 to 1).
@@ -93,6 +114,18 @@ mod tests {
         camera.zoom_at(screen, anchor, 1.7);
         let after = camera.to_map(screen, anchor);
         assert!((before - after).length() < 0.01);
+    }
+
+    #[test]
+    fn fitting_leaves_free_what_lies_over_the_map() {
+        let screen = Rect::from_min_size(pos2(10.0, 5.0), vec2(800.0, 600.0));
+        let taken = Rect::from_min_max(pos2(22.0, 400.0), pos2(210.0, 593.0));
+        for size in [vec2(900.0, 900.0), vec2(3000.0, 2000.0), vec2(500.0, 4000.0)] {
+            let map = Rect::from_min_size(pos2(40.0, -90.0), size);
+            let camera = Camera::fit_beside(screen, map, Some(taken));
+            let shown = camera.rect_to_screen(screen, map);
+            assert!(screen.contains_rect(shown) && !shown.intersects(taken), "{shown}");
+        }
     }
 
     #[test]

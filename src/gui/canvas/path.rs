@@ -1,9 +1,12 @@
 //! Curves and bands as triangles: all lines of the map in one mesh.
 
-use egui::{Color32, Mesh, Pos2, Vec2, vec2};
+use egui::epaint::Vertex;
+use egui::{Color32, Mesh, Pos2, Rect, Vec2, pos2, vec2};
 
 /// How wide the soft edge of a line is, in points.
 const FEATHER: f32 = 0.9;
+/// How far apart slanting lines stand, in points.
+const HATCH_STEP: f32 = 5.0;
 
 /// A cubic curve that leaves and arrives level.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,63 +24,153 @@ impl Curve {
         Self { points: [start, start + vec2(out * reach, 0.0), end + vec2(back * reach, 0.0), end] }
     }
 
-    /// The point after `share` of it (0 to 1): de Casteljau's cubic, multiplied out.
-    fn at(&self, share: f32) -> Pos2 {
-        let rest = 1.0 - share;
-        let factors = [
-            rest * rest * rest,
-            3.0 * rest * rest * share,
-            3.0 * rest * share * share,
-            share * share * share,
-        ];
-        let weighed =
-            self.points.iter().zip(factors).map(|(point, factor)| point.to_vec2() * factor);
-        weighed.fold(Vec2::ZERO, |sum, part| sum + part).to_pos2()
+    /// Puts points along it into `path`, more of them the longer it is; `fineness` is how many points of the screen a
+    /// unit of its own has.
+    pub(super) fn trace(&self, fineness: f32, path: &mut Vec<Pos2>) {
+        path.clear();
+        let [start, one, two, end] = self.points;
+        let bend = (start.y - end.y).abs() + (start.x - end.x).abs() * 0.25;
+        let pieces = if bend * fineness < 2.0 {
+            1.0
+        } else {
+            (bend * fineness / 16.0).clamp(4.0, 26.0).round()
+        };
+        // The cubic as a polynomial of the share of the way.
+        let linear = (one - start) * 3.0;
+        let square = (two - one) * 3.0 - linear;
+        let cube = (end - start) - linear - square;
+        for step in 0..=pieces as u16 {
+            let share = f32::from(step) / pieces;
+            path.push(start + (linear + (square + cube * share) * share) * share);
+        }
+        // The sum of the parts is the end, but for rounding.
+        if let Some(last) = path.last_mut() {
+            *last = end;
+        }
     }
 
-    /// Points along it, more of them the longer it is on the screen.
-    pub(super) fn polyline(&self) -> Vec<Pos2> {
-        let [a, _, _, d] = self.points;
-        let bend = (a.y - d.y).abs() + (a.x - d.x).abs() * 0.25;
-        let pieces = if bend < 2.0 { 1.0 } else { (bend / 14.0).clamp(4.0, 28.0).round() };
-        (0..=pieces as u16).map(|step| self.at(f32::from(step) / pieces)).collect()
+    /// The same curve, with every point somewhere else.
+    pub(super) fn map(&self, place: impl Fn(Pos2) -> Pos2) -> Self {
+        Self { points: self.points.map(place) }
     }
 
     /// The rectangle that holds it.
-    pub(super) fn bounds(&self) -> egui::Rect {
-        egui::Rect::from_points(&self.points)
+    pub(super) fn bounds(&self) -> Rect {
+        Rect::from_points(&self.points)
     }
 }
 
 /// Adds a line of `width` points along `path`, with soft edges.
 pub(super) fn add_line(mesh: &mut Mesh, path: &[Pos2], width: f32, ink: Color32) {
+    add_band(mesh, path, width, [ink, ink]);
+}
+
+/// Adds a line of `width` points along `path`, with soft edges, in one colour at its start and another at its end.
+pub(super) fn add_band(mesh: &mut Mesh, path: &[Pos2], width: f32, inks: [Color32; 2]) {
     // A line thinner than a point is a fainter one.
-    let (width, ink) =
-        if width < 1.0 { (1.0, ink.gamma_multiply(width.max(0.15))) } else { (width, ink) };
+    let faint = width.clamp(0.15, 1.0);
+    let [first_ink, last_ink] =
+        if faint < 1.0 { inks.map(|ink| ink.gamma_multiply(faint)) } else { inks };
+    let width = width.max(1.0);
+    let is_thin = width <= 1.3;
     let inner = (width - FEATHER).max(0.0) / 2.0;
     let outer = f32::midpoint(width, FEATHER);
+    let columns = if is_thin { 3 } else { 4 };
     let first = mesh.vertices.len() as u32;
     let last = path.len().saturating_sub(1);
+    let is_even = first_ink == last_ink;
+    let mut before = path.first().copied().unwrap_or_default();
     for (number, &point) in path.iter().enumerate() {
-        let before = path.get(number.saturating_sub(1)).copied().unwrap_or(point);
-        let after = path.get((number + 1).min(last)).copied().unwrap_or(point);
+        let after = path.get(number + 1).copied().unwrap_or(point);
         let across = (after - before).normalized().rot90();
-        for (side, color) in [
-            (-outer, Color32::TRANSPARENT),
-            (-inner, ink),
-            (inner, ink),
-            (outer, Color32::TRANSPARENT),
-        ] {
-            mesh.colored_vertex(point + across * side, color);
+        before = point;
+        let ink = if is_even {
+            first_ink
+        } else {
+            first_ink.lerp_to_gamma(last_ink, number as f32 / last.max(1) as f32)
+        };
+        let (near, far) = (across * inner, across * outer);
+        if is_thin {
+            mesh.vertices.extend_from_slice(&[
+                Vertex::untextured(point - far, Color32::TRANSPARENT),
+                Vertex::untextured(point, ink),
+                Vertex::untextured(point + far, Color32::TRANSPARENT),
+            ]);
+        } else {
+            mesh.vertices.extend_from_slice(&[
+                Vertex::untextured(point - far, Color32::TRANSPARENT),
+                Vertex::untextured(point - near, ink),
+                Vertex::untextured(point + near, ink),
+                Vertex::untextured(point + far, Color32::TRANSPARENT),
+            ]);
         }
     }
     for number in 0..last as u32 {
-        let here = first + number * 4;
-        for strip in 0..3 {
-            let (a, b, c, d) = (here + strip, here + strip + 1, here + strip + 4, here + strip + 5);
-            mesh.add_triangle(a, b, c);
-            mesh.add_triangle(b, c, d);
+        let here = first + number * columns;
+        for strip in 0..columns - 1 {
+            let (a, b) = (here + strip, here + strip + 1);
+            mesh.indices.extend_from_slice(&[a, b, a + columns, b, a + columns, b + columns]);
         }
+    }
+}
+
+/// Adds a straight line as four corners, without soft edges: for where thousands lie over each other.
+pub(super) fn add_bare_line(mesh: &mut Mesh, [start, end]: [Pos2; 2], width: f32, ink: Color32) {
+    let across = (end - start).normalized().rot90() * (width / 2.0);
+    let first = mesh.vertices.len() as u32;
+    mesh.vertices.extend_from_slice(&[
+        Vertex::untextured(start - across, ink),
+        Vertex::untextured(start + across, ink),
+        Vertex::untextured(end - across, ink),
+        Vertex::untextured(end + across, ink),
+    ]);
+    mesh.indices.extend_from_slice(&[first, first + 1, first + 2, first + 1, first + 2, first + 3]);
+}
+
+/// Adds a filled shape without holes or dents; its corners in order.
+pub(super) fn add_shape(mesh: &mut Mesh, corners: &[Pos2], ink: Color32) {
+    let first = mesh.vertices.len() as u32;
+    mesh.vertices.extend(corners.iter().map(|&corner| Vertex::untextured(corner, ink)));
+    for number in 2..corners.len() as u32 {
+        mesh.indices.extend_from_slice(&[first, first + number - 1, first + number]);
+    }
+}
+
+/// Adds a rectangle whose corners are cut by so many points.
+pub(super) fn add_block(mesh: &mut Mesh, rect: Rect, cut: f32, ink: Color32) {
+    if cut < 0.5 {
+        mesh.add_colored_rect(rect, ink);
+        return;
+    }
+    let Rect { min, max } = rect;
+    let corners = [
+        pos2(min.x + cut, min.y),
+        pos2(max.x - cut, min.y),
+        pos2(max.x, min.y + cut),
+        pos2(max.x, max.y - cut),
+        pos2(max.x - cut, max.y),
+        pos2(min.x + cut, max.y),
+        pos2(min.x, max.y - cut),
+        pos2(min.x, min.y + cut),
+    ];
+    add_shape(mesh, &corners, ink);
+}
+
+/// Adds slanting lines over a rectangle: nobody has said what stands there.
+pub(super) fn add_hatch(mesh: &mut Mesh, rect: Rect, ink: Color32) {
+    let mut across = rect.left() - rect.height() + HATCH_STEP;
+    while across < rect.right() {
+        // From the foot of the rectangle up to the right, cut off at its sides.
+        let low = (rect.left() - across).max(0.0);
+        let high = (rect.right() - across).min(rect.height());
+        if high > low {
+            let ends = [
+                pos2(across + low, rect.bottom() - low),
+                pos2(across + high, rect.bottom() - high),
+            ];
+            add_line(mesh, &ends, 1.0, ink);
+        }
+        across += HATCH_STEP;
     }
 }
 
@@ -120,12 +213,30 @@ pub(super) fn add_dashes(
 
 /// Adds a full arrow head with its tip at `tip`, pointing along `direction`.
 pub(super) fn add_head(mesh: &mut Mesh, tip: Pos2, direction: Vec2, size: f32, ink: Color32) {
-    let across = direction.rot90();
-    let first = mesh.vertices.len() as u32;
-    mesh.colored_vertex(tip, ink);
-    mesh.colored_vertex(tip - direction * size + across * size * 0.5, ink);
-    mesh.colored_vertex(tip - direction * size - across * size * 0.5, ink);
-    mesh.add_triangle(first, first + 1, first + 2);
+    let across = direction.rot90() * size * 0.5;
+    let back = tip - direction * size;
+    add_shape(mesh, &[tip, back + across, back - across], ink);
+}
+
+/// Adds a disc.
+pub(super) fn add_dot(mesh: &mut Mesh, middle: Pos2, radius: f32, ink: Color32) {
+    let corner = |step: u8| {
+        middle + Vec2::angled(f32::from(step) * std::f32::consts::FRAC_PI_4 * 0.5) * radius
+    };
+    let corners: [Pos2; 16] = std::array::from_fn(|step| corner(step as u8));
+    add_shape(mesh, &corners, ink);
+}
+
+/// Adds a short bar across the middle of a path: one of the two is shut out.
+pub(super) fn add_bar(mesh: &mut Mesh, path: &[Pos2], size: f32, ink: Color32) {
+    let middle = path.len() >> 1;
+    let (Some(&before), Some(&here)) = (path.get(middle.saturating_sub(1)), path.get(middle))
+    else {
+        return;
+    };
+    let across = (here - before).normalized().rot90() * size * 0.7;
+    let place = before + (here - before) * 0.5;
+    add_line(mesh, &[place - across, place + across], 2.4, ink);
 }
 
 /// Adds an open arrow head.
@@ -155,8 +266,6 @@ pub(super) fn distance(path: &[Pos2], place: Pos2) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use egui::pos2;
-
     use super::*;
 
     #[test]
@@ -177,7 +286,8 @@ mod tests {
     #[test]
     fn a_curve_begins_and_ends_where_it_should() {
         let curve = Curve::between(pos2(0.0, 0.0), pos2(200.0, 90.0), 1.0, -1.0, 120.0);
-        let path = curve.polyline();
+        let mut path = Vec::new();
+        curve.trace(1.0, &mut path);
         assert_eq!((path.first(), path.last()), (Some(&pos2(0.0, 0.0)), Some(&pos2(200.0, 90.0))));
     }
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Pos2, Rect, pos2};
+use egui::{Pos2, Rect, Vec2, pos2};
 
 use super::camera::centred;
+use super::path::Curve;
 use crate::analysis::finance::Costs;
 use crate::analysis::map::{Link, LinkKind, Places, card_size, cards, links};
 use crate::analysis::scoring::{Ranked, Weights};
-use crate::model::{DependencyKind, Item, Measure, OutcomeKind, Pin, Portfolio, Timing};
+use crate::model::{DependencyKind, Item, Measure, OutcomeKind, Pin, Portfolio, Stage, Timing};
 use crate::wording;
 
 /// What sort of card it is.
@@ -25,10 +26,14 @@ pub(super) enum CardKind {
 pub(super) struct Card {
     pub(super) item: Item,
     pub(super) kind: CardKind,
+    /// How far along a project is.
+    pub(super) stage: Option<Stage>,
     /// In map units.
     pub(super) rect: Rect,
     pub(super) title: String,
     pub(super) note: String,
+    /// The same in fewer words, where there is little room.
+    pub(super) note_short: Option<String>,
     /// The figure at its right: points of a score, or a weight.
     pub(super) figure: Option<String>,
     /// How long the bar at its foot is, 0 to 1.
@@ -67,7 +72,27 @@ pub(super) struct Line {
     /// Where it leaves and arrives, as an offset from the middle of each card.
     pub(super) ends: [Pos2; 2],
     pub(super) look: LineLook,
+    /// How it runs, in map units.
+    pub(super) curve: Curve,
 }
+
+/// How far a curve reaches out before it turns, at most, in map units.
+const REACH_MAX: f32 = 190.0;
+
+impl Line {
+    /// How it runs between its cards where those have been moved by so much.
+    pub(super) fn curve_moved(&self, [start, end]: [Vec2; 2]) -> Curve {
+        if start == Vec2::ZERO && end == Vec2::ZERO {
+            return self.curve;
+        }
+        let [leave, arrive] = self.ends;
+        let [from, _, _, to] = self.curve.points;
+        Curve::between(from + start, to + end, leave.x.signum(), arrive.x.signum(), REACH_MAX)
+    }
+}
+
+/// Room for half the widest ribbon and a head, in map units.
+const SPAN_ROOM: f32 = 16.0;
 
 /// A side of a card: its number, and whether it is the right one.
 type Side = (usize, bool);
@@ -79,7 +104,45 @@ type End = (f32, usize, usize);
 pub(super) struct Scene {
     pub(super) cards: Vec<Card>,
     pub(super) lines: Vec<Line>,
+    /// The rectangle of each card, close together: what is looked through in every frame.
+    pub(super) boxes: Vec<Rect>,
+    /// The rectangle around each line, with room for its width.
+    pub(super) spans: Vec<Rect>,
+    pub(super) kinds: Kinds,
     places: BTreeMap<Item, usize>,
+}
+
+/// Which kinds of outcomes and lines there are: what the legend has to explain.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Kinds {
+    pub(super) outcomes: Vec<OutcomeKind>,
+    /// One line of each look; how wide it is and its colour mean nothing here.
+    pub(super) lines: Vec<LineLook>,
+}
+
+impl Kinds {
+    fn of(cards: &[Card], lines: &[Line]) -> Self {
+        let is_there =
+            |kind: &OutcomeKind| cards.iter().any(|card| card.kind == CardKind::Outcome(*kind));
+        let looks = [
+            LineLook::Ribbon { width: 0.0, kind: OutcomeKind::Other },
+            LineLook::Unrated,
+            LineLook::Requires,
+            LineLook::RequiresAnyTime,
+            LineLook::Together,
+            LineLook::Excludes,
+            LineLook::Enables,
+            LineLook::Quiet,
+        ];
+        let is_drawn = |look: &LineLook| {
+            let look = std::mem::discriminant(look);
+            lines.iter().any(|line| std::mem::discriminant(&line.look) == look)
+        };
+        Self {
+            outcomes: OutcomeKind::ALL.into_iter().filter(is_there).collect(),
+            lines: looks.into_iter().filter(is_drawn).collect(),
+        }
+    }
 }
 
 impl Scene {
@@ -106,8 +169,35 @@ impl Scene {
         for link in links(portfolio) {
             scene.add_line(portfolio, &link);
         }
+        scene.boxes = scene.cards.iter().map(|card| card.rect).collect();
         scene.spread_ends();
+        scene.bend_lines();
+        scene.kinds = Kinds::of(&scene.cards, &scene.lines);
         scene
+    }
+
+    /// The number of the card of an item.
+    pub(super) fn number_of(&self, item: Item) -> Option<usize> {
+        self.places.get(&item).copied()
+    }
+
+    /// The cards in a part of the map, each with its number.
+    pub(super) fn cards_in(&self, part: Rect) -> impl Iterator<Item = (usize, &Card)> {
+        let inside = self.boxes.iter().enumerate().filter(move |(_, rect)| rect.intersects(part));
+        inside.filter_map(|(number, _)| Some((number, self.cards.get(number)?)))
+    }
+
+    fn bend_lines(&mut self) {
+        let Self { lines, boxes, spans, .. } = self;
+        for line in lines.iter_mut() {
+            let (Some(from), Some(to)) = (boxes.get(line.from), boxes.get(line.to)) else {
+                continue;
+            };
+            let [leave, arrive] = line.ends;
+            let (start, end) = (from.center() + leave.to_vec2(), to.center() + arrive.to_vec2());
+            line.curve = Curve::between(start, end, leave.x.signum(), arrive.x.signum(), REACH_MAX);
+        }
+        *spans = lines.iter().map(|line| line.curve.bounds().expand(SPAN_ROOM)).collect();
     }
 
     fn add_line(&mut self, portfolio: &Portfolio, link: &Link) {
@@ -116,7 +206,8 @@ impl Scene {
             return;
         };
         let look = look(portfolio, link);
-        self.lines.push(Line { item: link.item, from, to, ends: [Pos2::ZERO; 2], look });
+        let curve = Curve { points: [Pos2::ZERO; 4] };
+        self.lines.push(Line { item: link.item, from, to, ends: [Pos2::ZERO; 2], look, curve });
     }
 
     /// The card of an item.
@@ -153,14 +244,10 @@ impl Scene {
                 1,
             ));
         }
-        for ((card, is_right), mut ends) in sides {
+        for ((card, is_right), ends) in sides {
             let Some(rect) = self.cards.get(card).map(|card| card.rect) else { continue };
-            ends.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
             let x = if is_right { rect.width() / 2.0 } else { -rect.width() / 2.0 };
-            let room = rect.height() * 0.72;
-            let count = ends.len() as f32;
-            for (place, (_, line, end)) in ends.into_iter().enumerate() {
-                let y = room * ((place as f32 + 0.5) / count - 0.5);
+            for ((line, end), y) in self.heights_on(rect, ends) {
                 if let Some(slot) = self.lines.get_mut(line).and_then(|line| line.ends.get_mut(end))
                 {
                     *slot = pos2(x, y);
@@ -168,7 +255,31 @@ impl Scene {
             }
         }
     }
+
+    /// How far below the middle of a card each end on one of its sides stands. Each has as much room as its line is
+    /// wide and a little more; where there are too many, all of them move together.
+    fn heights_on(&self, rect: Rect, mut ends: Vec<End>) -> Vec<((usize, usize), f32)> {
+        ends.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+        let width_of = |line: usize| match self.lines.get(line).map(|line| line.look) {
+            Some(LineLook::Ribbon { width, .. }) => width + END_ROOM,
+            _ => 2.0 + END_ROOM,
+        };
+        let wanted: f32 = ends.iter().map(|end| width_of(end.1)).sum();
+        let room = rect.height() * 0.8;
+        let scale = (room / wanted.max(1.0)).min(1.0);
+        let mut top = -wanted * scale / 2.0;
+        let place = |(_, line, end): End| {
+            let share = width_of(line) * scale;
+            let middle = top + share / 2.0;
+            top += share;
+            ((line, end), middle)
+        };
+        ends.into_iter().map(place).collect()
+    }
 }
+
+/// Between the ends of two lines on a card, in map units.
+const END_ROOM: f32 = 5.0;
 
 fn map_unit(whole: i32) -> f32 {
     whole as f32
@@ -207,6 +318,7 @@ fn card(portfolio: &Portfolio, facts: &Facts<'_>, item: Item, rect: Rect) -> Opt
                 wording::money_short(cost, portfolio.currency)
             };
             let note = format!("{} · {cost}", wording::stage(project.stage));
+            let note_short = Some(cost);
             let score = facts.scores.get(&item).copied();
             let figure = score.map(|(points, _)| wording::points(points));
             let bar =
@@ -216,7 +328,19 @@ fn card(portfolio: &Portfolio, facts: &Facts<'_>, item: Item, rect: Rect) -> Opt
                 format!(", score {}, rank {rank}", wording::points(points))
             });
             let says = format!("Project {title}{scored}, {note}");
-            Some(Card { item, kind: CardKind::Project, rect, title, note, figure, bar, says })
+            let stage = Some(project.stage);
+            Some(Card {
+                item,
+                kind: CardKind::Project,
+                stage,
+                rect,
+                title,
+                note,
+                note_short,
+                figure,
+                bar,
+                says,
+            })
         }
         Item::Outcome(id) => {
             let outcome = portfolio.outcomes.get(&id)?;
@@ -235,9 +359,11 @@ fn card(portfolio: &Portfolio, facts: &Facts<'_>, item: Item, rect: Rect) -> Opt
             Some(Card {
                 item,
                 kind: CardKind::Outcome(outcome.kind),
+                stage: None,
                 rect,
                 title,
                 note,
+                note_short: None,
                 figure,
                 bar: None,
                 says,
@@ -250,9 +376,11 @@ fn card(portfolio: &Portfolio, facts: &Facts<'_>, item: Item, rect: Rect) -> Opt
             Some(Card {
                 item,
                 kind: CardKind::Change,
+                stage: None,
                 rect,
                 title,
                 note,
+                note_short: None,
                 figure: None,
                 bar: None,
                 says,
@@ -267,9 +395,11 @@ fn card(portfolio: &Portfolio, facts: &Facts<'_>, item: Item, rect: Rect) -> Opt
             Some(Card {
                 item,
                 kind: CardKind::Measure(outcome.kind),
+                stage: None,
                 rect,
                 title,
                 note,
+                note_short: None,
                 figure: None,
                 bar: None,
                 says,

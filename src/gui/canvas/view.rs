@@ -3,12 +3,16 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{Event, Key, PointerButton, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo};
+use egui::{Event, Key, PointerButton, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::camera::Camera;
 use super::gesture::Gesture;
 use super::hit::under;
-use super::paint::{Look, paint, paint_band};
+use super::legend::{Legend, legend_ui};
+use super::lens::{Lens, Tints};
+use super::minimap::{Minimap, minimap_ui};
+use super::motion::Glide;
+use super::paint::{Look, Painted, paint_band};
 use super::scene::{Scene, pin_at};
 use crate::analysis::map::Places;
 use crate::edit::Edit;
@@ -17,7 +21,7 @@ use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, text};
 use crate::gui::tips;
 use crate::model::{Item, Portfolio};
-use crate::workspace::{Command, Request, Selecting, Workspace};
+use crate::workspace::{Answer, Command, ProblemGravity, Request, Selecting, Workspace};
 
 /// How long the camera takes from one place to another, in seconds.
 const FLIGHT_SECONDS: f64 = 0.25;
@@ -33,6 +37,18 @@ pub(crate) struct Canvas {
     scene: Option<Drawn>,
     /// What is to be shown as soon as there is a scene and a size.
     wanted: Option<Wanted>,
+    painted: Painted,
+    lens: Lens,
+    tints: Tints,
+    flaws: Flaws,
+    legend: Legend,
+    minimap: Minimap,
+    /// Whether the minimap is to be shown or hidden now.
+    is_minimap_asked: bool,
+    glide: Option<Glide>,
+    /// Whether what stands elsewhere in the next scene is to glide there.
+    wants_glide: bool,
+    near: Near,
 }
 
 /// A scene, and what it was made of.
@@ -70,6 +86,12 @@ impl Canvas {
 
     /// Does what a command asks of the map.
     pub(crate) fn run(&mut self, command: Command) {
+        if let Some(lens) = Lens::of(command) {
+            self.lens = lens;
+        }
+        if command == Command::ToggleMinimap {
+            self.is_minimap_asked = true;
+        }
         self.wanted = match command {
             Command::FitMap => Some(Wanted::FlyToAll),
             Command::ShowSelection => Some(Wanted::FlyToSelection),
@@ -79,8 +101,35 @@ impl Canvas {
         };
     }
 
-    /// Makes the scene anew where the portfolio or the layout is another.
-    fn refresh(&mut self, workspace: &Workspace) {
+    /// Moves what is seen by so many points.
+    pub(crate) fn pan(&mut self, points: Vec2) {
+        self.camera.pan(points);
+    }
+
+    /// Shows a part of the map, in map units, at once.
+    pub(crate) fn look_at(&mut self, screen: Rect, part: Rect) {
+        self.camera = Camera::fit(screen, part);
+        self.flight = None;
+        self.wanted = None;
+    }
+
+    /// All cards as rectangles and all lines as their ends, in map units.
+    pub(crate) fn outlines(&self) -> (Vec<Rect>, Vec<[Pos2; 2]>) {
+        let Some(Drawn { scene, .. }) = &self.scene else { return (Vec::new(), Vec::new()) };
+        let ends = |line: &super::scene::Line| {
+            let [start, _, _, end] = line.curve.points;
+            [start, end]
+        };
+        (scene.boxes.clone(), scene.lines.iter().map(ends).collect())
+    }
+
+    /// Lets cards glide to where they stand next.
+    pub(crate) fn glide(&mut self) {
+        self.wants_glide = true;
+    }
+
+    /// Makes the scene anew where the portfolio or the layout is another, and what follows from it.
+    fn refresh(&mut self, workspace: &Workspace, now: f64) {
         let Some(places) = workspace.places().latest() else {
             self.scene = None;
             return;
@@ -91,8 +140,27 @@ impl Canvas {
         });
         if !is_same {
             let scene = Scene::of(portfolio, workspace.ranking(), workspace.costs(), places);
+            if std::mem::take(&mut self.wants_glide)
+                && let Some(drawn) = &self.scene
+            {
+                let by =
+                    |item| self.glide.as_ref().map_or(Vec2::ZERO, |glide| glide.offset(item, now));
+                self.glide = Glide::between(&drawn.scene, &scene, by, now);
+            }
             self.scene =
                 Some(Drawn { portfolio: Arc::clone(portfolio), places: Arc::clone(places), scene });
+        }
+        let has_new_flaws = self.flaws.follow(workspace);
+        if !is_same || self.lens != self.tints.lens {
+            let (ranking, costs) = (workspace.ranking(), workspace.costs());
+            if let Some(drawn) = &self.scene {
+                self.tints = Tints::of_scene(self.lens, &drawn.scene, portfolio, ranking, costs);
+            }
+            self.painted.forget();
+            self.minimap.forget();
+            self.near = Near::default();
+        } else if has_new_flaws {
+            self.painted.forget();
         }
     }
 
@@ -106,8 +174,14 @@ impl Canvas {
         match self.wanted.take() {
             None => {}
             Some(Wanted::All) => {
-                self.camera = Camera::fit(screen, drawn.scene.extent(|_| true));
+                let extent = drawn.scene.extent(|_| true);
+                self.camera = Camera::fit_beside(screen, extent, self.legend.rect);
                 self.flight = None;
+                if self.legend.rect.is_none() {
+                    // How large the legend is will be known in the next frame.
+                    self.wanted = Some(Wanted::All);
+                    ui.ctx().request_repaint();
+                }
             }
             Some(Wanted::Zoom(way)) => {
                 let mut to = self.flight.as_ref().map_or(self.camera, |flight| flight.to);
@@ -119,7 +193,7 @@ impl Canvas {
                 let is_shown = |item| wanted == Wanted::FlyToAll || selected.has(item);
                 let extent = drawn.scene.extent(is_shown);
                 if extent.is_finite() {
-                    let to = Camera::fit(screen, extent);
+                    let to = Camera::fit_beside(screen, extent, self.legend.rect);
                     self.flight = Some(Flight { from: self.camera, to, began: now });
                 }
             }
@@ -147,9 +221,18 @@ pub(crate) fn canvas_ui(
 ) {
     let (screen, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Map"));
-    canvas.refresh(workspace);
+    let now = ui.input(|input| input.time);
+    canvas.refresh(workspace, now);
     canvas.steer(ui, screen, workspace);
-    let Canvas { camera, flight, gesture, scene, wanted: _ } = canvas;
+    if std::mem::take(&mut canvas.is_minimap_asked) {
+        let mut settings = workspace.settings().clone();
+        settings.has_minimap = !settings.has_minimap;
+        requests.push(Request::Prefer(settings));
+    }
+    if canvas.glide.as_ref().is_some_and(|glide| glide.is_over(now)) {
+        canvas.glide = None;
+    }
+    let Canvas { camera, flight, gesture, scene, painted, tints, flaws, glide, near, .. } = canvas;
     let Some(Drawn { scene, .. }) = scene else {
         waiting_ui(ui, theme, screen);
         return;
@@ -163,16 +246,39 @@ pub(crate) fn canvas_ui(
     }
     let mut hand = Hand { scene, camera, gesture, screen, hovered };
     hand.take(ui, &response, workspace, requests);
-    let offset = |item| gesture.offset(item);
-    let near = near(scene, workspace.selection().items());
+    let offset = |item| {
+        let glide = glide.as_ref().map_or(Vec2::ZERO, |glide| glide.offset(item, now));
+        gesture.offset(item) + glide
+    };
+    if glide.is_some() {
+        ui.ctx().request_repaint();
+    }
     let selected = workspace.selection().items();
-    let look =
-        Look { theme, camera: *camera, screen, selected, hovered, offset: &offset, near: &near };
+    let near = near.of(scene, selected);
+    let (camera_now, flawed) = (*camera, &flaws.items);
+    let look = Look {
+        theme,
+        camera: camera_now,
+        screen,
+        selected,
+        hovered,
+        offset: &offset,
+        near,
+        tints,
+        flawed,
+    };
     let brush = ui.painter_at(screen);
-    paint(&brush, scene, &look);
+    painted.paint(&brush, scene, &look);
     if let Some(band) = gesture.band() {
         paint_band(&brush, theme, camera.rect_to_screen(screen, band));
     }
+    if workspace.settings().has_minimap {
+        let seen = (&mut *camera, screen);
+        if minimap_ui(ui, theme, &mut canvas.minimap, seen, canvas.legend.rect, (scene, tints)) {
+            *flight = None;
+        }
+    }
+    legend_ui(ui, theme, &mut canvas.legend, screen, (scene, tints), requests);
     name_cards(ui, scene, *camera, screen, selected);
     if let Some(item) = hovered {
         ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
@@ -198,7 +304,7 @@ fn steer_by_hand(ui: &Ui, response: &Response, camera: &mut Camera, screen: Rect
             camera.zoom_at(screen, pointer, zoom);
             has_moved = true;
         }
-        if scroll != egui::Vec2::ZERO {
+        if scroll != Vec2::ZERO {
             camera.pan(scroll);
             has_moved = true;
         }
@@ -277,7 +383,7 @@ impl Hand<'_> {
                 if !workspace.selection().has(card.item) {
                     requests.select(card.item);
                 }
-                Gesture::Moving { items, from: place, by: egui::Vec2::ZERO }
+                Gesture::Moving { items, from: place, by: Vec2::ZERO }
             }
         };
     }
@@ -324,33 +430,76 @@ impl Hand<'_> {
     }
 }
 
-/// The selected cards and everything that a line joins to them; empty where nothing is selected.
+/// The selected cards and everything that a line joins to them; empty where nothing is selected. It is worked out
+/// again only when something else is selected.
+#[derive(Default)]
+struct Near {
+    selected: BTreeSet<Item>,
+    near: BTreeSet<Item>,
+}
+
+impl Near {
+    fn of(&mut self, scene: &Scene, selected: &BTreeSet<Item>) -> &BTreeSet<Item> {
+        if self.selected != *selected {
+            self.selected = selected.clone();
+            self.near = near(scene, selected);
+        }
+        &self.near
+    }
+}
+
 fn near(scene: &Scene, selected: &BTreeSet<Item>) -> BTreeSet<Item> {
     let mut near = BTreeSet::new();
     if selected.is_empty() {
         return near;
     }
+    let is_selected: Vec<bool> =
+        scene.cards.iter().map(|card| selected.contains(&card.item)).collect();
+    let touches = |number: usize| is_selected.get(number).copied().unwrap_or(false);
     for line in &scene.lines {
-        let (Some(from), Some(to)) = (scene.cards.get(line.from), scene.cards.get(line.to)) else {
-            continue;
-        };
-        if selected.contains(&from.item)
-            || selected.contains(&to.item)
-            || selected.contains(&line.item)
-        {
-            near.extend([from.item, to.item]);
+        if touches(line.from) || touches(line.to) || selected.contains(&line.item) {
+            let ends = [scene.cards.get(line.from), scene.cards.get(line.to)];
+            near.extend(ends.into_iter().flatten().map(|card| card.item));
         }
     }
-    near.extend(selected.iter().copied().filter(|item| scene.card_of(*item).is_some()));
+    near.extend(selected.iter().copied().filter(|item| scene.number_of(*item).is_some()));
     near
+}
+
+/// The things that contradict themselves, as far as is known.
+#[derive(Default)]
+struct Flaws {
+    of: Option<(Arc<Portfolio>, bool)>,
+    items: BTreeSet<Item>,
+}
+
+impl Flaws {
+    /// Brings them up to date; says whether they have changed.
+    fn follow(&mut self, workspace: &Workspace) -> bool {
+        let answer = workspace.problems();
+        let is_current = matches!(answer, Answer::Current(_));
+        let portfolio = workspace.portfolio();
+        let is_same = self.of.as_ref().is_some_and(|(of, was_current)| {
+            Arc::ptr_eq(of, portfolio) && *was_current == is_current
+        });
+        if is_same {
+            return false;
+        }
+        self.of = Some((Arc::clone(portfolio), is_current));
+        let problems = answer.latest().map_or(&[][..], Vec::as_slice);
+        let flawed = problems.iter().filter(|problem| problem.gravity == ProblemGravity::Flaw);
+        let items: BTreeSet<Item> = flawed.filter_map(|problem| problem.item).collect();
+        let has_changed = items != self.items;
+        self.items = items;
+        has_changed
+    }
 }
 
 /// Gives every card that is seen a name and a state for those who do not see it.
 fn name_cards(ui: &Ui, scene: &Scene, camera: Camera, screen: Rect, selected: &BTreeSet<Item>) {
     let seen = camera.seen(screen);
-    let shown = scene.cards.iter().filter(|card| seen.intersects(card.rect));
-    let is_crowded = shown.clone().count() > NAMED_CARDS_MAX;
-    for card in shown {
+    let is_crowded = scene.cards_in(seen).nth(NAMED_CARDS_MAX).is_some();
+    for (_, card) in scene.cards_in(seen) {
         let is_selected = selected.contains(&card.item);
         if is_crowded && !is_selected {
             continue;

@@ -5,4 +5,4 @@ pub(crate) mod icons;
 pub(crate) mod style;
 mod tokens;
 
-pub(crate) use tokens::{Theme, gap, radius, text};
+pub(crate) use tokens::{CATEGORIES, Theme, gap, radius, text};

@@ -204,4 +204,35 @@ impl Theme {
     pub(crate) fn faded(&self, ink: Color32) -> Color32 {
         ink.lerp_to_gamma(self.surface, 0.78)
     }
+
+    /// How much of something: from hardly any (0) to the most (1). One hue that grows stronger in even steps, so that
+    /// the order is seen by everybody, and in every theme.
+    pub(crate) fn amount(&self, share: f32) -> Color32 {
+        self.raised.lerp_to_gamma(self.accent, 0.12 + 0.88 * share.clamp(0.0, 1.0))
+    }
+
+    /// How bad something is: from hardly (0) to the worst (1).
+    pub(crate) fn harm(&self, share: f32) -> Color32 {
+        self.raised.lerp_to_gamma(self.danger, 0.12 + 0.88 * share.clamp(0.0, 1.0))
+    }
+
+    /// One of [`CATEGORIES`] colours for things without an order, after Okabe and Ito, which the colour-blind can tell
+    /// apart; the last of them is grey, and stands for the rest where there are more things than colours.
+    pub(crate) fn category(&self, number: usize) -> Color32 {
+        let colours: [(u32, u32); CATEGORIES] = [
+            (0x00_72_B2, 0x5A_A9_E6),
+            (0xE0_8E_00, 0xF0_AE_3C),
+            (0x00_8A_64, 0x2F_C7_9A),
+            (0xC2_66_9A, 0xE0_92_C0),
+            (0xC8_52_00, 0xF0_7B_3A),
+            (0x3F_A0_D8, 0x9A_D6_F5),
+            (0xA8_9A_00, 0xF0_E4_42),
+            (0x76_80_8A, 0x9A_A4_AF),
+        ];
+        let (light, dark) = colours.get(number % CATEGORIES).copied().unwrap_or_default();
+        rgb(if self.is_dark { dark } else { light })
+    }
 }
+
+/// How many colours there are for things without an order.
+pub(crate) const CATEGORIES: usize = 8;

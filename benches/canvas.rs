@@ -1,0 +1,220 @@
+//! A frame of the map on the processor, beside a bare painter in the same run.
+//!
+//! `cargo bench --bench canvas`
+//!
+//! A frame is everything the map does: finding what is under the pointer, naming cards for those who do not see them,
+//! shapes, legend and minimap, and turning shapes into triangles. The bare painter adds one rounded rectangle for each
+//! card and one straight segment for each line, at the same places, without any text.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a measurement reads the clock, tells what it found and ends where something is wrong"
+)]
+
+mod made;
+mod timing;
+
+use std::path::Path;
+
+use egui::{Color32, Context, Event, Painter, Pos2, RawInput, Rect, Stroke, Ui, Vec2, pos2, vec2};
+use portolan::file::{read, write};
+use portolan::gui::{MapFrame, ThemeChoice};
+use portolan::model::Portfolio;
+use portolan::workspace::{Setting, Workspace};
+
+use timing::{Times, tell_goal, tell_heading, timed};
+
+/// Changes and outcomes of the made portfolio, beside its projects.
+const OTHERS: usize = 64;
+const ROUNDS: usize = 101;
+const SCREEN: Rect = Rect { min: Pos2::ZERO, max: pos2(1600.0, 1000.0) };
+
+fn main() {
+    tell_heading();
+    for (nodes, goal) in [(500, 1.0), (2_000, 1.0), (10_000, 0.6)] {
+        all_visible(nodes, goal);
+    }
+    zoomed_in();
+}
+
+/// A portfolio with so many cards and twice as many lines, every card placed by the layout.
+fn portfolio(nodes: usize) -> Portfolio {
+    let mut portfolio = made::portfolio(nodes - OTHERS);
+    for project in portfolio.projects.values_mut() {
+        let project = std::sync::Arc::make_mut(project);
+        while project.contributions.len() > 2 {
+            project.contributions.pop_last();
+        }
+        for contribution in project.contributions.values_mut() {
+            contribution.through = None;
+        }
+    }
+    while portfolio.dependencies.len() > 2 * OTHERS {
+        portfolio.dependencies.pop_last();
+    }
+    portfolio.pins.clear();
+    portfolio
+}
+
+/// A context, what is drawn in it, and how often it was drawn.
+struct Stage {
+    context: Context,
+    map: MapFrame,
+    frames: u32,
+}
+
+impl Stage {
+    fn of(portfolio: &Portfolio) -> Self {
+        let opened = read(write(portfolio, "").unwrap().into_bytes()).unwrap();
+        let workspace = Workspace::showing(Setting::quiet(0), Path::new("made.ron"), opened);
+        let context = Context::default();
+        let map = MapFrame::new(&context, workspace, ThemeChoice::Light);
+        let mut stage = Self { context, map, frames: 0 };
+        for _ in 0..4 {
+            stage.frame();
+        }
+        stage
+    }
+
+    /// One frame, from the input to the triangles.
+    fn frame(&mut self) {
+        let Self { context, map, frames } = self;
+        *frames += 1;
+        drawn(context, *frames, |ui| map.ui(ui));
+    }
+
+    /// The part of the map around its middle that holds about so many cards.
+    fn part_with(&self, count: usize) -> Rect {
+        let cards = self.map.cards();
+        let all = cards.iter().fold(Rect::NOTHING, |all, card| all.union(*card));
+        let part = |half: f32| Rect::from_center_size(all.center(), vec2(half * 3.2, half * 2.0));
+        let held = |half: f32| cards.iter().filter(|card| card.intersects(part(half))).count();
+        let mut half = 100.0;
+        while held(half) < count {
+            half += 20.0;
+        }
+        part(half)
+    }
+}
+
+/// Runs one frame and makes triangles of it. The pointer rests on the map, as it does while somebody looks at it.
+fn drawn(context: &Context, frame: u32, ui: impl FnMut(&mut Ui)) {
+    let input = RawInput {
+        screen_rect: Some(SCREEN),
+        time: Some(f64::from(frame) / 60.0),
+        events: vec![Event::PointerMoved(pos2(800.0, 300.0))],
+        ..RawInput::default()
+    };
+    let output = context.run_ui(input, ui);
+    let triangles = context.tessellate(output.shapes, output.pixels_per_point);
+    std::hint::black_box(triangles);
+}
+
+/// What a bare painter is asked to draw, in points.
+struct Bare {
+    context: Context,
+    cards: Vec<Rect>,
+    lines: Vec<[Pos2; 2]>,
+    frames: u32,
+}
+
+impl Bare {
+    /// All cards and lines of a map, fitted to the screen.
+    fn of(map: &MapFrame) -> Self {
+        let cards = map.cards();
+        let all = cards.iter().fold(Rect::NOTHING, |all, card| all.union(*card));
+        let scale = (SCREEN.width() / all.width()).min(SCREEN.height() / all.height()) * 0.95;
+        let place = |place: Pos2| SCREEN.center() + (place - all.center()) * scale;
+        let lines = map.lines();
+        Self {
+            context: Context::default(),
+            cards: cards
+                .iter()
+                .map(|card| Rect::from_min_max(place(card.min), place(card.max)))
+                .collect(),
+            lines: lines.iter().map(|line| line.map(place)).collect(),
+            frames: 0,
+        }
+    }
+
+    fn frame(&mut self) {
+        let Self { context, cards, lines, frames } = self;
+        *frames += 1;
+        drawn(context, *frames, |ui| {
+            let painter: &Painter = ui.painter();
+            for line in &*lines {
+                painter.line_segment(*line, Stroke::new(1.0, Color32::GRAY));
+            }
+            for card in &*cards {
+                painter.rect_filled(*card, 3.0, Color32::DARK_GREEN);
+            }
+        });
+    }
+}
+
+fn all_visible(nodes: usize, goal: f64) {
+    let mut stage = Stage::of(&portfolio(nodes));
+    let mut bare = Bare::of(&stage.map);
+    println!("{} cards and {} lines, all in view", bare.cards.len(), bare.lines.len());
+    let mut peer = Times::of("  bare painter");
+    let mut moving = Times::of("  map, camera moving");
+    let mut still = Times::of("  map, camera still");
+    bare.frame();
+    for round in 0..ROUNDS {
+        peer.keep(timed(|| bare.frame()).0);
+        stage.map.pan(wobble(round));
+        moving.keep(timed(|| stage.frame()).0);
+        still.keep(timed(|| stage.frame()).0);
+    }
+    for times in [&peer, &moving, &still] {
+        times.tell();
+    }
+    tell_goal("  map, camera moving / bare painter", moving.median() / peer.median(), goal, " ×");
+    tell_goal("  map, camera still / bare painter", still.median() / peer.median(), goal, " ×");
+}
+
+fn zoomed_in() {
+    let mut small = Stage::of(&portfolio(100));
+    let mut large = Stage::of(&portfolio(10_000));
+    let part = small.part_with(100);
+    small.map.look_at(SCREEN, part);
+    let part = large.part_with(100);
+    large.map.look_at(SCREEN, part);
+    println!("100 cards in view");
+    let mut times =
+        ["  of 100, moving", "  of 10,000, moving", "  of 100, still", "  of 10,000, still"]
+            .map(Times::of);
+    for round in 0..ROUNDS {
+        let [small_moving, large_moving, small_still, large_still] = &mut times;
+        for (stage, moving, still) in
+            [(&mut small, small_moving, small_still), (&mut large, large_moving, large_still)]
+        {
+            stage.map.pan(wobble(round));
+            moving.keep(timed(|| stage.frame()).0);
+            still.keep(timed(|| stage.frame()).0);
+        }
+    }
+    for times in &times {
+        times.tell();
+    }
+    let [small_moving, large_moving, small_still, large_still] = &times;
+    tell_goal(
+        "  moving, of 10,000 / of 100",
+        large_moving.median() / small_moving.median(),
+        2.0,
+        " ×",
+    );
+    tell_goal(
+        "  still, of 10,000 / of 100",
+        large_still.median() / small_still.median(),
+        2.0,
+        " ×",
+    );
+}
+
+/// Back and forth by a point or two, so that nothing is as it was in the frame before.
+fn wobble(round: usize) -> Vec2 {
+    let way = if round.is_multiple_of(2) { 1.0 } else { -1.0 };
+    vec2(way, way * 1.5)
+}

@@ -1,0 +1,259 @@
+//! How lines look: all of them as triangles in one mesh.
+
+use std::ops::Range;
+
+use egui::{Color32, Mesh, Pos2, Rect, Vec2};
+
+use super::paint::{CURVES_ZOOM, Look, State, WORDS_ZOOM};
+use super::path::{
+    Curve, add_band, add_bar, add_bare_line, add_dashes, add_dot, add_head, add_line, add_open_head,
+};
+use super::scene::{Line, LineLook, Scene};
+use crate::gui::theme::Theme;
+use crate::model::OutcomeKind;
+
+/// Where more lines than this are seen at once, none of them has soft edges.
+const SOFT_LINES_MAX: usize = 6_000;
+/// How much of a ribbon's colour is left where it begins; it grows towards the outcome.
+const RIBBON_BEGIN: f32 = 0.55;
+
+/// How a line stands among the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// Behind: something else is being looked at.
+    Back,
+    Plain,
+    /// Over the others: it or one of its ends is selected or under the pointer.
+    Out,
+}
+
+/// The colours of all looks and standings, worked out once for a picture.
+struct Inks {
+    ribbons: [[Color32; 3]; 7],
+    unrated: [Color32; 3],
+    excludes: [Color32; 3],
+    depends: [Color32; 3],
+    quiet: [Color32; 3],
+}
+
+impl Inks {
+    fn of(theme: &Theme) -> Self {
+        let shades = |ink: Color32, alpha: f32| {
+            [alpha * 0.2, alpha, (alpha * 2.2).min(1.0)].map(|alpha| ink.gamma_multiply(alpha))
+        };
+        let ribbon = if theme.is_dark { 0.42 } else { 0.36 };
+        Self {
+            ribbons: OutcomeKind::ALL.map(|kind| shades(theme.outcome(kind), ribbon)),
+            unrated: shades(theme.unrated, 0.85),
+            excludes: shades(theme.danger, 0.9),
+            depends: shades(theme.text_muted, 0.72),
+            quiet: shades(theme.edge, 0.9),
+        }
+    }
+
+    fn ink(&self, look: LineLook, standing: Standing) -> Color32 {
+        let shades = match look {
+            LineLook::Ribbon { kind, .. } => {
+                let place = OutcomeKind::ALL.iter().position(|other| *other == kind);
+                place.and_then(|place| self.ribbons.get(place)).unwrap_or(&self.quiet)
+            }
+            LineLook::Unrated => &self.unrated,
+            LineLook::Excludes => &self.excludes,
+            LineLook::Quiet => &self.quiet,
+            LineLook::Requires
+            | LineLook::RequiresAnyTime
+            | LineLook::Together
+            | LineLook::Enables => &self.depends,
+        };
+        let [back, plain, out] = *shades;
+        match standing {
+            Standing::Back => back,
+            Standing::Plain => plain,
+            Standing::Out => out,
+        }
+    }
+}
+
+/// All lines that are seen; those that stand out lie over the rest.
+pub(super) fn lines_mesh(
+    scene: &Scene,
+    look: &Look<'_>,
+    states: &[State],
+    has_moved: bool,
+) -> Mesh {
+    let seen = look.camera.seen(look.screen);
+    let are_lines_selected = look.selected.iter().any(|item| scene.number_of(*item).is_none());
+    let mut shown: Vec<(usize, Standing)> = Vec::new();
+    let mut out: Vec<usize> = Vec::new();
+    for (number, (line, span)) in scene.lines.iter().zip(&scene.spans).enumerate() {
+        if !has_moved && !span.intersects(seen) {
+            continue;
+        }
+        let (Some(from), Some(to)) = (states.get(line.from), states.get(line.to)) else { continue };
+        let ends = from.is_selected || to.is_selected || from.is_hovered || to.is_hovered;
+        let stands_out = ends
+            || look.hovered == Some(line.item)
+            || (are_lines_selected && look.selected.contains(&line.item));
+        if stands_out {
+            out.push(number);
+        } else if from.is_back || to.is_back {
+            shown.push((number, Standing::Back));
+        } else {
+            shown.push((number, Standing::Plain));
+        }
+    }
+    shown.extend(out.into_iter().map(|number| (number, Standing::Out)));
+    Strokes::new(look, shown.len()).draw(scene, states, &shown)
+}
+
+/// The mesh while it grows.
+struct Strokes<'a> {
+    look: &'a Look<'a>,
+    inks: Inks,
+    mesh: Mesh,
+    path: Vec<Pos2>,
+    is_crowded: bool,
+}
+
+impl<'a> Strokes<'a> {
+    fn new(look: &'a Look<'a>, count: usize) -> Self {
+        let is_far = look.camera.zoom < CURVES_ZOOM;
+        let is_crowded = is_far && count > SOFT_LINES_MAX;
+        let mut mesh = Mesh::default();
+        let (vertices, triangles) = match (is_crowded, is_far) {
+            (true, _) => (4, 2),
+            (false, true) => (6, 4),
+            (false, false) => (40, 60),
+        };
+        mesh.reserve_vertices(count * vertices);
+        mesh.reserve_triangles(count * triangles);
+        Self { look, inks: Inks::of(look.theme), mesh, path: Vec::new(), is_crowded }
+    }
+
+    fn draw(mut self, scene: &Scene, states: &[State], shown: &[(usize, Standing)]) -> Mesh {
+        let by = |card: usize| states.get(card).map_or(Vec2::ZERO, |state| state.by);
+        for &(number, standing) in shown {
+            let Some(line) = scene.lines.get(number) else { continue };
+            let curve = line.curve_moved([by(line.from), by(line.to)]);
+            self.add(line, &curve, standing);
+        }
+        self.mesh
+    }
+
+    fn add(&mut self, line: &Line, curve: &Curve, standing: Standing) {
+        let Look { camera, screen, .. } = *self.look;
+        let ink = self.inks.ink(line.look, standing);
+        let zoom = camera.zoom;
+        let width = match line.look {
+            LineLook::Ribbon { width, .. } => (width * zoom).max(0.5),
+            LineLook::Unrated | LineLook::Quiet => 1.2,
+            _ => (2.4 * zoom).clamp(1.2, 1.8),
+        };
+        let curve = curve.map(|place| camera.to_screen(screen, place));
+        let [start, _, before_end, end] = curve.points;
+        if zoom < CURVES_ZOOM {
+            if self.is_crowded {
+                let faint = width.clamp(0.25, 1.0);
+                add_bare_line(
+                    &mut self.mesh,
+                    [start, end],
+                    width.max(0.7),
+                    ink.gamma_multiply(faint),
+                );
+            } else {
+                add_line(&mut self.mesh, &[start, end], width, ink);
+            }
+            return;
+        }
+        let mut path = std::mem::take(&mut self.path);
+        curve.trace(1.0, &mut path);
+        let Some(seen) = seen_part(&path, screen.expand(width + 12.0)) else {
+            self.path = path;
+            return;
+        };
+        if let LineLook::Ribbon { .. } = line.look {
+            let begin = if zoom < WORDS_ZOOM || standing == Standing::Out {
+                ink
+            } else {
+                ink.gamma_multiply(RIBBON_BEGIN)
+            };
+            let share = |place: usize| place as f32 / path.len().max(2).saturating_sub(1) as f32;
+            let inks = [seen.start, seen.end.saturating_sub(1)]
+                .map(|place| begin.lerp_to_gamma(ink, share(place)));
+            add_band(&mut self.mesh, path.get(seen).unwrap_or_default(), width, inks);
+        } else {
+            let head = (10.0 * zoom).clamp(4.5, 11.0);
+            let tip = Tip { start, end, direction: (end - before_end).normalized(), head };
+            add_styled(&mut self.mesh, line.look, &path, (width, ink), &tip);
+        }
+        self.path = path;
+    }
+}
+
+/// The points of a path from the first piece that is seen to the last; nothing where none is.
+fn seen_part(path: &[Pos2], screen: Rect) -> Option<Range<usize>> {
+    let is_seen = |(from, to): (&Pos2, &Pos2)| Rect::from_two_pos(*from, *to).intersects(screen);
+    let mut pieces = path.iter().zip(path.iter().skip(1));
+    let first = pieces.clone().position(is_seen)?;
+    let last = pieces.rposition(is_seen)?;
+    Some(first..last + 2)
+}
+
+/// The ends of a line, and how large what stands there is.
+pub(super) struct Tip {
+    pub(super) start: Pos2,
+    pub(super) end: Pos2,
+    pub(super) direction: Vec2,
+    pub(super) head: f32,
+}
+
+/// Adds a line that is told apart by its strokes and its ends; ribbons are plain here.
+pub(super) fn add_styled(
+    mesh: &mut Mesh,
+    look: LineLook,
+    path: &[Pos2],
+    (width, ink): (f32, Color32),
+    tip: &Tip,
+) {
+    let Tip { start, end, direction, head } = *tip;
+    match look {
+        LineLook::Ribbon { .. } | LineLook::Quiet => add_line(mesh, path, width, ink),
+        LineLook::Unrated => add_dashes(mesh, path, width, ink, [5.0, 4.0]),
+        LineLook::Requires => {
+            add_line(mesh, path, width, ink);
+            add_head(mesh, end, direction, head, ink);
+        }
+        LineLook::RequiresAnyTime => {
+            add_dashes(mesh, path, width, ink, [10.0, 3.0]);
+            add_head(mesh, end, direction, head, ink);
+        }
+        LineLook::Together => {
+            add_line(mesh, path, width, ink);
+            add_dot(mesh, start, head * 0.42, ink);
+            add_dot(mesh, end, head * 0.42, ink);
+        }
+        LineLook::Excludes => {
+            add_dashes(mesh, path, width, ink, [6.0, 4.0]);
+            add_bar(mesh, path, head, ink);
+        }
+        LineLook::Enables => {
+            add_dashes(mesh, path, width, ink, [2.0, 3.0]);
+            add_open_head(mesh, end, direction, head, ink);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::pos2;
+
+    use super::*;
+
+    #[test]
+    fn of_a_long_line_only_the_pieces_in_view_are_drawn() {
+        let path: Vec<Pos2> = (0..10_u8).map(|step| pos2(f32::from(step) * 100.0, 5.0)).collect();
+        let screen = Rect::from_min_max(pos2(310.0, 0.0), pos2(520.0, 10.0));
+        assert_eq!(seen_part(&path, screen), Some(3..7));
+        assert_eq!(seen_part(&path, screen.translate(Vec2::Y * 50.0)), None);
+    }
+}
