@@ -4,5 +4,6 @@ pub mod finance;
 pub mod findings;
 pub mod graph;
 pub mod map;
+pub mod reach;
 pub mod schedule;
 pub mod scoring;

@@ -1,8 +1,11 @@
 //! The open portfolio: everything but the window.
 
 mod answers;
+pub mod arranging;
+pub mod clipboard;
 mod command;
 mod keeping;
+pub mod linking;
 mod notice;
 mod opening;
 mod perform;

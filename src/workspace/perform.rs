@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::arranging::Arranging;
 use super::command::Command;
 use super::request::{Reply, Request, Selecting};
 use super::{Next, Purpose, Question, Task, Tone, Workspace};
@@ -22,6 +23,9 @@ impl Workspace {
             Request::Edit(edit) => self.make(&edit),
             Request::Run(command) => self.run(command),
             Request::Select(selecting) => self.selection.change(selecting),
+            Request::PasteRecords { text, at } => self.paste(&text, at),
+            Request::Copied => self.tell_copied(),
+            Request::TellHint(words) => self.notices.tell(Tone::Hint, words),
             Request::Open(path) => self.guarded(Next::Open(path)),
             Request::SaveTo(path) => self.save_to(path, None),
             Request::Answer(reply) => self.answer(reply),
@@ -69,13 +73,17 @@ impl Workspace {
             Command::AddProject => self.add_project(),
             Command::AddOutcome => self.add_outcome(),
             Command::Delete => self.delete(),
+            Command::Duplicate => self.duplicate(),
             Command::SelectAll => {
                 let all = cards(self.portfolio());
                 self.selection.change(Selecting::Only(all));
             }
             Command::SelectNone => self.selection.change(Selecting::Nothing),
             Command::ArrangeMap => self.arrange(),
-            _ => self.tasks.push(Task::Show(command)),
+            _ => match Arranging::of(command) {
+                Some(arranging) => self.arrange_selected(arranging),
+                None => self.tasks.push(Task::Show(command)),
+            },
         }
     }
 

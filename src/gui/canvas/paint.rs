@@ -135,7 +135,7 @@ fn pen(line: &Line, look: &Look<'_>, stands_out: bool) -> Pen {
         }
         LineLook::Quiet => (theme.edge, 1.2, 1.0),
     };
-    let is_back = !look.near.is_empty() && !stands_out;
+    let is_back = !look.near.is_empty() && !stands_out && !look.near.contains(&line.item);
     let alpha = match (stands_out, is_back) {
         (true, _) => (alpha * 2.2_f32).min(1.0),
         (false, true) => alpha * 0.22,
