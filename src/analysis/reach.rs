@@ -35,7 +35,8 @@ pub fn blast_radius(portfolio: &Portfolio, project: ProjectId) -> Blast {
             needed_by.entry(link.to).or_default().push(link.from);
         }
     }
-    let is_open = |id: &ProjectId| portfolio.projects.get(id).is_some_and(|project| project.is_open());
+    let is_open =
+        |id: &ProjectId| portfolio.projects.get(id).is_some_and(|project| project.is_open());
     let mut open = vec![project];
     while let Some(here) = open.pop() {
         for &next in needed_by.get(&here).into_iter().flatten().filter(|id| is_open(id)) {
@@ -169,7 +170,8 @@ mod tests {
 
     #[test]
     fn what_waits_falls_with_its_points_and_what_is_done_does_not() {
-        let mut portfolio = portfolio(&[(1, 0, REQUIRES), (2, 1, REQUIRES), (3, 0, REQUIRES), (4, 3, REQUIRES)]);
+        let mut portfolio =
+            portfolio(&[(1, 0, REQUIRES), (2, 1, REQUIRES), (3, 0, REQUIRES), (4, 3, REQUIRES)]);
         serve(&mut portfolio, 0, 0, true);
         serve(&mut portfolio, 2, 0, true);
         serve(&mut portfolio, 1, 1, false);
@@ -183,12 +185,21 @@ mod tests {
 
     #[test]
     fn a_stream_runs_in_one_direction_at_a_time_and_not_past_what_it_excludes() {
-        let mut portfolio = portfolio(&[(1, 0, REQUIRES), (2, 0, REQUIRES), (1, 5, DependencyKind::Excludes)]);
+        let mut portfolio =
+            portfolio(&[(1, 0, REQUIRES), (2, 0, REQUIRES), (1, 5, DependencyKind::Excludes)]);
         serve(&mut portfolio, 1, 0, true);
         serve(&mut portfolio, 6, 0, true);
         let found = stream(&portfolio, &[Item::Project(project_id(1))].into());
-        let cards: BTreeSet<Item> = found.iter().copied().filter(|item| matches!(item, Item::Project(_) | Item::Outcome(_))).collect();
-        let expected = [Item::Project(project_id(0)), Item::Project(project_id(1)), Item::Outcome(outcome_id(0))];
+        let cards: BTreeSet<Item> = found
+            .iter()
+            .copied()
+            .filter(|item| matches!(item, Item::Project(_) | Item::Outcome(_)))
+            .collect();
+        let expected = [
+            Item::Project(project_id(0)),
+            Item::Project(project_id(1)),
+            Item::Outcome(outcome_id(0)),
+        ];
         assert_eq!(cards, expected.into());
         assert!(found.contains(&Item::Contribution(project_id(1), outcome_id(0))));
         assert!(!found.contains(&Item::Contribution(project_id(6), outcome_id(0))));

@@ -104,7 +104,8 @@ pub fn arranged(cards: &[Standing], arranging: Arranging) -> Vec<Standing> {
 
 fn aligned(cards: &[Standing], axis: Axis, edge: Edge) -> Vec<Standing> {
     let first = cards.iter().map(|card| card.edge(axis, Edge::First)).fold(f32::INFINITY, f32::min);
-    let last = cards.iter().map(|card| card.edge(axis, Edge::Last)).fold(f32::NEG_INFINITY, f32::max);
+    let last =
+        cards.iter().map(|card| card.edge(axis, Edge::Last)).fold(f32::NEG_INFINITY, f32::max);
     let line = match edge {
         Edge::First => first,
         Edge::Middle => f32::midpoint(first, last),
@@ -126,7 +127,8 @@ fn distributed(cards: &[Standing], axis: Axis) -> Vec<Standing> {
     };
     order.sort_by(by_place);
     let first = cards.iter().map(|card| card.edge(axis, Edge::First)).fold(f32::INFINITY, f32::min);
-    let last = cards.iter().map(|card| card.edge(axis, Edge::Last)).fold(f32::NEG_INFINITY, f32::max);
+    let last =
+        cards.iter().map(|card| card.edge(axis, Edge::Last)).fold(f32::NEG_INFINITY, f32::max);
     let taken: f32 = cards.iter().map(|card| 2.0 * along(card.half, axis)).sum();
     let gap_count = u16::try_from(cards.len().saturating_sub(1)).unwrap_or(u16::MAX).max(1);
     let gap = (last - first - taken) / f32::from(gap_count);
@@ -177,11 +179,7 @@ impl Workspace {
 )]
 fn standing(item: Item, pin: Pin) -> Standing {
     let (width, height) = card_size(item);
-    Standing {
-        item,
-        middle: [pin.x() as f32, pin.y() as f32],
-        half: [width / 2.0, height / 2.0],
-    }
+    Standing { item, middle: [pin.x() as f32, pin.y() as f32], half: [width / 2.0, height / 2.0] }
 }
 
 #[cfg(test)]
@@ -212,7 +210,10 @@ mod tests {
 
     #[test]
     fn distributed_cards_have_even_gaps_and_the_outermost_stay() {
-        let spread = arranged(&cards(&[(200, 0, 19), (0, 5, 9), (40, 9, 9)]), Arranging::Distribute(Axis::Across));
+        let spread = arranged(
+            &cards(&[(200, 0, 19), (0, 5, 9), (40, 9, 9)]),
+            Arranging::Distribute(Axis::Across),
+        );
         let middles: Vec<f32> = spread.iter().map(|card| card.middle[0]).collect();
         // From −10 to 220, of which 80 are cards: two gaps of 75.
         assert_eq!(middles, [200.0, 0.0, 95.0]);

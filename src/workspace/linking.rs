@@ -149,7 +149,8 @@ pub fn reconnect(
             // A line of the kind "requires" runs from what is needed, which is the end of the record.
             let is_turned = matches!(record.kind, DependencyKind::Requires { .. });
             let is_from = (end == LineEnd::Start) != is_turned;
-            let (old, other) = if is_from { (record.from, record.to) } else { (record.to, record.from) };
+            let (old, other) =
+                if is_from { (record.from, record.to) } else { (record.to, record.from) };
             if project == old || project == other {
                 return None;
             }
@@ -196,7 +197,9 @@ pub fn projects_for(portfolio: &Portfolio, outcome: OutcomeId) -> Vec<ProjectId>
         project.is_some_and(|project| project.contributions.contains_key(&outcome))
     };
     let mut projects: Vec<ProjectId> = portfolio.projects.keys().copied().collect();
-    projects.sort_by_key(|id| (!serves(id), portfolio.projects.get(id).map(|project| project.name.clone())));
+    projects.sort_by_key(|id| {
+        (!serves(id), portfolio.projects.get(id).map(|project| project.name.clone()))
+    });
     projects
 }
 

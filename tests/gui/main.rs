@@ -3,6 +3,7 @@
 
 mod changes;
 mod files;
+mod hand;
 mod map;
 mod panels;
 mod pictures;

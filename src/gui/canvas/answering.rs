@@ -7,8 +7,8 @@ use super::scene::pin_at;
 use crate::edit::{Edit, Record};
 use crate::gui::requests::Requests;
 use crate::model::{
-    Dependency, DependencyKind, Item, Level, Outcome, OutcomeId, Portfolio, Project,
-    ProjectId, Weight,
+    Dependency, DependencyKind, Item, Level, Outcome, OutcomeId, Portfolio, Project, ProjectId,
+    Weight,
 };
 use crate::wording;
 use crate::workspace::linking::{
@@ -112,8 +112,12 @@ fn rules(portfolio: &Portfolio, (left, right): (ProjectId, ProjectId), ways: Way
         for pair in pairs {
             let link = dependency(pair, kind);
             let (from, to) = (Item::Project(link.from), Item::Project(link.to));
-            let mut note =
-                format!("{} {} {}", name(portfolio, from), wording::dependency_phrase(kind), name(portfolio, to));
+            let mut note = format!(
+                "{} {} {}",
+                name(portfolio, from),
+                wording::dependency_phrase(kind),
+                name(portfolio, to)
+            );
             let words = if both {
                 format!("{} {}", kind_word(kind), name(portfolio, to))
             } else {
@@ -160,10 +164,9 @@ fn new_cards(portfolio: &Portfolio, from: Item, side: Side) -> Vec<Row> {
     let project = |note: String| Row::new(Choice::NewProject, "New project", note);
     let outcome = |note: String| Row::new(Choice::NewOutcome, "New outcome", note);
     match (from, side) {
-        (Item::Project(_), Side::Right) => vec![
-            outcome(format!("that {name} serves")),
-            project(format!("linked to {name}")),
-        ],
+        (Item::Project(_), Side::Right) => {
+            vec![outcome(format!("that {name} serves")), project(format!("linked to {name}"))]
+        }
         (Item::Project(_), Side::Left) => vec![project(format!("that {name} requires"))],
         (Item::Outcome(_), Side::Left) => vec![project(format!("that serves {name}"))],
         (Item::Outcome(_), Side::Right) => vec![outcome(format!("that {name} is a part of"))],
@@ -258,7 +261,8 @@ pub(super) fn take(
         }
         (Asked::NewCard(from, side, place), Choice::NewOutcome) => {
             let id = OutcomeId(requests.new_id());
-            let outcome = Outcome::named(new_name(portfolio, "New outcome")?, Weight::new(10.0).ok()?);
+            let outcome =
+                Outcome::named(new_name(portfolio, "New outcome")?, Weight::new(10.0).ok()?);
             let record = Record::Outcome(id, outcome);
             with_new(portfolio, (from, side), (record, place), (ask.spot, requests))
         }

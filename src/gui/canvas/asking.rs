@@ -136,7 +136,9 @@ pub(super) fn ask_ui(
             if rows.is_empty() {
                 muted(ui, theme, "Nothing fits.");
             }
-            ScrollArea::vertical().max_height(HEIGHT_MAX).show(ui, |ui| {
+            let list =
+                ScrollArea::vertical().max_height(HEIGHT_MAX).min_scrolled_height(HEIGHT_MAX);
+            list.show(ui, |ui| {
                 for (number, row) in rows.iter().enumerate() {
                     let is_current = number == cursor;
                     let response = row_ui(ui, theme, row, is_current);
@@ -155,7 +157,8 @@ pub(super) fn ask_ui(
     }
     let is_pressed_beside = ui.input(|input| {
         let origin = input.pointer.press_origin();
-        input.pointer.any_pressed() && origin.is_some_and(|origin| !shown.response.rect.contains(origin))
+        input.pointer.any_pressed()
+            && origin.is_some_and(|origin| !shown.response.rect.contains(origin))
     });
     if is_pressed_beside { Answer::Dropped } else { Answer::Waiting(ask) }
 }

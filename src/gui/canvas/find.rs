@@ -72,9 +72,8 @@ impl Find {
         // Another field may be typed into meanwhile.
         let focused = ui.memory(|memory| memory.focused());
         let is_heard = focused.is_none() || focused == self.field;
-        let pressed = |modifiers, key| {
-            is_heard && ui.input_mut(|input| input.consume_key(modifiers, key))
-        };
+        let pressed =
+            |modifiers, key| is_heard && ui.input_mut(|input| input.consume_key(modifiers, key));
         if pressed(Modifiers::NONE, Key::Escape) {
             return Finding::Closed;
         }
@@ -87,8 +86,7 @@ impl Find {
             let field = TextEdit::singleline(&mut self.query)
                 .hint_text("Find on the map")
                 .desired_width(WIDTH)
-                .margin(vec2(4.0, 5.0))
-                .frame(egui::Frame::NONE);
+                .frame(egui::Frame::NONE.inner_margin(egui::Margin::symmetric(4, 5)));
             let response = ui.add(field).accessible_name("Find on the map");
             self.field = Some(response.id);
             if !self.is_shown {
@@ -101,7 +99,10 @@ impl Find {
             }
             let words = self.count_in_words(scene);
             let label = RichText::new(words).size(text::SMALL).color(theme.text_muted);
-            ui.add_sized(vec2(COUNT_WIDTH, 24.0), egui::Label::new(label).halign(egui::Align::RIGHT));
+            ui.add_sized(
+                vec2(COUNT_WIDTH, 24.0),
+                egui::Label::new(label).halign(egui::Align::RIGHT),
+            );
             ui.add_space(gap::TINY);
             if icon_button(ui, icons::UP, "Previous match").clicked() {
                 way = Some(false);
@@ -134,7 +135,13 @@ impl Find {
         let next = match (self.at, is_forward) {
             (None, true) => 0,
             (None, false) => last,
-            (Some(at), true) => if at >= last { 0 } else { at + 1 },
+            (Some(at), true) => {
+                if at >= last {
+                    0
+                } else {
+                    at + 1
+                }
+            }
             (Some(at), false) => at.checked_sub(1).unwrap_or(last),
         };
         self.at = Some(next);

@@ -83,7 +83,13 @@ impl Focus {
     }
 
     /// Says what is looked at; true where it is to end.
-    pub(super) fn ui(&self, ui: &mut Ui, theme: &Theme, workspace: &Workspace, scene: &Scene) -> bool {
+    pub(super) fn ui(
+        &self,
+        ui: &mut Ui,
+        theme: &Theme,
+        workspace: &Workspace,
+        scene: &Scene,
+    ) -> bool {
         let mut is_left = false;
         ui.horizontal(|ui| {
             let icon = if self.blast.is_some() { icons::BLAST } else { icons::FOCUS };
@@ -92,7 +98,8 @@ impl Focus {
             let title = RichText::new(self.title(workspace.portfolio()));
             ui.label(title.font(font(text::BODY, Heft::SemiBold)));
             if self.blast.is_none() {
-                let cards = scene.cards.iter().filter(|card| self.near.contains(&card.item)).count();
+                let cards =
+                    scene.cards.iter().filter(|card| self.near.contains(&card.item)).count();
                 let words = format!("{} of {} cards", count(cards), count(scene.cards.len()));
                 ui.label(RichText::new(words).color(theme.text_muted));
             }
@@ -131,20 +138,25 @@ fn in_words(workspace: &Workspace, blast: &Blast) -> String {
     }
     let work = blast.work(workspace.costs()).to_money();
     if !blast.waiting.is_empty() && work.minor_f64() > 0.0 {
-        words.push(format!("{} of work that waits", money_short(work, workspace.portfolio().currency)));
+        words.push(format!(
+            "{} of work that waits",
+            money_short(work, workspace.portfolio().currency)
+        ));
     }
     words.join("; ")
 }
 
 /// The project, what waits for it, what they serve, and the lines among them.
 fn near(portfolio: &Portfolio, project: ProjectId, blast: &Blast) -> BTreeSet<Item> {
-    let projects: BTreeSet<ProjectId> =
-        blast.waiting.iter().copied().chain([project]).collect();
+    let projects: BTreeSet<ProjectId> = blast.waiting.iter().copied().chain([project]).collect();
     let mut near: BTreeSet<Item> = projects.iter().copied().map(Item::Project).collect();
     near.extend(blast.outcomes.iter().copied().map(Item::Outcome));
     for id in &projects {
-        let contributions = portfolio.projects.get(id).into_iter().flat_map(|project| &project.contributions);
-        for (outcome, contribution) in contributions.filter(|(outcome, _)| blast.outcomes.contains(outcome)) {
+        let contributions =
+            portfolio.projects.get(id).into_iter().flat_map(|project| &project.contributions);
+        for (outcome, contribution) in
+            contributions.filter(|(outcome, _)| blast.outcomes.contains(outcome))
+        {
             near.insert(Item::Contribution(*id, *outcome));
             near.extend(contribution.through.map(Item::Change));
         }

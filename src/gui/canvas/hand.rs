@@ -14,7 +14,7 @@ use crate::edit::Edit;
 use crate::gui::canvas::is_typing;
 use crate::gui::requests::Requests;
 use crate::model::{Item, Portfolio};
-use crate::workspace::linking::{joining, part_of, reconnect, Joining};
+use crate::workspace::linking::{Joining, joining, part_of, reconnect};
 use crate::workspace::{Request, Selecting, Workspace};
 
 /// How near cards come before they are drawn into line, in points.
@@ -91,7 +91,8 @@ impl Hand<'_> {
         let is_space = ui.input(|input| input.key_down(Key::Space)) && !is_typing(ui);
         let is_pressed = |button| ui.input(|input| input.pointer.button_pressed(button));
         let takes_map = (response.is_pointer_button_down_on()
-            && (is_pressed(PointerButton::Middle) || is_space && is_pressed(PointerButton::Primary)))
+            && (is_pressed(PointerButton::Middle)
+                || is_space && is_pressed(PointerButton::Primary)))
             || response.drag_started_by(PointerButton::Secondary)
             || response.drag_started_by(PointerButton::Middle)
             || is_space && response.drag_started_by(PointerButton::Primary);
@@ -160,7 +161,8 @@ impl Hand<'_> {
                 *by = place - *from;
                 guides.clear();
                 if !is_free {
-                    let (snapped, lines) = snapped(self.scene, *self.camera, self.screen, (items, *by));
+                    let (snapped, lines) =
+                        snapped(self.scene, *self.camera, self.screen, (items, *by));
                     *by += snapped;
                     *guides = lines;
                 }
@@ -168,7 +170,8 @@ impl Hand<'_> {
             Gesture::Drawing { to, target, targets, .. } => {
                 *to = place;
                 let mut cards = self.scene.cards.iter().rev();
-                let card = cards.find(|card| card.rect.expand(4.0 / self.camera.zoom).contains(place));
+                let card =
+                    cards.find(|card| card.rect.expand(4.0 / self.camera.zoom).contains(place));
                 *target = card.map(|card| card.item).filter(|item| targets.contains(item));
             }
         }
@@ -197,7 +200,8 @@ impl Hand<'_> {
                 let spot = self.camera.to_screen(self.screen, to);
                 match target {
                     Some(target) => {
-                        if let Some(joining) = joining(workspace.portfolio(), (from, side), target) {
+                        if let Some(joining) = joining(workspace.portfolio(), (from, side), target)
+                        {
                             *self.ask = ask_or_do(workspace, joining, spot, requests);
                         }
                     }

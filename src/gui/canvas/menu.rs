@@ -41,7 +41,12 @@ pub(super) fn floating(theme: &Theme) -> Frame {
 }
 
 /// The buttons that align and distribute what is selected.
-pub(super) fn toolbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, requests: &mut Requests) {
+pub(super) fn toolbar_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    workspace: &Workspace,
+    requests: &mut Requests,
+) {
     let count = selected_cards(workspace);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
@@ -83,12 +88,22 @@ pub(super) fn context_menu_ui(
             {
                 requests.edit(Edit::SetDependency(id, DependencyField::Turn));
             }
-            commands(ui, theme, &[Command::Focus, Command::ShowSelection, Command::Delete], requests);
+            commands(
+                ui,
+                theme,
+                &[Command::Focus, Command::ShowSelection, Command::Delete],
+                requests,
+            );
         }
     }
 }
 
-fn card_ui(ui: &mut Ui, theme: &Theme, (workspace, item): (&Workspace, Item), requests: &mut Requests) {
+fn card_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    (workspace, item): (&Workspace, Item),
+    requests: &mut Requests,
+) {
     let count = selected_cards(workspace);
     if !matches!(item, Item::Measure(..)) {
         commands(ui, theme, &[Command::Connect], requests);
@@ -99,7 +114,12 @@ fn card_ui(ui: &mut Ui, theme: &Theme, (workspace, item): (&Workspace, Item), re
     }
     commands(ui, theme, &[Command::ShowSelection], requests);
     ui.separator();
-    commands(ui, theme, &[Command::Cut, Command::Copy, Command::Paste, Command::Duplicate], requests);
+    commands(
+        ui,
+        theme,
+        &[Command::Cut, Command::Copy, Command::Paste, Command::Duplicate],
+        requests,
+    );
     if count > 1 {
         ui.separator();
         commands(ui, theme, &[Command::AlignLeft, Command::AlignTop], requests);
@@ -154,7 +174,13 @@ fn commands(ui: &mut Ui, theme: &Theme, commands: &[Command], requests: &mut Req
     }
 }
 
-fn entry(ui: &mut Ui, theme: &Theme, words: &str, keys: Option<Shortcut>, is_possible: bool) -> bool {
+fn entry(
+    ui: &mut Ui,
+    theme: &Theme,
+    words: &str,
+    keys: Option<Shortcut>,
+    is_possible: bool,
+) -> bool {
     let keys = keys.map_or_else(String::new, Shortcut::in_words);
     let keys = RichText::new(keys).size(text::SMALL).color(theme.text_muted);
     let button = Button::new(words).shortcut_text(keys).frame_when_inactive(false);

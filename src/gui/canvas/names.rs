@@ -63,8 +63,8 @@ impl Named<'_> {
     fn lines(&self, ui: &Ui, canvas: &Response, active: &mut Option<Id>, requests: &mut Requests) {
         let shown = self.scene.lines.iter().enumerate().filter_map(|(number, line)| {
             let is_link = matches!(line.item, Item::Dependency(_) | Item::Contribution(..));
-            let curve =
-                line_curve(self.scene, line, self.camera, self.screen, &|_| Vec2::ZERO).filter(|_| is_link)?;
+            let curve = line_curve(self.scene, line, self.camera, self.screen, &|_| Vec2::ZERO)
+                .filter(|_| is_link)?;
             let bounds = curve.bounds().expand(2.0);
             bounds.intersects(self.screen).then_some((number, line, bounds))
         });
@@ -130,17 +130,22 @@ pub(super) fn line_says(portfolio: &Portfolio, scene: &Scene, line: &Line) -> St
                 }
                 Some(DependencyKind::Together) => format!("Together: {from} and {to}"),
                 Some(DependencyKind::Excludes) => format!("Excludes: {from} or {to}"),
-                Some(DependencyKind::Enables { .. }) => format!("Enables: {from} makes {to} better"),
+                Some(DependencyKind::Enables { .. }) => {
+                    format!("Enables: {from} makes {to} better")
+                }
                 None => name(line.item),
             }
         }
         Item::Contribution(project, outcome) => {
-            let record = portfolio.projects.get(&project).and_then(|record| record.contributions.get(&outcome));
+            let record = portfolio
+                .projects
+                .get(&project)
+                .and_then(|record| record.contributions.get(&outcome));
             let (project, served) = (name(Item::Project(project)), name(Item::Outcome(outcome)));
             let Some(record) = record else { return format!("{project} serves {served}") };
-            let through = record
-                .through
-                .map_or_else(String::new, |change| format!(" by way of {}", name(Item::Change(change))));
+            let through = record.through.map_or_else(String::new, |change| {
+                format!(" by way of {}", name(Item::Change(change)))
+            });
             match record.level.and_then(|level| portfolio.ladder.rung(level)) {
                 Some(rung) => format!(
                     "{project} serves {served}{through}, {}, {} sure",

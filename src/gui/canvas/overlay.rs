@@ -114,13 +114,18 @@ impl Overlay<'_> {
     /// Where the line hangs fast, which way it leaves there (1 to the right), and whether it runs on from there.
     fn fixed_end(&self, line: Drawn) -> Option<(Pos2, f32, bool)> {
         match line {
-            Drawn::New(item, Side::Right) => Some((self.on_screen(item)?.right_center(), 1.0, true)),
-            Drawn::New(item, Side::Left) => Some((self.on_screen(item)?.left_center(), -1.0, false)),
+            Drawn::New(item, Side::Right) => {
+                Some((self.on_screen(item)?.right_center(), 1.0, true))
+            }
+            Drawn::New(item, Side::Left) => {
+                Some((self.on_screen(item)?.left_center(), -1.0, false))
+            }
             Drawn::End(link, end) => {
                 let mut lines = self.scene.lines.iter().filter(|line| line.item == link);
                 let first = lines.next()?;
                 let last = lines.next_back().unwrap_or(first);
-                let curve = |line| line_curve(self.scene, line, self.camera, self.screen, &|_| Vec2::ZERO);
+                let curve =
+                    |line| line_curve(self.scene, line, self.camera, self.screen, &|_| Vec2::ZERO);
                 Some(match end {
                     LineEnd::End => {
                         let [start, out, ..] = curve(first)?.points;
@@ -137,12 +142,22 @@ impl Overlay<'_> {
 
     fn lit(&self, painter: &Painter, targets: &BTreeSet<Item>, target: Option<Item>) {
         let quiet = self.theme.accent.gamma_multiply(0.55);
-        self.rings(painter, targets.iter().copied().filter(|item| Some(*item) != target), (quiet, 1.0));
+        self.rings(
+            painter,
+            targets.iter().copied().filter(|item| Some(*item) != target),
+            (quiet, 1.0),
+        );
         if let Some(rect) = target.and_then(|target| self.on_screen(target)) {
             let fill = self.theme.accent.gamma_multiply(0.12);
             let stroke = Stroke::new(2.0, self.theme.accent);
             let corner = radius::CARD + 2;
-            painter.add(RectShape::new(rect.expand(2.0), corner, fill, stroke, StrokeKind::Outside));
+            painter.add(RectShape::new(
+                rect.expand(2.0),
+                corner,
+                fill,
+                stroke,
+                StrokeKind::Outside,
+            ));
         }
     }
 }

@@ -28,7 +28,12 @@ pub(super) fn ports(scene: &Scene, camera: Camera, screen: Rect, item: Item) -> 
 }
 
 /// The two ends of a line that can hang elsewhere, where they are on the screen.
-pub(super) fn ends(scene: &Scene, camera: Camera, screen: Rect, item: Item) -> Vec<(LineEnd, Pos2)> {
+pub(super) fn ends(
+    scene: &Scene,
+    camera: Camera,
+    screen: Rect,
+    item: Item,
+) -> Vec<(LineEnd, Pos2)> {
     if !matches!(item, Item::Dependency(_) | Item::Contribution(..)) {
         return Vec::new();
     }

@@ -66,9 +66,8 @@ impl Rename {
         ui.painter().rect_filled(back, f32::from(radius::CARD), theme.raised);
         let field = TextEdit::singleline(&mut self.draft)
             .font(font(text::BODY, Heft::Medium))
-            .margin(Margin::symmetric(10, 7))
             .lock_focus(true)
-            .frame(egui::Frame::NONE)
+            .frame(egui::Frame::NONE.inner_margin(Margin::symmetric(10, 7)))
             .desired_width(size.x);
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
         let mut output = field.show(&mut child);

@@ -56,8 +56,10 @@ fn guides_of(stands: Rect, others: &[Rect], is_across: bool) -> Vec<Guide> {
     let marks = if is_across { marks_across } else { marks_down };
     let mut guides = Vec::new();
     for mark in marks(stands) {
-        let is_in_line = |other: &&Rect| marks(**other).iter().any(|there| (there - mark).abs() < 0.25);
-        let all = others.iter().filter(is_in_line).fold(Rect::NOTHING, |all, other| all.union(*other));
+        let is_in_line =
+            |other: &&Rect| marks(**other).iter().any(|there| (there - mark).abs() < 0.25);
+        let all =
+            others.iter().filter(is_in_line).fold(Rect::NOTHING, |all, other| all.union(*other));
         if !all.is_finite() {
             continue;
         }

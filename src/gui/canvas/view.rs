@@ -160,8 +160,10 @@ impl Frame<'_> {
         };
         named.tell(ui, response, self.requests);
         self.rename(ui);
-        self.menu(response, hovered);
-        if let Some(item) = hovered.filter(|_| self.canvas.ask.is_none()) {
+        self.menu(ui, response, hovered);
+        // The inspector says more of what is selected alone.
+        let tipped = hovered.filter(|item| self.canvas.ask.is_none() && self.only() != Some(*item));
+        if let Some(item) = tipped {
             let (theme, workspace) = (self.theme, self.workspace);
             let shown = response.clone();
             shown.on_hover_ui_at_pointer(|ui| tips::item_tip_ui(ui, theme, workspace, item));
@@ -243,8 +245,12 @@ impl Frame<'_> {
     /// Asks what the selected card is to be linked to; of two selected cards, how.
     fn connect(&mut self) {
         let selection = self.workspace.selection();
-        let cards: Vec<Item> =
-            selection.items().iter().copied().filter(|item| self.scene.card_of(*item).is_some()).collect();
+        let cards: Vec<Item> = selection
+            .items()
+            .iter()
+            .copied()
+            .filter(|item| self.scene.card_of(*item).is_some())
+            .collect();
         let from = match cards.as_slice() {
             [only] => Some(*only),
             [one, other] if selection.last() == Some(*one) => Some(*other),
@@ -252,7 +258,8 @@ impl Frame<'_> {
             _ => None,
         };
         let Some(from) = from else {
-            self.requests.push(Request::TellHint("Select one card to link, or two to link to each other."));
+            self.requests
+                .push(Request::TellHint("Select one card to link, or two to link to each other."));
             return;
         };
         let spot = self.spot_beside(from);
@@ -303,7 +310,8 @@ impl Frame<'_> {
             Item::Project(id) => Some(id),
             _ => None,
         });
-        let is_on = |project| self.canvas.focus.as_ref().is_some_and(|focus| focus.is_blast_of(project));
+        let is_on =
+            |project| self.canvas.focus.as_ref().is_some_and(|focus| focus.is_blast_of(project));
         match project {
             Some(project) if is_on(project) => self.canvas.focus = None,
             Some(project) => {
@@ -389,7 +397,10 @@ impl Frame<'_> {
         let is_idle = self.canvas.gesture == Gesture::Idle;
         let pointer = response.hover_pos().filter(|_| is_idle);
         let hovered = pointer.and_then(|at| under(scene, self.canvas.camera, screen, at));
-        self.canvas.host = self.host(pointer, hovered);
+        // A hand that pulls at a port has left it by the time one knows that it pulls.
+        if !ui.input(|input| input.pointer.any_down()) {
+            self.canvas.host = self.host(pointer, hovered);
+        }
         let hosts = self.hosts();
         if roll(ui, response, &mut self.canvas.camera, screen) {
             self.canvas.flight = None;
@@ -469,8 +480,7 @@ impl Frame<'_> {
         let offset = |item| gesture.offset(item);
         let near = self.near();
         let selected = self.workspace.selection().items();
-        let look =
-            Look { theme, camera, screen, selected, hovered, offset: &offset, near: &near };
+        let look = Look { theme, camera, screen, selected, hovered, offset: &offset, near: &near };
         let brush = ui.painter_at(screen);
         paint(&brush, scene, &look);
         if let Some(band) = gesture.band() {
@@ -529,7 +539,8 @@ impl Frame<'_> {
         }
     }
 
-    fn menu(&mut self, response: &Response, hovered: Option<Item>) {
+    fn menu(&mut self, ui: &Ui, response: &Response, hovered: Option<Item>) {
+        let was_open = response.context_menu_opened();
         if response.secondary_clicked() {
             let place = response.interact_pointer_pos().unwrap_or(self.screen.center());
             self.canvas.menu_on = (hovered, self.canvas.camera.to_map(self.screen, place));
@@ -540,6 +551,10 @@ impl Frame<'_> {
         let (on, place) = self.canvas.menu_on;
         let about = (self.workspace, on, place);
         response.context_menu(|ui| context_menu_ui(ui, self.theme, about, self.requests));
+        // Escape has closed the menu, and nothing else.
+        if was_open {
+            ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        }
     }
 }
 

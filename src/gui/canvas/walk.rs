@@ -51,7 +51,11 @@ pub(super) fn walk(scene: &Scene, here: Item, way: Way) -> Option<Item> {
 /// The first card, where nothing is selected: the uppermost at the left.
 pub(super) fn first(scene: &Scene) -> Option<Item> {
     let corner = |card: &&Card| card.rect.left() + card.rect.top();
-    scene.cards.iter().min_by(|one, other| corner(one).total_cmp(&corner(other))).map(|card| card.item)
+    scene
+        .cards
+        .iter()
+        .min_by(|one, other| corner(one).total_cmp(&corner(other)))
+        .map(|card| card.item)
 }
 
 /// The nearest card that a line leads to, forward or back.
@@ -78,7 +82,8 @@ fn neighbour(scene: &Scene, card: &Card, way: Way) -> Option<Item> {
 
 fn nearest<'cards, Cards: Iterator<Item = &'cards Card>>(
     cards: Cards,
-    far: impl Fn(Pos2) -> f32) -> Option<Item> {
+    far: impl Fn(Pos2) -> f32,
+) -> Option<Item> {
     let by_way = |one: &&'cards Card, other: &&'cards Card| {
         let (one_way, other_way) = (far(one.rect.center()), far(other.rect.center()));
         one_way.total_cmp(&other_way).then(one.item.cmp(&other.item))

@@ -21,7 +21,8 @@ const COPIES_GAP: f32 = 16.0;
 /// The longest name in the label of a step.
 const NAME_CHARACTERS_MAX: usize = 32;
 /// What stands above records on the clipboard, for whoever pastes them into a letter.
-const PREAMBLE: &str = "// Records of a portfolio, copied from Portolan: paste them into a window of Portolan.\n";
+const PREAMBLE: &str =
+    "// Records of a portfolio, copied from Portolan: paste them into a window of Portolan.\n";
 
 impl Workspace {
     /// The selected cards and the links among them as text for the clipboard; nothing where no card is selected.
@@ -68,10 +69,11 @@ impl Workspace {
             self.notices.tell(Tone::Hint, "Select the cards to make copies of first.");
             return;
         };
-        let (top, bottom) = part.pins.iter().fold((i32::MAX, i32::MIN), |(top, bottom), (item, pin)| {
-            let half = card_size(*item).1 / 2.0;
-            (top.min(pin.y() - whole(half)), bottom.max(pin.y() + whole(half)))
-        });
+        let (top, bottom) =
+            part.pins.iter().fold((i32::MAX, i32::MIN), |(top, bottom), (item, pin)| {
+                let half = card_size(*item).1 / 2.0;
+                (top.min(pin.y() - whole(half)), bottom.max(pin.y() + whole(half)))
+            });
         let down = bottom.saturating_sub(top).saturating_add(whole(COPIES_GAP));
         let pasting = self.pasting_of(&part, (0, down), Naming::AsCopies);
         self.put(pasting, "Duplicate");
@@ -85,7 +87,8 @@ impl Workspace {
     /// Puts records in as one step, and selects them.
     fn put(&mut self, pasting: Pasting, verb: &str) {
         if pasting.items.is_empty() {
-            self.notices.tell(Tone::Hint, "There was nothing to paste: no card could be placed here.");
+            self.notices
+                .tell(Tone::Hint, "There was nothing to paste: no card could be placed here.");
             return;
         }
         let label = match pasting.items.as_slice() {

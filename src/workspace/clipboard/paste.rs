@@ -68,7 +68,8 @@ pub fn pasting(
     }
     arrival.dependencies();
     arrival.pins(&items, shift);
-    let name = items.first().map_or_else(String::new, |(old, _)| crate::wording::item_label(part, *old));
+    let name =
+        items.first().map_or_else(String::new, |(old, _)| crate::wording::item_label(part, *old));
     let notices = arrival.notices();
     let items = items.into_iter().map(|(_, new)| new).collect();
     Pasting { edits: arrival.edits, items, name, notices }
@@ -118,14 +119,18 @@ impl Arrival<'_> {
         for (&id, outcome) in &self.part.outcomes {
             if chosen.contains(&Item::Outcome(id)) {
                 let _given: OutcomeId = self.ids.of(id.0);
-            } else if let Some(there) = find(&self.portfolio.outcomes, &id, |other| other.name == outcome.name) {
+            } else if let Some(there) =
+                find(&self.portfolio.outcomes, &id, |other| other.name == outcome.name)
+            {
                 self.ids.is(id.0, there.0);
             }
         }
         for (&id, change) in &self.part.changes {
             if chosen.contains(&Item::Change(id)) {
                 let _given: crate::model::ChangeId = self.ids.of(id.0);
-            } else if let Some(there) = find(&self.portfolio.changes, &id, |other| other.name == change.name) {
+            } else if let Some(there) =
+                find(&self.portfolio.changes, &id, |other| other.name == change.name)
+            {
                 self.ids.is(id.0, there.0);
             }
         }
@@ -164,7 +169,8 @@ impl Arrival<'_> {
                 let there: OutcomeId = self.ids.known(outcome.0)?;
                 let measure = Item::Measure(there, self.ids.of(id.0));
                 // The measures of a chosen outcome have come with it.
-                if self.part.pins.contains_key(&Item::Outcome(outcome)) || self.part.pins.is_empty() {
+                if self.part.pins.contains_key(&Item::Outcome(outcome)) || self.part.pins.is_empty()
+                {
                     return Some(measure);
                 }
                 let record = Measure { name: self.name(&record.name), ..(**record).clone() };
@@ -191,7 +197,8 @@ impl Arrival<'_> {
         let parent = outcome.parent.and_then(|parent| {
             let there: OutcomeId = self.ids.known(parent.0)?;
             // What is rated here cannot become a parent by the way.
-            let is_parent = !self.portfolio.outcomes.contains_key(&there) || self.parents.contains(&there);
+            let is_parent =
+                !self.portfolio.outcomes.contains_key(&there) || self.parents.contains(&there);
             is_parent.then_some(there)
         });
         let statements = outcome
@@ -199,8 +206,11 @@ impl Arrival<'_> {
             .iter()
             .filter_map(|(level, text)| Some((self.level(*level)?, text.clone())))
             .collect();
-        let measures =
-            outcome.measures.iter().map(|(id, measure)| (self.ids.of(id.0), Arc::clone(measure))).collect();
+        let measures = outcome
+            .measures
+            .iter()
+            .map(|(id, measure)| (self.ids.of(id.0), Arc::clone(measure)))
+            .collect();
         Outcome {
             name: self.name(&outcome.name),
             owner: outcome.owner.and_then(|id| self.ids.known(id.0)),
@@ -266,7 +276,8 @@ impl Arrival<'_> {
 
     fn dependencies(&mut self) {
         for (&id, link) in &self.part.dependencies {
-            if let (Some(from), Some(to)) = (self.ids.known(link.from.0), self.ids.known(link.to.0)) {
+            if let (Some(from), Some(to)) = (self.ids.known(link.from.0), self.ids.known(link.to.0))
+            {
                 let link = Dependency { from, to, ..(**link).clone() };
                 self.edits.push(Edit::Add(Record::Dependency(self.ids.of(id.0), link)));
             }
@@ -293,7 +304,8 @@ impl Arrival<'_> {
         let stem = shortened(name, NAME_CHARACTERS_MAX.saturating_sub(12));
         let numbered = (2..=self.names.len() + 2).map(|number| format!("{stem} copy {number}"));
         let mut all = std::iter::once(format!("{stem} copy")).chain(numbered);
-        let free = all.find_map(|words| words.parse().ok().filter(|name| !self.names.contains::<Name>(name)));
+        let free = all
+            .find_map(|words| words.parse().ok().filter(|name| !self.names.contains::<Name>(name)));
         let name = free.unwrap_or_else(|| name.clone());
         self.names.insert(name.clone());
         name
@@ -316,10 +328,17 @@ impl Arrival<'_> {
         if self.unrated > 0 {
             notices.push((
                 Tone::Hint,
-                format!("{} here without a rating: the ladder has no such level.", plural(self.unrated, "link")),
+                format!(
+                    "{} here without a rating: the ladder has no such level.",
+                    plural(self.unrated, "link")
+                ),
             ));
         }
-        let has_money = self.part.projects.values().any(|project| !project.costs.is_empty() || !project.benefits.is_empty());
+        let has_money = self
+            .part
+            .projects
+            .values()
+            .any(|project| !project.costs.is_empty() || !project.benefits.is_empty());
         if has_money && self.part.currency != self.portfolio.currency {
             notices.push((
                 Tone::Hint,

@@ -27,7 +27,8 @@ pub fn taken(
     }
     take_measures(portfolio, &mut part, &chosen);
     let is_in = |id| part.projects.contains_key(id);
-    let among = portfolio.dependencies.iter().filter(|(_, link)| is_in(&link.from) && is_in(&link.to));
+    let among =
+        portfolio.dependencies.iter().filter(|(_, link)| is_in(&link.from) && is_in(&link.to));
     part.dependencies = among.map(|(&id, link)| (id, Arc::clone(link))).collect();
     take_context(portfolio, &mut part);
     let measures = |id: &OutcomeId| {
@@ -38,7 +39,9 @@ pub fn taken(
             Item::Outcome(id) => Some(id),
             _ => None,
         };
-        let own = outcome.into_iter().flat_map(move |id| measures(&id).map(move |measure| Item::Measure(id, measure)));
+        let own = outcome
+            .into_iter()
+            .flat_map(move |id| measures(&id).map(move |measure| Item::Measure(id, measure)));
         std::iter::once(item).chain(own.collect::<Vec<_>>())
     });
     let pins = with_measures.map(|item| (item, place(item).unwrap_or(Pin::new(0, 0))));
@@ -49,10 +52,12 @@ pub fn taken(
 fn take(portfolio: &Portfolio, part: &mut Portfolio, item: Item) {
     match item {
         Item::Project(id) => {
-            part.projects.extend(portfolio.projects.get(&id).map(|record| (id, Arc::clone(record))));
+            part.projects
+                .extend(portfolio.projects.get(&id).map(|record| (id, Arc::clone(record))));
         }
         Item::Outcome(id) => {
-            part.outcomes.extend(portfolio.outcomes.get(&id).map(|record| (id, Arc::clone(record))));
+            part.outcomes
+                .extend(portfolio.outcomes.get(&id).map(|record| (id, Arc::clone(record))));
         }
         Item::Change(id) => {
             part.changes.extend(portfolio.changes.get(&id).map(|record| (id, Arc::clone(record))));
