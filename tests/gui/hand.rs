@@ -254,8 +254,7 @@ fn a_name_is_edited_where_it_stands_and_tab_goes_to_the_next() {
 fn a_double_click_on_a_card_edits_its_name() {
     let mut stage = Stage::first_steps("double");
     let place = stage.place(ROBOT).center();
-    stage.click(place);
-    stage.click(place);
+    stage.double_click(place);
     stage.type_words("Robot");
     stage.key(Modifiers::NONE, Key::Enter);
     assert!(stage.shows("Project Robot"));

@@ -336,6 +336,21 @@ impl Stage {
         self.rest();
     }
 
+    /// Clicks twice, faster than frames follow each other here.
+    pub(crate) fn double_click(&mut self, place: Pos2) {
+        self.harness.hover_at(place);
+        self.harness.step();
+        for pressed in [true, false, true, false] {
+            self.harness.input_mut().events.push(egui::Event::PointerButton {
+                pos: place,
+                button: egui::PointerButton::Primary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+        }
+        self.rest();
+    }
+
     /// Clicks with the second button.
     pub(crate) fn click_right(&mut self, place: Pos2) {
         for pressed in [true, false] {

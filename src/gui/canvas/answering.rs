@@ -240,7 +240,7 @@ pub(super) fn take(
         }
         (Asked::Target(from), Choice::Card(to)) => match either_side(portfolio, from, to)? {
             Joining::Dependency(one, other) => on(Asked::Kind(one, other, Ways::Both)),
-            joining => straight(portfolio, joining, ask.spot, requests),
+            joining => ask_or_do(portfolio, joining, ask.spot, requests),
         },
         (Asked::OutcomeOf(project, change), Choice::Card(Item::Outcome(outcome)))
         | (Asked::ProjectOf(change, outcome), Choice::Card(Item::Project(project))) => {
@@ -270,8 +270,8 @@ pub(super) fn take(
     }
 }
 
-/// Does at once what needs no more asking.
-fn straight(
+/// Does at once what needs no more asking, selects what is there already, and asks for the rest.
+pub(super) fn ask_or_do(
     portfolio: &Portfolio,
     joining: Joining,
     spot: Pos2,

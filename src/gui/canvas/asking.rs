@@ -79,7 +79,8 @@ impl Ask {
         Self::new(Asked::NewCard(from, side, place), spot)
     }
 
-    fn is_found_by_typing(&self) -> bool {
+    /// Whether there is a field to type into.
+    pub(super) fn is_found_by_typing(&self) -> bool {
         matches!(self.asked, Asked::Target(_) | Asked::OutcomeOf(..) | Asked::ProjectOf(..))
     }
 }
@@ -194,15 +195,10 @@ fn keys(ui: &Ui, count: usize, cursor: &mut usize) -> Option<Pressed> {
 }
 
 /// While a list is open that is not typed into, keys mean nothing to the rest of the window.
-pub(super) fn hold_keys(ui: &Ui, ask: &Ask) {
-    if !ask.is_found_by_typing() {
-        ui.input_mut(|input| {
-            let is_key = |event: &egui::Event| {
-                matches!(event, egui::Event::Key { .. } | egui::Event::Text(_))
-            };
-            input.events.retain(|event| !is_key(event));
-        });
-    }
+pub(super) fn hold_keys(ui: &Ui) {
+    let is_key =
+        |event: &egui::Event| matches!(event, egui::Event::Key { .. } | egui::Event::Text(_));
+    ui.input_mut(|input| input.events.retain(|event| !is_key(event)));
 }
 
 fn query_ui(ui: &mut Ui, ask: &mut Ask, is_new: bool) {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use egui::{Key, PointerButton, Pos2, Rect, Response, Ui, Vec2, vec2};
 
+use super::answering::ask_or_do;
 use super::asking::Ask;
 use super::camera::Camera;
 use super::gesture::{Drawn, Gesture};
@@ -14,7 +15,7 @@ use crate::edit::Edit;
 use crate::gui::canvas::is_typing;
 use crate::gui::requests::Requests;
 use crate::model::{Item, Portfolio};
-use crate::workspace::linking::{Joining, joining, part_of, reconnect};
+use crate::workspace::linking::{joining, reconnect};
 use crate::workspace::{Request, Selecting, Workspace};
 
 /// How near cards come before they are drawn into line, in points.
@@ -202,7 +203,7 @@ impl Hand<'_> {
                     Some(target) => {
                         if let Some(joining) = joining(workspace.portfolio(), (from, side), target)
                         {
-                            *self.ask = ask_or_do(workspace, joining, spot, requests);
+                            *self.ask = ask_or_do(workspace.portfolio(), joining, spot, requests);
                         }
                     }
                     None if is_ground => *self.ask = Some(Ask::new_card((from, side), to, spot)),
@@ -218,28 +219,6 @@ impl Hand<'_> {
                 }
             }
         }
-    }
-}
-
-/// Asks what the line should say; selects it if it is there already.
-pub(super) fn ask_or_do(
-    workspace: &Workspace,
-    joining: Joining,
-    spot: Pos2,
-    requests: &mut Requests,
-) -> Option<Ask> {
-    match joining {
-        Joining::Contribution(project, outcome)
-            if workspace.portfolio().has(Item::Contribution(project, outcome)) =>
-        {
-            requests.select(Item::Contribution(project, outcome));
-            None
-        }
-        Joining::Part(part, whole) => {
-            requests.edit(part_of(part, whole));
-            None
-        }
-        joining => Some(Ask::about(joining, spot)),
     }
 }
 

@@ -50,9 +50,9 @@ pub(super) fn take(
         ui.input_mut(|input| input.events.retain(|event| !matches!(event, egui::Event::Text(_))));
         return Some(Pressed::Find);
     }
-    for (key, is_forward) in [(Key::Period, true), (Key::Comma, false)] {
+    for (key, way) in [(Key::Period, Way::Right), (Key::Comma, Way::Left)] {
         if consume(ui, Modifiers::NONE, key) {
-            return to_line(scene, selection, anchor, is_forward, requests);
+            return to_line((scene, selection, anchor), way, requests);
         }
     }
     let ways = [
@@ -96,10 +96,8 @@ fn consume(ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
 
 /// Goes to the next line at the card that was walked to last.
 fn to_line(
-    scene: &Scene,
-    selection: &Selection,
-    anchor: &mut Option<Item>,
-    is_forward: bool,
+    (scene, selection, anchor): (&Scene, &Selection, &mut Option<Item>),
+    way: Way,
     requests: &mut Requests,
 ) -> Option<Pressed> {
     let here = selection.last().or_else(|| selection.items().first().copied())?;
@@ -114,7 +112,7 @@ fn to_line(
         Some(anchor) if touches(anchor) => anchor,
         _ => walk(scene, here, Way::Left)?,
     };
-    let next = next_line(scene, card, here, is_forward)?;
+    let next = next_line(scene, card, here, way)?;
     *anchor = Some(card);
     requests.select(next);
     Some(Pressed::Walked(next))

@@ -84,7 +84,7 @@ pub(super) fn context_menu_ui(
             if let Item::Dependency(id) = item
                 && let Some(link) = workspace.portfolio().dependencies.get(&id)
                 && !link.kind.is_symmetric()
-                && entry(ui, theme, "Turn around", None, true)
+                && entry(ui, theme, "Turn around", None)
             {
                 requests.edit(Edit::SetDependency(id, DependencyField::Turn));
             }
@@ -133,18 +133,18 @@ fn card_ui(
 
 fn ground_ui(ui: &mut Ui, theme: &Theme, place: Pos2, requests: &mut Requests) {
     let mut new = None;
-    if entry(ui, theme, "Add project here", None, true)
+    if entry(ui, theme, "Add project here", None)
         && let Ok(name) = "New project".parse::<Name>()
     {
         let id = ProjectId(requests.new_id());
         new = Some(Record::Project(id, Box::new(Project::named(name))));
     }
-    if entry(ui, theme, "Add outcome here", None, true)
+    if entry(ui, theme, "Add outcome here", None)
         && let (Ok(name), Ok(weight)) = ("New outcome".parse::<Name>(), Weight::new(10.0))
     {
         new = Some(Record::Outcome(OutcomeId(requests.new_id()), Outcome::named(name, weight)));
     }
-    if entry(ui, theme, "Add change here", None, true)
+    if entry(ui, theme, "Add change here", None)
         && let Ok(name) = "New change".parse::<Name>()
     {
         let change =
@@ -168,23 +168,17 @@ fn ground_ui(ui: &mut Ui, theme: &Theme, place: Pos2, requests: &mut Requests) {
 fn commands(ui: &mut Ui, theme: &Theme, commands: &[Command], requests: &mut Requests) {
     for command in commands {
         let Some(info) = command.info() else { continue };
-        if entry(ui, theme, info.name, info.shortcut, true) {
+        if entry(ui, theme, info.name, info.shortcut) {
             requests.run(*command);
         }
     }
 }
 
-fn entry(
-    ui: &mut Ui,
-    theme: &Theme,
-    words: &str,
-    keys: Option<Shortcut>,
-    is_possible: bool,
-) -> bool {
+fn entry(ui: &mut Ui, theme: &Theme, words: &str, keys: Option<Shortcut>) -> bool {
     let keys = keys.map_or_else(String::new, Shortcut::in_words);
     let keys = RichText::new(keys).size(text::SMALL).color(theme.text_muted);
     let button = Button::new(words).shortcut_text(keys).frame_when_inactive(false);
-    let is_clicked = ui.add_enabled(is_possible, button).clicked();
+    let is_clicked = ui.add(button).clicked();
     if is_clicked {
         ui.close();
     }

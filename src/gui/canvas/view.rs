@@ -8,14 +8,14 @@ use egui::{
     Ui, ViewportCommand, WidgetInfo, vec2,
 };
 
-use super::answering::{either_side, take};
+use super::answering::{ask_or_do, either_side, take};
 use super::asking::{Answer, Ask, Asked, Ways, ask_ui, hold_keys};
 use super::camera::Camera;
 use super::find::{Find, Finding};
 use super::flight::{Flight, Wanted, steer};
 use super::focus::Focus;
 use super::gesture::{Drawn, Gesture};
-use super::hand::{Hand, ask_or_do, roll};
+use super::hand::{Hand, roll};
 use super::hit::under;
 use super::keys::{self, Pressed};
 use super::menu::{context_menu_ui, floating, selected_cards, toolbar_ui};
@@ -270,7 +270,9 @@ impl Frame<'_> {
                 Some(Joining::Dependency(one, other)) => {
                     Some(Ask::new(Asked::Kind(one, other, Ways::Both), spot))
                 }
-                Some(joining) => ask_or_do(self.workspace, joining, spot, self.requests),
+                Some(joining) => {
+                    ask_or_do(self.workspace.portfolio(), joining, spot, self.requests)
+                }
                 None => {
                     self.requests.push(Request::TellHint("Nothing can link these two. Projects link to projects, outcomes and changes."));
                     None
@@ -326,16 +328,15 @@ impl Frame<'_> {
     /// Shows the question about a new line, if there is one, and does what is chosen.
     fn ask(&mut self, ui: &Ui) {
         let Some(ask) = self.canvas.ask.take() else { return };
-        hold_keys_after(ui, &ask, |ui, ask| {
-            let at = (self.workspace, self.screen);
-            self.canvas.ask = match ask_ui(ui, self.theme, ask, at) {
-                Answer::Waiting(ask) => Some(ask),
-                Answer::Dropped => None,
-                Answer::Taken(ask, row) => {
-                    take(self.workspace.portfolio(), ask, row, self.requests)
-                }
-            };
-        });
+        let is_typed = ask.is_found_by_typing();
+        self.canvas.ask = match ask_ui(ui, self.theme, ask, (self.workspace, self.screen)) {
+            Answer::Waiting(ask) => Some(ask),
+            Answer::Dropped => None,
+            Answer::Taken(ask, row) => take(self.workspace.portfolio(), ask, row, self.requests),
+        };
+        if !is_typed {
+            hold_keys(ui);
+        }
     }
 
     /// What floats at the top of the map, one under the other.
@@ -556,12 +557,6 @@ impl Frame<'_> {
             ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         }
     }
-}
-
-/// Lets the list hear the keys, and then nobody else.
-fn hold_keys_after(ui: &Ui, ask: &Ask, hear: impl FnOnce(&Ui, Ask)) {
-    hear(ui, ask.clone());
-    hold_keys(ui, ask);
 }
 
 /// Something that floats over the top of the map; gives where the next may begin.

@@ -31,8 +31,7 @@ impl Way {
 pub(super) fn walk(scene: &Scene, here: Item, way: Way) -> Option<Item> {
     if let Some(card) = scene.card_of(here) {
         let along = match way {
-            Way::Right => joined(scene, here, true),
-            Way::Left => joined(scene, here, false),
+            Way::Right | Way::Left => joined(scene, here, way),
             Way::Up | Way::Down => None,
         };
         return along.or_else(|| neighbour(scene, card, way));
@@ -59,10 +58,11 @@ pub(super) fn first(scene: &Scene) -> Option<Item> {
 }
 
 /// The nearest card that a line leads to, forward or back.
-fn joined(scene: &Scene, here: Item, is_forward: bool) -> Option<Item> {
+fn joined(scene: &Scene, here: Item, way: Way) -> Option<Item> {
     let from = scene.card_of(here)?.rect.center();
     let ends = scene.lines.iter().filter_map(|line| {
-        let (near, far) = if is_forward { (line.from, line.to) } else { (line.to, line.from) };
+        let (near, far) =
+            if way == Way::Right { (line.from, line.to) } else { (line.to, line.from) };
         let is_here = scene.cards.get(near).is_some_and(|card| card.item == here);
         scene.cards.get(far).filter(|_| is_here)
     });
@@ -92,7 +92,7 @@ fn nearest<'cards, Cards: Iterator<Item = &'cards Card>>(
 }
 
 /// The next line at a card after `here`, or the one before it; round and round.
-pub(super) fn next_line(scene: &Scene, card: Item, here: Item, is_forward: bool) -> Option<Item> {
+pub(super) fn next_line(scene: &Scene, card: Item, here: Item, way: Way) -> Option<Item> {
     let mut lines: Vec<(f32, Item)> = Vec::new();
     for line in &scene.lines {
         let ends = [line.from, line.to].map(|end| scene.cards.get(end));
@@ -106,7 +106,7 @@ pub(super) fn next_line(scene: &Scene, card: Item, here: Item, is_forward: bool)
     lines.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
     let at = lines.iter().position(|(_, item)| *item == here);
     let count = lines.len();
-    let next = match (at, is_forward) {
+    let next = match (at, way == Way::Right) {
         (None, true) => 0,
         (None, false) => count.checked_sub(1)?,
         (Some(at), true) => (at + 1) % count.max(1),

@@ -1,6 +1,3 @@
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
 use super::*;
 use crate::analysis::map::cards;
 use crate::edit::{Edit, apply};
@@ -8,7 +5,7 @@ use crate::model::{Contribution, Id, Outcome, OutcomeId, Project, ProjectId, Wei
 
 fn sample(name: &str) -> Portfolio {
     let path = format!("{}/sample-portfolios/{name}", env!("CARGO_MANIFEST_DIR"));
-    crate::file::read(std::fs::read(path).unwrap()).unwrap().portfolio
+    file::read(std::fs::read(path).unwrap()).unwrap().portfolio
 }
 
 fn everything(portfolio: &Portfolio) -> Portfolio {
