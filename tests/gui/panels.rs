@@ -41,7 +41,7 @@ fn the_tools_change_the_theme_and_hide_the_inspector() {
     assert_eq!(stage.context().theme(), egui::Theme::Light);
     stage.press("Next theme");
     assert_eq!(stage.context().theme(), egui::Theme::Dark);
-    stage.key(Modifiers::COMMAND, Key::D);
+    stage.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
     assert_eq!(stage.context().theme(), egui::Theme::Light);
 
     stage.press_card("Project Library in your pocket");
@@ -111,7 +111,7 @@ fn every_sample_is_shown_in_both_themes_and_in_the_smallest_window() {
             stage.resize(size);
             stage.key(Modifiers::NONE, Key::F);
             check_sound(&stage, name);
-            stage.key(Modifiers::COMMAND, Key::D);
+            stage.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
             check_sound(&stage, name);
         }
     }

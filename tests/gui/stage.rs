@@ -325,6 +325,11 @@ impl Stage {
         self.rest();
     }
 
+    /// Holds these keys from now on.
+    pub(crate) fn hold_modifiers(&mut self, modifiers: Modifiers) {
+        self.harness.input_mut().modifiers = modifiers;
+    }
+
     /// Types words into whatever has the focus.
     pub(crate) fn type_words(&mut self, words: &str) {
         self.send(egui::Event::Text(words.to_owned()));
