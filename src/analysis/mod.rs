@@ -6,5 +6,6 @@ pub mod fixes;
 pub mod gather;
 pub mod graph;
 pub mod map;
+pub mod reach;
 pub mod schedule;
 pub mod scoring;

@@ -20,6 +20,11 @@ pub(super) fn press(ui: &Ui, view: View, requests: &mut Requests) {
         if is_typing && (!shortcut.command || is_for_texts(shortcut)) {
             continue;
         }
+        // Enter presses whatever has the focus.
+        let has_focus = ui.memory(|memory| memory.focused().is_some());
+        if has_focus && shortcut.key == Key::Enter {
+            continue;
+        }
         let Some(pressed) = of(shortcut) else { continue };
         if ui.input_mut(|input| input.consume_shortcut(&pressed)) {
             requests.run(command);

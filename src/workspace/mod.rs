@@ -1,11 +1,14 @@
 //! The open portfolio: everything but the window.
 
+pub mod aligning;
 mod answers;
 mod arranging;
 mod backups;
+pub mod clipboard;
 mod command;
 mod find;
 mod keeping;
+pub mod linking;
 mod notice;
 mod opening;
 mod perform;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::aligning::Aligning;
 use super::command::Command;
 use super::opening::Then;
 use super::request::{Reply, Request, Selecting};
@@ -24,6 +25,9 @@ impl Workspace {
             Request::Edit(edit) => self.make(&edit),
             Request::Run(command) => self.run(command),
             Request::Select(selecting) => self.selection.change(selecting),
+            Request::PasteRecords { text, at } => self.paste(&text, at),
+            Request::Copied => self.tell_copied(),
+            Request::TellHint(words) => self.notices.tell(Tone::Hint, words),
             Request::Open(path) => self.guarded(Next::Open(path)),
             Request::OpenSample(sample) => self.guarded(Next::Sample(sample)),
             Request::SaveTo(path) => self.save_to(path, None),
@@ -76,6 +80,7 @@ impl Workspace {
             Command::AddProject => self.add_project(),
             Command::AddOutcome => self.add_outcome(),
             Command::Delete => self.delete(),
+            Command::Duplicate => self.duplicate(),
             Command::SelectAll => {
                 let all = cards(self.portfolio());
                 self.selection.change(Selecting::Only(all));
@@ -84,7 +89,10 @@ impl Workspace {
             Command::ArrangeMap | Command::ArrangeByOutcome | Command::ArrangeByCategory => {
                 self.arrange(command);
             }
-            _ => self.tasks.push(Task::Show(command)),
+            _ => match Aligning::of(command) {
+                Some(aligning) => self.arrange_selected(aligning),
+                None => self.tasks.push(Task::Show(command)),
+            },
         }
     }
 

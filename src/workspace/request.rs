@@ -6,7 +6,7 @@ use super::command::Command;
 use super::samples::Sample;
 use crate::edit::Edit;
 use crate::file::settings::Settings;
-use crate::model::Item;
+use crate::model::{Item, Pin};
 
 /// Something that the window wants done.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +17,17 @@ pub enum Request {
     Run(Command),
     /// Changes what is selected.
     Select(Selecting),
+    /// Pastes records that were copied as text, with their middle at a place on the map.
+    PasteRecords {
+        /// What the clipboard holds.
+        text: String,
+        /// Where to; nothing puts them where they stood.
+        at: Option<Pin>,
+    },
+    /// Tells the person why nothing happened, and what to do.
+    TellHint(&'static str),
+    /// The selected records were put on the clipboard.
+    Copied,
     /// Opens this file; asks first where something would be lost.
     Open(PathBuf),
     /// Opens a copy of a sample; asks first where something would be lost.

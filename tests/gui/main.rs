@@ -5,6 +5,7 @@ mod arrange;
 mod changes;
 mod files;
 mod frame;
+mod hand;
 mod keeping;
 mod lenses;
 mod map;

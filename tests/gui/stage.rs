@@ -341,6 +341,51 @@ impl Stage {
         found.into_iter().map(|(_, label)| label).collect()
     }
 
+    /// Holds these keys from now on.
+    pub(crate) fn hold_modifiers(&mut self, modifiers: Modifiers) {
+        self.harness.event(egui::Event::ModifiersChanged(modifiers));
+    }
+
+    /// Types words into whatever has the focus.
+    pub(crate) fn type_words(&mut self, words: &str) {
+        self.send(egui::Event::Text(words.to_owned()));
+    }
+
+    /// Lets something happen that the system tells the window.
+    pub(crate) fn send(&mut self, event: egui::Event) {
+        self.harness.event(event);
+        self.rest();
+    }
+
+    /// Clicks twice, faster than frames follow each other here.
+    pub(crate) fn double_click(&mut self, place: Pos2) {
+        self.harness.hover_at(place);
+        self.harness.step();
+        for pressed in [true, false, true, false] {
+            self.harness.input_mut().events.push(egui::Event::PointerButton {
+                pos: place,
+                button: egui::PointerButton::Primary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+        }
+        self.rest();
+    }
+
+    /// Clicks with the second button.
+    pub(crate) fn click_right(&mut self, place: Pos2) {
+        for pressed in [true, false] {
+            self.harness.hover_at(place);
+            self.harness.event(egui::Event::PointerButton {
+                pos: place,
+                button: egui::PointerButton::Secondary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+        }
+        self.rest();
+    }
+
     /// Turns the wheel with the pointer at a place.
     pub(crate) fn wheel(&mut self, place: Pos2, delta: Vec2, modifiers: Modifiers) {
         self.harness.hover_at(place);

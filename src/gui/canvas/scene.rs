@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use egui::{Pos2, Rect, Vec2, pos2};
 
-use super::camera::centred;
+use super::camera::{Camera, centred};
 use super::path::Curve;
 use crate::analysis::finance::Costs;
 use crate::analysis::map::{Link, LinkKind, Places, card_size, cards, links};
@@ -80,6 +80,11 @@ pub(super) struct Line {
 const REACH_MAX: f32 = 190.0;
 
 impl Line {
+    /// How it runs on the screen.
+    pub(super) fn on_screen(&self, camera: Camera, screen: Rect) -> Curve {
+        Curve { points: self.curve.points.map(|point| camera.to_screen(screen, point)) }
+    }
+
     /// How it runs between its cards where those have been moved by so much.
     pub(super) fn curve_moved(&self, [start, end]: [Vec2; 2]) -> Curve {
         if start == Vec2::ZERO && end == Vec2::ZERO {

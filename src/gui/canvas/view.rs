@@ -1,32 +1,44 @@
-//! The map in its panel: what the pointer and the keys do to it, and what of it is kept between frames.
+//! The map in its panel: what is kept of it between frames, and in which order a frame takes what is done and shows it.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{Event, Key, PointerButton, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{
+    Align2, Area, CursorIcon, Event, Id, Key, Modifiers, Order, Pos2, Rect, Response, Role, Sense,
+    Ui, Vec2, ViewportCommand, WidgetInfo, vec2,
+};
 
+use super::answering::{ask_or_do, either_side, take};
+use super::asking::{Answer, Ask, Asked, Ways, ask_ui, hold_keys};
 use super::camera::Camera;
-use super::gesture::Gesture;
+use super::find::{Find, Finding};
+use super::flight::{Flight, Wanted, steer};
+use super::focus::Focus;
+use super::gesture::{Drawn, Gesture};
+use super::hand::{Hand, roll};
 use super::hit::under;
+use super::keys::{self, Pressed};
 use super::legend::{Legend, legend_ui};
 use super::lens::{Lens, Tints};
+use super::menu::{context_menu_ui, floating, selected_cards, toolbar_ui};
 use super::minimap::{Minimap, minimap_ui};
 use super::motion::Glide;
+use super::names::Named;
+use super::near::{Flaws, Near};
+use super::overlay::Overlay;
 use super::paint::{Look, Painted, paint_band};
+use super::ports::PORT_REACH;
+use super::rename::{Rename, Renaming};
 use super::scene::{Scene, pin_at};
+use super::walk::{Way, walk};
 use crate::analysis::map::Places;
-use crate::edit::Edit;
 use crate::gui::requests::Requests;
 use crate::gui::theme::fonts::{Heft, font};
-use crate::gui::theme::{Theme, text};
+use crate::gui::theme::{Theme, gap, text};
 use crate::gui::tips;
 use crate::model::{Item, Portfolio};
-use crate::workspace::{Answer, Command, ProblemGravity, Request, Selecting, Workspace};
-
-/// How long the camera takes from one place to another, in seconds.
-const FLIGHT_SECONDS: f64 = 0.25;
-/// More cards than this are not told apart for those who do not see them, unless they are selected.
-const NAMED_CARDS_MAX: usize = 400;
+use crate::workspace::linking::Joining;
+use crate::workspace::{Command, Request, Workspace};
 
 /// What the map keeps between frames.
 #[derive(Default)]
@@ -34,17 +46,27 @@ pub(crate) struct Canvas {
     camera: Camera,
     flight: Option<Flight>,
     gesture: Gesture,
-    scene: Option<Drawn>,
+    scene: Option<Made>,
     /// What is to be shown as soon as there is a scene and a size.
     wanted: Option<Wanted>,
+    /// Commands that are done in the next frame, when what they need is at hand.
+    errands: Vec<Command>,
+    ask: Option<Ask>,
+    rename: Option<Rename>,
+    find: Option<Find>,
+    focus: Option<Focus>,
+    /// The card that was walked to last: its lines are gone through.
+    anchor: Option<Item>,
+    /// The card whose ports are shown, for as long as the pointer is near it.
+    host: Option<Item>,
+    /// What the context menu is about, and where it was opened on the map.
+    menu_on: (Option<Item>, Pos2),
     painted: Painted,
     lens: Lens,
     tints: Tints,
     flaws: Flaws,
     legend: Legend,
     minimap: Minimap,
-    /// Whether the minimap is to be shown or hidden now.
-    is_minimap_asked: bool,
     glide: Option<Glide>,
     /// Whether what stands elsewhere in the next scene is to glide there.
     wants_glide: bool,
@@ -52,30 +74,10 @@ pub(crate) struct Canvas {
 }
 
 /// A scene, and what it was made of.
-struct Drawn {
+struct Made {
     portfolio: Arc<Portfolio>,
     places: Arc<Places>,
     scene: Scene,
-}
-
-/// The camera on its way.
-struct Flight {
-    from: Camera,
-    to: Camera,
-    began: f64,
-}
-
-/// What the camera is asked to show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wanted {
-    /// Everything, at once: there was nothing to see before.
-    All,
-    /// Everything.
-    FlyToAll,
-    /// What is selected.
-    FlyToSelection,
-    /// The middle, larger or smaller.
-    Zoom(i8),
 }
 
 impl Canvas {
@@ -89,16 +91,10 @@ impl Canvas {
         if let Some(lens) = Lens::of(command) {
             self.lens = lens;
         }
-        if command == Command::ToggleMinimap {
-            self.is_minimap_asked = true;
+        match Wanted::by(command) {
+            Some(wanted) => self.wanted = Some(wanted),
+            None => self.errands.push(command),
         }
-        self.wanted = match command {
-            Command::FitMap => Some(Wanted::FlyToAll),
-            Command::ShowSelection => Some(Wanted::FlyToSelection),
-            Command::ZoomIn => Some(Wanted::Zoom(1)),
-            Command::ZoomOut => Some(Wanted::Zoom(-1)),
-            _ => self.wanted,
-        };
     }
 
     /// Moves what is seen by so many points.
@@ -115,7 +111,7 @@ impl Canvas {
 
     /// All cards as rectangles and all lines as their ends, in map units.
     pub(crate) fn outlines(&self) -> (Vec<Rect>, Vec<[Pos2; 2]>) {
-        let Some(Drawn { scene, .. }) = &self.scene else { return (Vec::new(), Vec::new()) };
+        let Some(Made { scene, .. }) = &self.scene else { return (Vec::new(), Vec::new()) };
         let ends = |line: &super::scene::Line| {
             let [start, _, _, end] = line.curve.points;
             [start, end]
@@ -135,26 +131,24 @@ impl Canvas {
             return;
         };
         let portfolio = workspace.portfolio();
-        let is_same = self.scene.as_ref().is_some_and(|drawn| {
-            Arc::ptr_eq(&drawn.portfolio, portfolio) && Arc::ptr_eq(&drawn.places, places)
+        let is_same = self.scene.as_ref().is_some_and(|made| {
+            Arc::ptr_eq(&made.portfolio, portfolio) && Arc::ptr_eq(&made.places, places)
         });
         if !is_same {
             let scene = Scene::of(portfolio, workspace.ranking(), workspace.costs(), places);
-            if std::mem::take(&mut self.wants_glide)
-                && let Some(drawn) = &self.scene
-            {
-                let by =
-                    |item| self.glide.as_ref().map_or(Vec2::ZERO, |glide| glide.offset(item, now));
-                self.glide = Glide::between(&drawn.scene, &scene, by, now);
+            self.glide_to(&scene, now);
+            if let Some(find) = &mut self.find {
+                find.look(&scene);
             }
+            self.focus = self.focus.take().and_then(|focus| focus.of_now(portfolio));
             self.scene =
-                Some(Drawn { portfolio: Arc::clone(portfolio), places: Arc::clone(places), scene });
+                Some(Made { portfolio: Arc::clone(portfolio), places: Arc::clone(places), scene });
         }
         let has_new_flaws = self.flaws.follow(workspace);
         if !is_same || self.lens != self.tints.lens {
             let (ranking, costs) = (workspace.ranking(), workspace.costs());
-            if let Some(drawn) = &self.scene {
-                self.tints = Tints::of_scene(self.lens, &drawn.scene, portfolio, ranking, costs);
+            if let Some(made) = &self.scene {
+                self.tints = Tints::of_scene(self.lens, &made.scene, portfolio, ranking, costs);
             }
             self.painted.forget();
             self.minimap.forget();
@@ -164,50 +158,12 @@ impl Canvas {
         }
     }
 
-    /// Starts what was asked of the camera, and moves it on.
-    fn steer(&mut self, ui: &Ui, screen: Rect, workspace: &Workspace) {
-        let Some(drawn) = &self.scene else { return };
-        if drawn.scene.cards.is_empty() {
-            return;
-        }
-        let now = ui.input(|input| input.time);
-        match self.wanted.take() {
-            None => {}
-            Some(Wanted::All) => {
-                let extent = drawn.scene.extent(|_| true);
-                self.camera = Camera::fit_beside(screen, extent, self.legend.rect);
-                self.flight = None;
-                if self.legend.rect.is_none() {
-                    // How large the legend is will be known in the next frame.
-                    self.wanted = Some(Wanted::All);
-                    ui.ctx().request_repaint();
-                }
-            }
-            Some(Wanted::Zoom(way)) => {
-                let mut to = self.flight.as_ref().map_or(self.camera, |flight| flight.to);
-                to.zoom_at(screen, screen.center(), if way > 0 { 1.4 } else { 1.0 / 1.4 });
-                self.flight = Some(Flight { from: self.camera, to, began: now });
-            }
-            Some(wanted) => {
-                let selected = workspace.selection();
-                let is_shown = |item| wanted == Wanted::FlyToAll || selected.has(item);
-                let extent = drawn.scene.extent(is_shown);
-                if extent.is_finite() {
-                    let to = Camera::fit_beside(screen, extent, self.legend.rect);
-                    self.flight = Some(Flight { from: self.camera, to, began: now });
-                }
-            }
-        }
-        if let Some(Flight { from, to, began }) = self.flight {
-            let share = ((now - began) / FLIGHT_SECONDS).clamp(0.0, 1.0) as f32;
-            // Slow at both ends.
-            let eased = share * share * (3.0 - 2.0 * share);
-            self.camera = from.toward(to, eased);
-            if share >= 1.0 {
-                self.flight = None;
-            }
-            ui.ctx().request_repaint();
-        }
+    /// Begins to glide from where cards are seen now to where they stand in the next scene, if that is wanted.
+    fn glide_to(&mut self, next: &Scene, now: f64) {
+        let is_wanted = std::mem::take(&mut self.wants_glide);
+        let Some(made) = self.scene.as_ref().filter(|_| is_wanted) else { return };
+        let by = |item| self.glide.as_ref().map_or(Vec2::ZERO, |glide| glide.offset(item, now));
+        self.glide = Glide::between(&made.scene, next, by, now);
     }
 }
 
@@ -223,67 +179,16 @@ pub(crate) fn canvas_ui(
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Map"));
     let now = ui.input(|input| input.time);
     canvas.refresh(workspace, now);
-    canvas.steer(ui, screen, workspace);
-    if std::mem::take(&mut canvas.is_minimap_asked) {
-        let mut settings = workspace.settings().clone();
-        settings.has_minimap = !settings.has_minimap;
-        requests.push(Request::Prefer(settings));
-    }
     if canvas.glide.as_ref().is_some_and(|glide| glide.is_over(now)) {
         canvas.glide = None;
     }
-    let Canvas { camera, flight, gesture, scene, painted, tints, flaws, glide, near, .. } = canvas;
-    let Some(Drawn { scene, .. }) = scene else {
+    let Some(made) = canvas.scene.take() else {
         waiting_ui(ui, theme, screen);
         return;
     };
-    let pointer = response.hover_pos();
-    let hovered = pointer
-        .filter(|_| matches!(gesture, Gesture::Idle))
-        .and_then(|pointer| under(scene, *camera, screen, pointer));
-    if steer_by_hand(ui, &response, camera, screen) {
-        *flight = None;
-    }
-    let mut hand = Hand { scene, camera, gesture, screen, hovered };
-    hand.take(ui, &response, workspace, requests);
-    let offset = |item| {
-        let glide = glide.as_ref().map_or(Vec2::ZERO, |glide| glide.offset(item, now));
-        gesture.offset(item) + glide
-    };
-    if glide.is_some() {
-        ui.ctx().request_repaint();
-    }
-    let selected = workspace.selection().items();
-    let near = near.of(scene, selected);
-    let (camera_now, flawed) = (*camera, &flaws.items);
-    let look = Look {
-        theme,
-        camera: camera_now,
-        screen,
-        selected,
-        hovered,
-        offset: &offset,
-        near,
-        tints,
-        flawed,
-    };
-    let brush = ui.painter_at(screen);
-    painted.paint(&brush, scene, &look);
-    if let Some(band) = gesture.band() {
-        paint_band(&brush, theme, camera.rect_to_screen(screen, band));
-    }
-    if workspace.settings().has_minimap {
-        let seen = (&mut *camera, screen);
-        if minimap_ui(ui, theme, &mut canvas.minimap, seen, canvas.legend.rect, (scene, tints)) {
-            *flight = None;
-        }
-    }
-    legend_ui(ui, theme, &mut canvas.legend, screen, (scene, tints), requests);
-    name_cards(ui, scene, *camera, screen, selected);
-    if let Some(item) = hovered {
-        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
-        response.on_hover_ui_at_pointer(|ui| tips::item_tip_ui(ui, theme, workspace, item));
-    }
+    let mut frame = Frame { theme, canvas, workspace, scene: &made.scene, screen, requests };
+    frame.ui(ui, &response);
+    canvas.scene = Some(made);
 }
 
 /// What is shown until the layout has found a place for everything.
@@ -295,222 +200,494 @@ fn waiting_ui(ui: &Ui, theme: &Theme, screen: Rect) {
     painter.galley(screen.center() - galley.size() / 2.0, galley, theme.text_muted);
 }
 
-/// Wheel, pinch, space and middle button.
-fn steer_by_hand(ui: &Ui, response: &Response, camera: &mut Camera, screen: Rect) -> bool {
-    let mut has_moved = false;
-    if let Some(pointer) = response.hover_pos() {
-        let (zoom, scroll) = ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta()));
-        if (zoom - 1.0).abs() > f32::EPSILON {
-            camera.zoom_at(screen, pointer, zoom);
-            has_moved = true;
-        }
-        if scroll != Vec2::ZERO {
-            camera.pan(scroll);
-            has_moved = true;
-        }
-    }
-    if is_panning(ui, response) {
-        camera.pan(response.drag_delta());
-        ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
-        has_moved = true;
-    }
-    has_moved
-}
-
-fn is_panning(ui: &Ui, response: &Response) -> bool {
-    let is_space = ui.input(|input| input.key_down(Key::Space));
-    response.dragged_by(PointerButton::Middle)
-        || response.dragged_by(PointerButton::Secondary)
-        || (is_space && response.dragged_by(PointerButton::Primary))
-}
-
-/// The hand on the map: clicks and drags with the first button.
-struct Hand<'a> {
+/// One frame of the map.
+struct Frame<'a> {
+    theme: &'a Theme,
+    canvas: &'a mut Canvas,
+    workspace: &'a Workspace,
     scene: &'a Scene,
-    camera: &'a mut Camera,
-    gesture: &'a mut Gesture,
     screen: Rect,
-    hovered: Option<Item>,
+    requests: &'a mut Requests,
 }
 
-impl Hand<'_> {
-    fn take(
-        &mut self,
-        ui: &Ui,
-        response: &Response,
-        workspace: &Workspace,
-        requests: &mut Requests,
-    ) {
-        let is_adding = ui.input(|input| input.modifiers.shift || input.modifiers.command);
-        if response.clicked() {
-            let selecting = match (self.hovered, is_adding) {
-                (Some(item), true) => Some(Selecting::Toggle(item)),
-                (Some(item), false) => Some(Selecting::Only(vec![item])),
-                (None, true) => None,
-                (None, false) => Some(Selecting::Nothing),
-            };
-            if let Some(selecting) = selecting {
-                requests.push(Request::Select(selecting));
-            }
-        }
-        if response.double_clicked() && self.hovered.is_some() {
-            requests.run(Command::ShowSelection);
-        }
-        if response.drag_started_by(PointerButton::Primary) && !is_panning(ui, response) {
-            self.begin(ui, workspace, requests);
-        }
-        // Where the button is let go counts too.
-        if response.dragged_by(PointerButton::Primary) || response.drag_stopped() {
-            self.move_on(response);
-        }
-        if ui.input(|input| input.key_pressed(Key::Escape)) && *self.gesture != Gesture::Idle {
-            *self.gesture = Gesture::Idle;
-        }
-        if response.drag_stopped() {
-            self.let_go(is_adding, requests);
+impl Frame<'_> {
+    fn ui(&mut self, ui: &mut Ui, response: &Response) {
+        self.do_errands(ui, response);
+        self.ask(ui);
+        self.float(ui);
+        self.take_keys(ui, response);
+        self.steer(ui);
+        let hovered = self.take_pointer(ui, response);
+        self.leave_focus(ui);
+        self.paint(ui, response, hovered);
+        self.corners(ui);
+        let named = Named {
+            portfolio: self.workspace.portfolio(),
+            scene: self.scene,
+            camera: self.canvas.camera,
+            screen: self.screen,
+            selected: self.workspace.selection().items(),
+        };
+        named.tell(ui, response, self.requests);
+        self.rename(ui);
+        self.menu(ui, response, hovered);
+        // The inspector says more of what is selected alone.
+        let tipped = hovered.filter(|item| self.canvas.ask.is_none() && self.only() != Some(*item));
+        if let Some(item) = tipped {
+            let (theme, workspace) = (self.theme, self.workspace);
+            let shown = response.clone();
+            shown.on_hover_ui_at_pointer(|ui| tips::item_tip_ui(ui, theme, workspace, item));
         }
     }
 
-    fn begin(&mut self, ui: &Ui, workspace: &Workspace, requests: &mut Requests) {
-        // The pointer has moved a little since it was pressed: what counts is where that was.
-        let Some(origin) = ui.input(|input| input.pointer.press_origin()) else { return };
-        let place = self.camera.to_map(self.screen, origin);
-        let card = self.scene.cards.iter().rev().find(|card| card.rect.contains(place));
-        *self.gesture = match card {
-            None => Gesture::Band { from: place, to: place },
-            Some(card) => {
-                let items = self.moved_with(card.item, workspace);
-                if !workspace.selection().has(card.item) {
-                    requests.select(card.item);
+    fn only(&self) -> Option<Item> {
+        self.workspace.selection().only()
+    }
+
+    fn steer(&mut self, ui: &Ui) {
+        let wanted = self.canvas.wanted.take();
+        let Canvas { camera, flight, legend, .. } = &mut *self.canvas;
+        let seen = (self.screen, self.scene, self.workspace.selection());
+        let is_first = wanted == Some(Wanted::All) && legend.rect.is_none();
+        steer(ui, (camera, flight), wanted, (seen, legend.rect));
+        if is_first {
+            // How much room the legend takes will be known in the next frame.
+            self.canvas.wanted = wanted;
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Does what was asked for by commands, and what the clipboard brings.
+    fn do_errands(&mut self, ui: &Ui, response: &Response) {
+        for command in std::mem::take(&mut self.canvas.errands) {
+            match command {
+                Command::Copy => self.copy(ui),
+                Command::Cut => self.cut(ui),
+                Command::Paste => ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste),
+                Command::Rename => self.begin_rename(self.workspace.selection().last()),
+                Command::Find => self.open_find(),
+                Command::Connect => self.connect(),
+                Command::Focus => self.toggle_focus(),
+                Command::BlastRadius => self.toggle_blast(),
+                Command::ToggleMinimap => {
+                    let mut settings = self.workspace.settings().clone();
+                    settings.has_minimap = !settings.has_minimap;
+                    self.requests.push(Request::Prefer(settings));
                 }
-                Gesture::Moving { items, from: place, by: Vec2::ZERO }
+                _ => {}
             }
+        }
+        if is_typing(ui) {
+            return;
+        }
+        let events = ui.input(|input| input.events.clone());
+        for event in events {
+            match event {
+                Event::Copy => self.copy(ui),
+                Event::Cut => self.cut(ui),
+                Event::Paste(text) => {
+                    let place = response.hover_pos().unwrap_or(self.screen.center());
+                    let place = self.canvas.camera.to_map(self.screen, place);
+                    self.requests.push(Request::PasteRecords { text, at: Some(pin_at(place)) });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn copy(&mut self, ui: &Ui) {
+        if let Some(text) = self.workspace.copied() {
+            ui.ctx().copy_text(text);
+        }
+        self.requests.push(Request::Copied);
+    }
+
+    fn cut(&mut self, ui: &Ui) {
+        if let Some(text) = self.workspace.copied() {
+            ui.ctx().copy_text(text);
+            self.requests.run(Command::Delete);
+        } else {
+            self.requests.push(Request::Copied);
+        }
+    }
+
+    fn begin_rename(&mut self, item: Option<Item>) {
+        let item = item.filter(|item| self.scene.card_of(*item).is_some());
+        if let Some(item) = item {
+            self.canvas.rename = Rename::of(self.workspace.portfolio(), item);
+            self.canvas.wanted = Some(Wanted::Follow(item));
+        }
+    }
+
+    fn open_find(&mut self) {
+        self.canvas.find.get_or_insert_default().focus();
+    }
+
+    /// Asks what the selected card is to be linked to; of two selected cards, how.
+    fn connect(&mut self) {
+        let selection = self.workspace.selection();
+        let cards: Vec<Item> = selection
+            .items()
+            .iter()
+            .copied()
+            .filter(|item| self.scene.card_of(*item).is_some())
+            .collect();
+        let from = match cards.as_slice() {
+            [only] => Some(*only),
+            [one, other] if selection.last() == Some(*one) => Some(*other),
+            [one, _] => Some(*one),
+            _ => None,
+        };
+        let Some(from) = from else {
+            self.requests
+                .push(Request::TellHint("Select one card to link, or two to link to each other."));
+            return;
+        };
+        let spot = self.spot_beside(from);
+        let to = cards.iter().copied().find(|item| *item != from);
+        self.canvas.ask = match to {
+            None => Some(Ask::new(Asked::Target(from), spot)),
+            Some(to) => match either_side(self.workspace.portfolio(), from, to) {
+                Some(Joining::Dependency(one, other)) => {
+                    Some(Ask::new(Asked::Kind(one, other, Ways::Both), spot))
+                }
+                Some(joining) => {
+                    ask_or_do(self.workspace.portfolio(), joining, spot, self.requests)
+                }
+                None => {
+                    self.requests.push(Request::TellHint("Nothing can link these two. Projects link to projects, outcomes and changes."));
+                    None
+                }
+            },
         };
     }
 
-    /// The selected cards, if this is one of them; else this one.
-    fn moved_with(&self, item: Item, workspace: &Workspace) -> Vec<Item> {
-        if !workspace.selection().has(item) {
-            return vec![item];
+    /// Where a list about a card is shown: at its right, if it is seen.
+    fn spot_beside(&self, item: Item) -> Pos2 {
+        let card = self.scene.card_of(item).map(|card| self.on_screen(card.rect));
+        let seen = card.filter(|card| self.screen.intersects(*card));
+        seen.map_or(self.screen.center(), |card| card.right_top() - vec2(0.0, 8.0))
+    }
+
+    fn on_screen(&self, rect: Rect) -> Rect {
+        self.canvas.camera.rect_to_screen(self.screen, rect)
+    }
+
+    fn toggle_focus(&mut self) {
+        let sources = self.workspace.selection().items();
+        let is_on = self.canvas.focus.as_ref().is_some_and(|focus| focus.is_stream_of(sources));
+        if sources.is_empty() && self.canvas.focus.is_none() {
+            self.requests.push(Request::TellHint("Select what to focus on first."));
         }
-        let selected = workspace.selection().items().iter().copied();
-        selected.filter(|item| self.scene.card_of(*item).is_some()).collect()
+        self.canvas.focus = if is_on || sources.is_empty() {
+            None
+        } else {
+            Some(Focus::stream(self.workspace.portfolio(), sources.clone()))
+        };
     }
 
-    /// What was grasped stays under the pointer, also where the map is panned or zoomed meanwhile.
-    fn move_on(&mut self, response: &Response) {
-        let Some(pointer) = response.interact_pointer_pos() else { return };
-        let place = self.camera.to_map(self.screen, pointer);
-        match self.gesture {
-            Gesture::Moving { from, by, .. } => *by = place - *from,
-            Gesture::Band { to, .. } => *to = place,
-            Gesture::Idle => {}
-        }
-    }
-
-    fn let_go(&mut self, is_adding: bool, requests: &mut Requests) {
-        match std::mem::take(self.gesture) {
-            Gesture::Moving { items, by, .. } => {
-                let moved = items.iter().filter_map(|&item| {
-                    let middle: Pos2 = self.scene.card_of(item)?.rect.center() + by;
-                    Some((item, Some(pin_at(middle))))
-                });
-                requests.edit(Edit::Place(moved.collect()));
-            }
-            Gesture::Band { from, to } => {
-                let band = Rect::from_two_pos(from, to);
-                let caught = self.scene.cards.iter().filter(|card| band.intersects(card.rect));
-                let items = caught.map(|card| card.item).collect();
-                let selecting =
-                    if is_adding { Selecting::Also(items) } else { Selecting::Only(items) };
-                requests.push(Request::Select(selecting));
-            }
-            Gesture::Idle => {}
-        }
-    }
-}
-
-/// The selected cards and everything that a line joins to them; empty where nothing is selected. It is worked out
-/// again only when something else is selected.
-#[derive(Default)]
-struct Near {
-    selected: BTreeSet<Item>,
-    near: BTreeSet<Item>,
-}
-
-impl Near {
-    fn of(&mut self, scene: &Scene, selected: &BTreeSet<Item>) -> &BTreeSet<Item> {
-        if self.selected != *selected {
-            self.selected = selected.clone();
-            self.near = near(scene, selected);
-        }
-        &self.near
-    }
-}
-
-fn near(scene: &Scene, selected: &BTreeSet<Item>) -> BTreeSet<Item> {
-    let mut near = BTreeSet::new();
-    if selected.is_empty() {
-        return near;
-    }
-    let is_selected: Vec<bool> =
-        scene.cards.iter().map(|card| selected.contains(&card.item)).collect();
-    let touches = |number: usize| is_selected.get(number).copied().unwrap_or(false);
-    for line in &scene.lines {
-        if touches(line.from) || touches(line.to) || selected.contains(&line.item) {
-            let ends = [scene.cards.get(line.from), scene.cards.get(line.to)];
-            near.extend(ends.into_iter().flatten().map(|card| card.item));
-        }
-    }
-    near.extend(selected.iter().copied().filter(|item| scene.number_of(*item).is_some()));
-    near
-}
-
-/// The things that contradict themselves, as far as is known.
-#[derive(Default)]
-struct Flaws {
-    of: Option<(Arc<Portfolio>, bool)>,
-    items: BTreeSet<Item>,
-}
-
-impl Flaws {
-    /// Brings them up to date; says whether they have changed.
-    fn follow(&mut self, workspace: &Workspace) -> bool {
-        let answer = workspace.problems();
-        let is_current = matches!(answer, Answer::Current(_));
-        let portfolio = workspace.portfolio();
-        let is_same = self.of.as_ref().is_some_and(|(of, was_current)| {
-            Arc::ptr_eq(of, portfolio) && *was_current == is_current
+    fn toggle_blast(&mut self) {
+        let selection = self.workspace.selection();
+        let mut chosen = selection.last().into_iter().chain(selection.items().iter().copied());
+        let project = chosen.find_map(|item| match item {
+            Item::Project(id) => Some(id),
+            _ => None,
         });
-        if is_same {
-            return false;
+        let is_on =
+            |project| self.canvas.focus.as_ref().is_some_and(|focus| focus.is_blast_of(project));
+        match project {
+            Some(project) if is_on(project) => self.canvas.focus = None,
+            Some(project) => {
+                self.canvas.focus = Some(Focus::blast(self.workspace.portfolio(), project));
+            }
+            None => self.requests.push(Request::TellHint(
+                "Select a project first: its blast radius is what falls if it slips.",
+            )),
         }
-        self.of = Some((Arc::clone(portfolio), is_current));
-        let problems = answer.latest().map_or(&[][..], Vec::as_slice);
-        let flawed = problems.iter().filter(|problem| problem.gravity == ProblemGravity::Flaw);
-        let items: BTreeSet<Item> = flawed.filter_map(|problem| problem.item).collect();
-        let has_changed = items != self.items;
-        self.items = items;
-        has_changed
+    }
+
+    /// Shows the question about a new line, if there is one, and does what is chosen.
+    fn ask(&mut self, ui: &Ui) {
+        let Some(ask) = self.canvas.ask.take() else { return };
+        let is_typed = ask.is_found_by_typing();
+        self.canvas.ask = match ask_ui(ui, self.theme, ask, (self.workspace, self.screen)) {
+            Answer::Waiting(ask) => Some(ask),
+            Answer::Dropped => None,
+            Answer::Taken(ask, row) => take(self.workspace.portfolio(), ask, row, self.requests),
+        };
+        if !is_typed {
+            hold_keys(ui);
+        }
+    }
+
+    /// What floats at the top of the map, one under the other.
+    fn float(&mut self, ui: &Ui) {
+        let (theme, scene, workspace) = (self.theme, self.scene, self.workspace);
+        let mut top = self.screen.top() + gap::MEDIUM;
+        if let Some(mut find) = self.canvas.find.take() {
+            let (finding, bottom) = self.at_top(ui, "find", top, |ui| find.ui(ui, theme, scene));
+            top = bottom;
+            match finding {
+                Finding::Closed => {}
+                Finding::GoesOn => self.canvas.find = Some(find),
+                Finding::GoTo(item) => {
+                    self.requests.select(item);
+                    self.canvas.wanted = Some(Wanted::Find(item));
+                    self.canvas.find = Some(find);
+                }
+            }
+        }
+        if let Some(focus) = self.canvas.focus.take() {
+            let (is_left, bottom) =
+                self.at_top(ui, "focus", top, |ui| focus.ui(ui, theme, workspace, scene));
+            top = bottom;
+            self.canvas.focus = Some(focus).filter(|_| !is_left);
+        }
+        let is_idle = self.canvas.gesture == Gesture::Idle;
+        if selected_cards(workspace) > 1 && is_idle && self.canvas.ask.is_none() {
+            let requests = &mut *self.requests;
+            let show = |ui: &mut Ui| toolbar_ui(ui, theme, workspace, requests);
+            at_top(ui, theme, self.screen, ("arranging", top), show);
+        }
+    }
+
+    fn at_top<Answer>(
+        &self,
+        ui: &Ui,
+        name: &str,
+        top: f32,
+        add: impl FnOnce(&mut Ui) -> Answer,
+    ) -> (Answer, f32) {
+        at_top(ui, self.theme, self.screen, (name, top), add)
+    }
+
+    fn take_keys(&mut self, ui: &Ui, response: &Response) {
+        if self.canvas.ask.is_some() || self.canvas.rename.is_some() {
+            return;
+        }
+        let at = (self.scene, self.workspace.selection(), &mut self.canvas.anchor);
+        match keys::take(ui, response, at, self.requests) {
+            Some(Pressed::Walked(item)) => self.canvas.wanted = Some(Wanted::Follow(item)),
+            Some(Pressed::Find) => self.open_find(),
+            None => {}
+        }
+    }
+
+    /// Takes what the pointer does; gives what it is over.
+    fn take_pointer(&mut self, ui: &Ui, response: &Response) -> Option<Item> {
+        let (scene, screen) = (self.scene, self.screen);
+        let is_idle = self.canvas.gesture == Gesture::Idle;
+        let pointer = response.hover_pos().filter(|_| is_idle);
+        let hovered = pointer.and_then(|at| under(scene, self.canvas.camera, screen, at));
+        // A hand that pulls at a port has left it by the time one knows that it pulls.
+        if !ui.input(|input| input.pointer.any_down()) {
+            self.canvas.host = self.host(pointer, hovered);
+        }
+        let hosts = self.hosts();
+        if roll(ui, response, &mut self.canvas.camera, screen) {
+            self.canvas.flight = None;
+        }
+        if self.canvas.ask.is_some() {
+            return None;
+        }
+        let Canvas { camera, gesture, ask, .. } = &mut *self.canvas;
+        let mut hand = Hand { scene, camera, gesture, ask, screen, hovered, hosts: &hosts };
+        let named = hand.take(ui, response, self.workspace, self.requests);
+        if self.canvas.gesture != Gesture::Idle {
+            self.canvas.flight = None;
+        }
+        if named.is_some() {
+            self.begin_rename(named);
+        }
+        let is_space = ui.input(|input| input.key_down(Key::Space)) && !is_typing(ui);
+        let cursor = match &self.canvas.gesture {
+            Gesture::Panning { .. } => Some(CursorIcon::Grabbing),
+            Gesture::Moving { .. } => Some(CursorIcon::Move),
+            Gesture::Drawing { .. } => Some(CursorIcon::Crosshair),
+            _ if is_space && pointer.is_some() => Some(CursorIcon::Grab),
+            _ => hovered.map(|_| CursorIcon::PointingHand),
+        };
+        if let Some(cursor) = cursor {
+            ui.ctx().set_cursor_icon(cursor);
+        }
+        hovered
+    }
+
+    /// The card whose ports the pointer is near enough to: they stand half outside of it.
+    fn host(&self, pointer: Option<Pos2>, hovered: Option<Item>) -> Option<Item> {
+        let pointer = pointer?;
+        let is_near = |item: &Item| {
+            let card = self.scene.card_of(*item).map(|card| self.on_screen(card.rect));
+            card.is_some_and(|card| card.expand(PORT_REACH).contains(pointer))
+        };
+        let card = hovered.filter(|item| self.scene.card_of(*item).is_some());
+        card.or_else(|| self.canvas.host.filter(is_near))
+    }
+
+    /// The cards whose ports are shown.
+    fn hosts(&self) -> Vec<Item> {
+        let mut hosts: Vec<Item> = self.canvas.host.into_iter().collect();
+        let selected = self.only().filter(|item| self.scene.card_of(*item).is_some());
+        hosts.extend(selected.filter(|item| Some(*item) != self.canvas.host));
+        hosts
+    }
+
+    /// Escape leaves the way of looking before it leaves the selection.
+    fn leave_focus(&mut self, ui: &Ui) {
+        let is_free = self.canvas.rename.is_none() && self.canvas.focus.is_some() && !is_typing(ui);
+        if is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.canvas.focus = None;
+        }
+    }
+
+    /// What is not to be dimmed; nothing where nothing is to be.
+    fn near(&mut self) -> BTreeSet<Item> {
+        let found = self.canvas.find.as_ref().map_or(&[][..], Find::found);
+        match (&self.canvas.gesture, &self.canvas.focus) {
+            (Gesture::Drawing { line, targets, .. }, _) => {
+                let own = match line {
+                    Drawn::New(item, _) | Drawn::End(item, _) => *item,
+                };
+                targets.iter().copied().chain([own]).collect()
+            }
+            _ if !found.is_empty() => found.iter().copied().collect(),
+            (_, Some(focus)) => focus.near().clone(),
+            (_, None) => {
+                self.canvas.near.of(self.scene, self.workspace.selection().items()).clone()
+            }
+        }
+    }
+
+    /// The minimap and the legend.
+    fn corners(&mut self, ui: &mut Ui) {
+        let Canvas { camera, flight, minimap, legend, tints, .. } = &mut *self.canvas;
+        let shown = (self.scene, &*tints);
+        if self.workspace.settings().has_minimap {
+            let seen = (camera, self.screen);
+            if minimap_ui(ui, self.theme, minimap, seen, legend.rect, shown) {
+                *flight = None;
+            }
+        }
+        legend_ui(ui, self.theme, legend, self.screen, shown, self.requests);
+    }
+
+    fn paint(&mut self, ui: &Ui, response: &Response, hovered: Option<Item>) {
+        let near = self.near();
+        let now = ui.input(|input| input.time);
+        let Canvas { gesture, camera, painted, tints, flaws, glide, .. } = &mut *self.canvas;
+        let (theme, scene, screen, camera) = (self.theme, self.scene, self.screen, *camera);
+        let offset = |item| {
+            let glide = glide.as_ref().map_or(Vec2::ZERO, |glide| glide.offset(item, now));
+            gesture.offset(item) + glide
+        };
+        if glide.is_some() {
+            ui.ctx().request_repaint();
+        }
+        let selected = self.workspace.selection().items();
+        let look = Look {
+            theme,
+            camera,
+            screen,
+            selected,
+            hovered,
+            offset: &offset,
+            near: &near,
+            tints,
+            flawed: &flaws.items,
+        };
+        let brush = ui.painter_at(screen);
+        painted.paint(&brush, scene, &look);
+        let gesture = &self.canvas.gesture;
+        if let Some(band) = gesture.band() {
+            paint_band(&brush, theme, camera.rect_to_screen(screen, band));
+        }
+        let pointer = response.hover_pos();
+        let overlay = Overlay { theme, scene, camera, screen, pointer };
+        overlay.guides(&brush, gesture);
+        if let Some(find) = &self.canvas.find {
+            let current = find.current();
+            let others = find.found().iter().copied().filter(|item| Some(*item) != current);
+            overlay.rings(&brush, others, (theme.warning, 1.5));
+            overlay.rings(&brush, current.into_iter(), (theme.warning, 3.0));
+        }
+        if let Some(focus) = &self.canvas.focus {
+            overlay.rings(&brush, focus.waiting(), (theme.danger, 1.5));
+        }
+        match gesture {
+            Gesture::Idle => {
+                overlay.ports(&brush, &self.hosts());
+                if let Some(link) = self.only() {
+                    overlay.handles(&brush, link);
+                }
+            }
+            gesture => overlay.drawing(&brush, gesture),
+        }
+        if response.has_focus() {
+            let stroke = egui::Stroke::new(2.0, theme.accent);
+            brush.rect_stroke(screen, 0.0, stroke, egui::StrokeKind::Inside);
+        }
+    }
+
+    /// The name that is being edited, over its card.
+    fn rename(&mut self, ui: &mut Ui) {
+        let Some(mut rename) = self.canvas.rename.take() else { return };
+        let Some(card) = self.scene.card_of(rename.item) else { return };
+        let rect = self.on_screen(card.rect);
+        let renaming = rename.ui(ui, self.theme, (self.workspace.portfolio(), rect));
+        let next = match &renaming {
+            Renaming::Next(_) => walk(self.scene, rename.item, Way::Down)
+                .or_else(|| walk(self.scene, rename.item, Way::Right)),
+            _ => None,
+        };
+        match renaming {
+            Renaming::GoesOn => self.canvas.rename = Some(rename),
+            Renaming::Dropped => {}
+            Renaming::Done(edit) | Renaming::Next(edit) => {
+                if let Some(edit) = edit {
+                    self.requests.edit(edit);
+                }
+            }
+        }
+        if let Some(next) = next {
+            self.requests.select(next);
+            self.begin_rename(Some(next));
+        }
+    }
+
+    fn menu(&mut self, ui: &Ui, response: &Response, hovered: Option<Item>) {
+        let was_open = response.context_menu_opened();
+        if response.secondary_clicked() {
+            let place = response.interact_pointer_pos().unwrap_or(self.screen.center());
+            self.canvas.menu_on = (hovered, self.canvas.camera.to_map(self.screen, place));
+            if let Some(item) = hovered.filter(|item| !self.workspace.selection().has(*item)) {
+                self.requests.select(item);
+            }
+        }
+        let (on, place) = self.canvas.menu_on;
+        let about = (self.workspace, on, place);
+        response.context_menu(|ui| context_menu_ui(ui, self.theme, about, self.requests));
+        // Escape has closed the menu, and nothing else.
+        if was_open {
+            ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        }
     }
 }
 
-/// Gives every card that is seen a name and a state for those who do not see it.
-fn name_cards(ui: &Ui, scene: &Scene, camera: Camera, screen: Rect, selected: &BTreeSet<Item>) {
-    let seen = camera.seen(screen);
-    let is_crowded = scene.cards_in(seen).nth(NAMED_CARDS_MAX).is_some();
-    for (_, card) in scene.cards_in(seen) {
-        let is_selected = selected.contains(&card.item);
-        if is_crowded && !is_selected {
-            continue;
-        }
-        let rect = camera.rect_to_screen(screen, card.rect).intersect(screen);
-        let response =
-            ui.interact(rect, ui.scope_id().with(card.item), Sense::focusable_noninteractive());
-        response.widget_info(|| {
-            WidgetInfo::selected(Role::ListBoxOption, true, is_selected, &card.says)
-        });
-    }
+/// Something that floats over the top of the map; gives where the next may begin.
+fn at_top<Answer>(
+    ui: &Ui,
+    theme: &Theme,
+    screen: Rect,
+    (name, top): (&str, f32),
+    add: impl FnOnce(&mut Ui) -> Answer,
+) -> (Answer, f32) {
+    let area = Area::new(Id::unique(("over the map", name)))
+        .order(Order::Middle)
+        .pivot(Align2::CENTER_TOP)
+        .fixed_pos(egui::pos2(screen.center().x, top))
+        .constrain_to(screen);
+    let shown = area.show(ui.ctx(), |ui| floating(theme).show(ui, add).inner);
+    (shown.inner, shown.response.rect.bottom() + gap::SMALL)
 }
 
 /// Whether the keyboard is free for shortcuts of one key: nobody is typing.

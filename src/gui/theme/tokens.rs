@@ -179,6 +179,11 @@ impl Theme {
         }
     }
 
+    /// Lines that show what a moved card stands in line with.
+    pub(crate) fn guide(&self) -> Color32 {
+        self.outcome(OutcomeKind::CustomerRetention)
+    }
+
     /// The colour of a sort of outcome: Okabe and Ito's palette, which the colour-blind can tell apart,
     /// darkened or lightened to be seen on the ground.
     pub(crate) fn outcome(&self, kind: OutcomeKind) -> Color32 {
