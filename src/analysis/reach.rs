@@ -99,8 +99,8 @@ pub fn stream(portfolio: &Portfolio, sources: &BTreeSet<Item>) -> BTreeSet<Item>
         let within = |side: &BTreeSet<Item>| side.contains(&link.from) && side.contains(&link.to);
         !is_barrier(link) && (within(&up) || within(&down))
     };
-    let lines: BTreeSet<Item> = links.iter().filter(is_within).map(|link| link.item).collect();
-    up.into_iter().chain(down).chain(lines).collect()
+    let inner: BTreeSet<Item> = links.iter().filter(is_within).map(|link| link.item).collect();
+    up.into_iter().chain(down).chain(inner).collect()
 }
 
 /// Whether a line stands for one of the cards at its ends rather than for a record of its own.
