@@ -152,7 +152,7 @@ mod tests {
             portfolio.projects.insert(project_id(number), Arc::new(project));
         }
         for (number, &(from, to, kind)) in links.iter().enumerate() {
-            let id = DependencyId(Id::from_bits(2000 + number as u64));
+            let id = DependencyId(Id::from_bits(2000 + u64::try_from(number).unwrap()));
             let link = Dependency::between(project_id(from), project_id(to), kind);
             portfolio.dependencies.insert(id, Arc::new(link));
         }

@@ -327,7 +327,7 @@ impl Stage {
 
     /// Holds these keys from now on.
     pub(crate) fn hold_modifiers(&mut self, modifiers: Modifiers) {
-        self.harness.input_mut().modifiers = modifiers;
+        self.harness.event(egui::Event::ModifiersChanged(modifiers));
     }
 
     /// Types words into whatever has the focus.
