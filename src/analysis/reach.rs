@@ -99,8 +99,8 @@ pub fn stream(portfolio: &Portfolio, sources: &BTreeSet<Item>) -> BTreeSet<Item>
         let within = |side: &BTreeSet<Item>| side.contains(&link.from) && side.contains(&link.to);
         !is_barrier(link) && (within(&up) || within(&down))
     };
-    let lines: BTreeSet<Item> = links.iter().filter(is_within).map(|link| link.item).collect();
-    up.into_iter().chain(down).chain(lines).collect()
+    let inner: BTreeSet<Item> = links.iter().filter(is_within).map(|link| link.item).collect();
+    up.into_iter().chain(down).chain(inner).collect()
 }
 
 /// Whether a line stands for one of the cards at its ends rather than for a record of its own.
@@ -152,7 +152,7 @@ mod tests {
             portfolio.projects.insert(project_id(number), Arc::new(project));
         }
         for (number, &(from, to, kind)) in links.iter().enumerate() {
-            let id = DependencyId(Id::from_bits(2000 + number as u64));
+            let id = DependencyId(Id::from_bits(2000 + u64::try_from(number).unwrap()));
             let link = Dependency::between(project_id(from), project_id(to), kind);
             portfolio.dependencies.insert(id, Arc::new(link));
         }

@@ -126,7 +126,7 @@ impl Hand<'_> {
     fn drawing(&self, line: Drawn, place: Pos2, portfolio: &Portfolio) -> Gesture {
         let targets: BTreeSet<Item> = match line {
             Drawn::New(from, side) => targets(portfolio, self.scene, (from, side)).collect(),
-            Drawn::End(link, end) => other_ends(portfolio, self.scene, (link, end)).collect(),
+            Drawn::End(item, end) => other_ends(portfolio, self.scene, (item, end)).collect(),
         };
         Gesture::Drawing { line, to: place, target: None, targets }
     }

@@ -89,10 +89,10 @@ impl Overlay<'_> {
     pub(super) fn drawing(&self, painter: &Painter, gesture: &Gesture) {
         let Gesture::Drawing { line, to, target, targets } = gesture else { return };
         self.lit(painter, targets, *target);
-        let pointer = self.camera.to_screen(self.screen, *to);
+        let loose = self.camera.to_screen(self.screen, *to);
         let Some((fixed, fixed_out, runs_on)) = self.fixed_end(*line) else { return };
         let free_side = if runs_on { -1.0 } else { 1.0 };
-        let free = target.and_then(|target| self.on_screen(target)).map_or(pointer, |rect| {
+        let free = target.and_then(|target| self.on_screen(target)).map_or(loose, |rect| {
             if free_side < 0.0 { rect.left_center() } else { rect.right_center() }
         });
         let reach = 190.0 * self.camera.zoom.max(0.4);
@@ -120,8 +120,8 @@ impl Overlay<'_> {
             Drawn::New(item, Side::Left) => {
                 Some((self.on_screen(item)?.left_center(), -1.0, false))
             }
-            Drawn::End(link, end) => {
-                let mut lines = self.scene.lines.iter().filter(|line| line.item == link);
+            Drawn::End(item, end) => {
+                let mut lines = self.scene.lines.iter().filter(|line| line.item == item);
                 let first = lines.next()?;
                 let last = lines.next_back().unwrap_or(first);
                 let curve = |line: &Line| line.on_screen(self.camera, self.screen);

@@ -117,10 +117,10 @@ fn copies_have_names_that_nothing_else_has() {
     let id = *portfolio.projects.keys().next().unwrap();
     let one: BTreeSet<Item> = [Item::Project(id)].into();
     let part = taken(&portfolio, &one, &|_| None).unwrap();
-    let (once, first) = pasted(&portfolio, &part, Naming::AsCopies);
-    let (twice, second) = pasted(&once, &part, Naming::AsCopies);
+    let (after_first, first) = pasted(&portfolio, &part, Naming::AsCopies);
+    let (twice, second) = pasted(&after_first, &part, Naming::AsCopies);
     let name = |portfolio: &Portfolio, pasting: &Pasting| item_label(portfolio, pasting.items[0]);
     let old = portfolio.projects[&id].name.to_string();
-    assert_eq!(name(&once, &first), format!("{old} copy"));
+    assert_eq!(name(&after_first, &first), format!("{old} copy"));
     assert_eq!(name(&twice, &second), format!("{old} copy 2"));
 }
