@@ -182,8 +182,9 @@ fn zoomed_in() {
     let part = large.part_with(100);
     large.map.look_at(SCREEN, part);
     println!("100 cards in view");
-    let mut times = ["  of 100, moving", "  of 10,000, moving", "  of 100, still", "  of 10,000, still"]
-        .map(Times::of);
+    let mut times =
+        ["  of 100, moving", "  of 10,000, moving", "  of 100, still", "  of 10,000, still"]
+            .map(Times::of);
     for round in 0..ROUNDS {
         let [small_moving, large_moving, small_still, large_still] = &mut times;
         for (stage, moving, still) in
@@ -198,8 +199,18 @@ fn zoomed_in() {
         times.tell();
     }
     let [small_moving, large_moving, small_still, large_still] = &times;
-    tell_goal("  moving, of 10,000 / of 100", large_moving.median() / small_moving.median(), 2.0, " ×");
-    tell_goal("  still, of 10,000 / of 100", large_still.median() / small_still.median(), 2.0, " ×");
+    tell_goal(
+        "  moving, of 10,000 / of 100",
+        large_moving.median() / small_moving.median(),
+        2.0,
+        " ×",
+    );
+    tell_goal(
+        "  still, of 10,000 / of 100",
+        large_still.median() / small_still.median(),
+        2.0,
+        " ×",
+    );
 }
 
 /// Back and forth by a point or two, so that nothing is as it was in the frame before.

@@ -220,13 +220,17 @@ fn changes_of(portfolio: &Portfolio) -> BTreeMap<Option<OutcomeId>, Vec<ChangeId
         let counts = counts.get(&change).into_iter().flatten();
         let most = counts.max_by(|one, other| one.1.cmp(other.1).then(other.0.cmp(one.0)));
         let outcome = most.map(|(outcome, _)| *outcome);
-        changes.entry(outcome.filter(|id| portfolio.outcomes.contains_key(id))).or_default().push(change);
+        changes
+            .entry(outcome.filter(|id| portfolio.outcomes.contains_key(id)))
+            .or_default()
+            .push(change);
     }
     changes
 }
 
 fn measures(portfolio: &Portfolio, outcome: OutcomeId) -> Block {
-    let measures = portfolio.outcomes.get(&outcome).into_iter().flat_map(|record| record.measures.keys());
+    let measures =
+        portfolio.outcomes.get(&outcome).into_iter().flat_map(|record| record.measures.keys());
     Block::column(measures.map(|&measure| Item::Measure(outcome, measure)))
 }
 

@@ -26,8 +26,11 @@ impl Workspace {
         };
         let portfolio = Arc::clone(self.portfolio());
         let wake = Arc::clone(&self.setting.wake);
-        let job =
-            Job::start("arrange", move || wake(), move |monitor| arranged(&portfolio, how, monitor));
+        let job = Job::start(
+            "arrange",
+            move || wake(),
+            move |monitor| arranged(&portfolio, how, monitor),
+        );
         self.arranging = Some(Arranging { command, job });
     }
 

@@ -69,7 +69,8 @@ impl Camera {
     /// Shows all of `rect` without putting any of it under `taken`, a part of the screen that something lies over.
     pub(super) fn fit_beside(screen: Rect, rect: Rect, taken: Option<Rect>) -> Self {
         let whole = Self::fit(screen, rect);
-        let Some(taken) = taken.filter(|taken| taken.intersects(whole.rect_to_screen(screen, rect)))
+        let Some(taken) =
+            taken.filter(|taken| taken.intersects(whole.rect_to_screen(screen, rect)))
         else {
             return whole;
         };
@@ -77,7 +78,9 @@ impl Camera {
         let above = Rect::from_min_max(screen.min, pos2(screen.right(), taken.top()));
         let room = [beside, above]
             .into_iter()
-            .max_by(|one, other| Self::fit(*one, rect).zoom.total_cmp(&Self::fit(*other, rect).zoom))
+            .max_by(|one, other| {
+                Self::fit(*one, rect).zoom.total_cmp(&Self::fit(*other, rect).zoom)
+            })
             .unwrap_or(screen);
         let mut camera = Self::fit(room, rect);
         camera.middle += (screen.center() - room.center()) / camera.zoom;

@@ -3,8 +3,8 @@
 use egui::epaint::Shadow;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align2, Area, Button, Frame, Id, Margin, Mesh, Order, Rect, RichText, Role, Sense, Shape, Stroke, Ui,
-    Vec2, WidgetInfo, pos2, vec2,
+    Align2, Area, Button, Frame, Id, Margin, Mesh, Order, Rect, RichText, Role, Sense, Shape,
+    Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::lens::{Class, Lens, Tints, Tone};
@@ -46,8 +46,7 @@ enum Fold {
 
 /// Shows the legend over the map.
 pub(super) fn legend_ui(
-    ui: &Ui,
-    theme: &Theme,
+    (ui, theme): (&Ui, &Theme),
     legend: &mut Legend,
     screen: Rect,
     (scene, tints): (&Scene, &Tints),

@@ -33,15 +33,8 @@ pub(super) enum Lens {
 
 impl Lens {
     /// All of them, in the order in which they are offered.
-    pub(super) const ALL: [Self; 7] = [
-        Self::None,
-        Self::Score,
-        Self::Stage,
-        Self::Cost,
-        Self::Owner,
-        Self::Category,
-        Self::Risk,
-    ];
+    pub(super) const ALL: [Self; 7] =
+        [Self::None, Self::Score, Self::Stage, Self::Cost, Self::Owner, Self::Category, Self::Risk];
 
     /// What it is called.
     pub(super) fn name(self) -> &'static str {
@@ -250,7 +243,10 @@ fn ordered(
     let borders = borders(&known);
     let last = borders.len();
     let shade = |class: usize| tone((class as f32 + 1.0) / (last as f32 + 1.0));
-    let name = |class: usize| match (class.checked_sub(1).and_then(|below| borders.get(below)), borders.get(class)) {
+    let name = |class: usize| match (
+        class.checked_sub(1).and_then(|below| borders.get(below)),
+        borders.get(class),
+    ) {
         (None, None) => "all the same".to_owned(),
         (None, Some(&high)) => format!("up to {}", word(high)),
         (Some(&low), Some(&high)) => format!("{} to {}", word(low), word(high)),
@@ -298,9 +294,8 @@ fn stages(portfolio: &Portfolio) -> Seen {
         tone: Tone::Category(place(stage)),
         word: wording::stage(stage).to_owned(),
     };
-    let count = |stage: Stage| {
-        portfolio.projects.values().filter(|project| project.stage == stage).count()
-    };
+    let count =
+        |stage: Stage| portfolio.projects.values().filter(|project| project.stage == stage).count();
     let class = |stage: Stage| {
         let Tint { tone, word } = tint(stage);
         Class { tone, name: word, count: count(stage) }

@@ -1,9 +1,7 @@
 //! The small map at the lower right: everything at once, and which part of it is seen.
 
 use egui::epaint::Shadow;
-use egui::{
-    Id, Mesh, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
-};
+use egui::{Id, Mesh, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 
 use super::camera::Camera;
 use super::lens::{Tints, Tone};
@@ -35,8 +33,7 @@ impl Minimap {
 
 /// Shows the small map where not everything is in view; a click or a drag on it moves the camera. Says whether it did.
 pub(super) fn minimap_ui(
-    ui: &Ui,
-    theme: &Theme,
+    (ui, theme): (&Ui, &Theme),
     minimap: &mut Minimap,
     (camera, screen): (&mut Camera, Rect),
     taken: Option<Rect>,
@@ -71,7 +68,13 @@ pub(super) fn minimap_ui(
     let painter = ui.painter_at(screen);
     let shadow = Shadow { offset: [0, 2], blur: 10, spread: 0, color: theme.shadow };
     painter.add(shadow.as_shape(frame, radius::CARD));
-    painter.rect(frame, radius::CARD, theme.surface, Stroke::new(1.0, theme.hairline), StrokeKind::Inside);
+    painter.rect(
+        frame,
+        radius::CARD,
+        theme.surface,
+        Stroke::new(1.0, theme.hairline),
+        StrokeKind::Inside,
+    );
     let is_known =
         minimap.drawn.as_ref().is_some_and(|(drawn, dress, _)| *drawn == frame && dress == theme);
     if !is_known {
@@ -101,7 +104,12 @@ fn frame_of(screen: Rect, extent: Rect) -> Rect {
     Rect::from_min_max(corner - size, corner)
 }
 
-fn cards_mesh(theme: &Theme, scene: &Scene, tints: &Tints, to_small: impl Fn(Rect) -> Rect) -> Mesh {
+fn cards_mesh(
+    theme: &Theme,
+    scene: &Scene,
+    tints: &Tints,
+    to_small: impl Fn(Rect) -> Rect,
+) -> Mesh {
     let mut mesh = Mesh::default();
     mesh.reserve_vertices(scene.cards.len() * 4);
     mesh.reserve_triangles(scene.cards.len() * 2);

@@ -178,7 +178,8 @@ impl Face<'_> {
             (None, CardKind::Outcome(_)) => Some(mark),
             _ => None,
         };
-        let side = Rect::from_min_size(rect.min, vec2((5.0 * look.camera.zoom).max(3.0), rect.height()));
+        let side =
+            Rect::from_min_size(rect.min, vec2((5.0 * look.camera.zoom).max(3.0), rect.height()));
         if let Some(ink) = strip {
             let corner = CornerRadius { ne: 0, se: 0, ..corner };
             shapes.push(Shape::rect_filled(side, corner, ink.gamma_multiply(fade)));

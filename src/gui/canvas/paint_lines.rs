@@ -154,7 +154,12 @@ impl<'a> Strokes<'a> {
         if zoom < CURVES_ZOOM {
             if self.is_crowded {
                 let faint = width.clamp(0.25, 1.0);
-                add_bare_line(&mut self.mesh, [start, end], width.max(0.7), ink.gamma_multiply(faint));
+                add_bare_line(
+                    &mut self.mesh,
+                    [start, end],
+                    width.max(0.7),
+                    ink.gamma_multiply(faint),
+                );
             } else {
                 add_line(&mut self.mesh, &[start, end], width, ink);
             }

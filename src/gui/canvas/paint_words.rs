@@ -149,7 +149,11 @@ impl Writer<'_> {
         if let Some(figure) = figure {
             let is_word = tint.is_some();
             let heft = if is_word { Heft::Medium } else { Heft::SemiBold };
-            let size = if is_word { self.lettering.note } else { (self.lettering.note + 0.5).max(text::BODY) };
+            let size = if is_word {
+                self.lettering.note
+            } else {
+                (self.lettering.note + 0.5).max(text::BODY)
+            };
             let room = if is_word { width * 0.62 } else { width };
             let galley = self.lettering.set(self.painter, figure, (size, heft), (room, 1));
             let is_missing = tint.is_some_and(|tint| tint.tone == Tone::Missing);
@@ -163,7 +167,9 @@ impl Writer<'_> {
             _ => card.stage.map_or(icons::PROJECT, stage_icon),
         };
         let mark = match card.kind {
-            CardKind::Outcome(_) => kind_ink(card.kind, look.theme).gamma_multiply(self.face.fade()),
+            CardKind::Outcome(_) => {
+                kind_ink(card.kind, look.theme).gamma_multiply(self.face.fade())
+            }
             _ => self.quiet(),
         };
         self.note_line(pos2(inner.left(), bottom), right, (icon, mark));

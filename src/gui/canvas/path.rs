@@ -69,7 +69,8 @@ pub(super) fn add_line(mesh: &mut Mesh, path: &[Pos2], width: f32, ink: Color32)
 pub(super) fn add_band(mesh: &mut Mesh, path: &[Pos2], width: f32, inks: [Color32; 2]) {
     // A line thinner than a point is a fainter one.
     let faint = width.clamp(0.15, 1.0);
-    let [first_ink, last_ink] = if faint < 1.0 { inks.map(|ink| ink.gamma_multiply(faint)) } else { inks };
+    let [first_ink, last_ink] =
+        if faint < 1.0 { inks.map(|ink| ink.gamma_multiply(faint)) } else { inks };
     let width = width.max(1.0);
     let is_thin = width <= 1.3;
     let inner = (width - FEATHER).max(0.0) / 2.0;

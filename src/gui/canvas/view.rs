@@ -143,7 +143,8 @@ impl Canvas {
             if std::mem::take(&mut self.wants_glide)
                 && let Some(drawn) = &self.scene
             {
-                let by = |item| self.glide.as_ref().map_or(Vec2::ZERO, |glide| glide.offset(item, now));
+                let by =
+                    |item| self.glide.as_ref().map_or(Vec2::ZERO, |glide| glide.offset(item, now));
                 self.glide = Glide::between(&drawn.scene, &scene, by, now);
             }
             self.scene =
@@ -273,11 +274,11 @@ pub(crate) fn canvas_ui(
     }
     if workspace.settings().has_minimap {
         let seen = (&mut *camera, screen);
-        if minimap_ui(ui, theme, &mut canvas.minimap, seen, canvas.legend.rect, (scene, tints)) {
+        if minimap_ui((ui, theme), &mut canvas.minimap, seen, canvas.legend.rect, (scene, tints)) {
             *flight = None;
         }
     }
-    legend_ui(ui, theme, &mut canvas.legend, screen, (scene, tints), requests);
+    legend_ui((ui, theme), &mut canvas.legend, screen, (scene, tints), requests);
     name_cards(ui, scene, *camera, screen, selected);
     if let Some(item) = hovered {
         ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
@@ -440,7 +441,7 @@ struct Near {
 impl Near {
     fn of(&mut self, scene: &Scene, selected: &BTreeSet<Item>) -> &BTreeSet<Item> {
         if self.selected != *selected {
-            self.selected = selected.clone();
+            self.selected.clone_from(selected);
             self.near = near(scene, selected);
         }
         &self.near
