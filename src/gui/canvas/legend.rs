@@ -46,8 +46,7 @@ enum Fold {
 
 /// Shows the legend over the map.
 pub(super) fn legend_ui(
-    ui: &Ui,
-    theme: &Theme,
+    (ui, theme): (&Ui, &Theme),
     legend: &mut Legend,
     screen: Rect,
     (scene, tints): (&Scene, &Tints),

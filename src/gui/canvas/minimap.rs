@@ -33,8 +33,7 @@ impl Minimap {
 
 /// Shows the small map where not everything is in view; a click or a drag on it moves the camera. Says whether it did.
 pub(super) fn minimap_ui(
-    ui: &Ui,
-    theme: &Theme,
+    (ui, theme): (&Ui, &Theme),
     minimap: &mut Minimap,
     (camera, screen): (&mut Camera, Rect),
     taken: Option<Rect>,

@@ -9,7 +9,9 @@ use super::path::Curve;
 use crate::analysis::finance::Costs;
 use crate::analysis::map::{Link, LinkKind, Places, card_size, cards, links};
 use crate::analysis::scoring::{Ranked, Weights};
-use crate::model::{DependencyKind, Item, Measure, OutcomeKind, Pin, Portfolio, Stage, Timing};
+use crate::model::{
+    DependencyKind, Item, Measure, OutcomeKind, Pin, Portfolio, ProjectId, Stage, Timing,
+};
 use crate::wording;
 
 /// What sort of card it is.
@@ -314,39 +316,7 @@ impl<'a> Facts<'a> {
 
 fn card(portfolio: &Portfolio, facts: &Facts<'_>, item: Item, rect: Rect) -> Option<Card> {
     match item {
-        Item::Project(id) => {
-            let project = portfolio.projects.get(&id)?;
-            let cost = facts.costs.total(id).to_money();
-            let cost = if project.costs.is_empty() {
-                "no cost given".to_owned()
-            } else {
-                wording::money_short(cost, portfolio.currency)
-            };
-            let note = format!("{} · {cost}", wording::stage(project.stage));
-            let note_short = Some(cost);
-            let score = facts.scores.get(&item).copied();
-            let figure = score.map(|(points, _)| wording::points(points));
-            let bar =
-                score.filter(|_| facts.best > 0.0).map(|(points, _)| (points / facts.best) as f32);
-            let title = wording::printable(&project.name);
-            let scored = score.map_or_else(String::new, |(points, rank)| {
-                format!(", score {}, rank {rank}", wording::points(points))
-            });
-            let says = format!("Project {title}{scored}, {note}");
-            let stage = Some(project.stage);
-            Some(Card {
-                item,
-                kind: CardKind::Project,
-                stage,
-                rect,
-                title,
-                note,
-                note_short,
-                figure,
-                bar,
-                says,
-            })
-        }
+        Item::Project(id) => project_card(portfolio, facts, id, rect),
         Item::Outcome(id) => {
             let outcome = portfolio.outcomes.get(&id)?;
             let title = wording::printable(&outcome.name);
@@ -412,6 +382,45 @@ fn card(portfolio: &Portfolio, facts: &Facts<'_>, item: Item, rect: Rect) -> Opt
         }
         _ => None,
     }
+}
+
+fn project_card(
+    portfolio: &Portfolio,
+    facts: &Facts<'_>,
+    id: ProjectId,
+    rect: Rect,
+) -> Option<Card> {
+    let project = portfolio.projects.get(&id)?;
+    let cost = facts.costs.total(id).to_money();
+    let cost = if project.costs.is_empty() {
+        "no cost given".to_owned()
+    } else {
+        wording::money_short(cost, portfolio.currency)
+    };
+    let note = format!("{} · {cost}", wording::stage(project.stage));
+    let note_short = Some(cost);
+    let item = Item::Project(id);
+    let score = facts.scores.get(&item).copied();
+    let figure = score.map(|(points, _)| wording::points(points));
+    let bar = score.filter(|_| facts.best > 0.0).map(|(points, _)| (points / facts.best) as f32);
+    let title = wording::printable(&project.name);
+    let scored = score.map_or_else(String::new, |(points, rank)| {
+        format!(", score {}, rank {rank}", wording::points(points))
+    });
+    let says = format!("Project {title}{scored}, {note}");
+    let stage = Some(project.stage);
+    Some(Card {
+        item,
+        kind: CardKind::Project,
+        stage,
+        rect,
+        title,
+        note,
+        note_short,
+        figure,
+        bar,
+        says,
+    })
 }
 
 /// From where to where a measure should go: `62 → 80 %`.

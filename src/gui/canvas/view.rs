@@ -564,11 +564,11 @@ impl Frame<'_> {
         let shown = (self.scene, &*tints);
         if self.workspace.settings().has_minimap {
             let seen = (camera, self.screen);
-            if minimap_ui(ui, self.theme, minimap, seen, legend.rect, shown) {
+            if minimap_ui((ui, self.theme), minimap, seen, legend.rect, shown) {
                 *flight = None;
             }
         }
-        legend_ui(ui, self.theme, legend, self.screen, shown, self.requests);
+        legend_ui((ui, self.theme), legend, self.screen, shown, self.requests);
     }
 
     fn paint(&mut self, ui: &Ui, response: &Response, hovered: Option<Item>) {

@@ -227,7 +227,7 @@ impl Theme {
         let colours: [(u32, u32); CATEGORIES] = [
             (0x00_72_B2, 0x5A_A9_E6),
             (0xE0_8E_00, 0xF0_AE_3C),
-            (0x00_8A_64, 0x2F_C7_9A),
+            (0x00_8A_66, 0x2F_C7_9A),
             (0xC2_66_9A, 0xE0_92_C0),
             (0xC8_52_00, 0xF0_7B_3A),
             (0x3F_A0_D8, 0x9A_D6_F5),
