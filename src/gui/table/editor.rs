@@ -209,7 +209,7 @@ impl Editor {
     ) -> (egui::Response, bool) {
         let before = self.text.clone();
         let start = self.start;
-        let margin = Margin::symmetric(11, 4);
+        let margin = Margin::symmetric(11, 6);
         let add = |ui: &mut Ui, text: &mut String| {
             ui.visuals_mut().text_edit_bg_color = Some(theme.raised);
             let field = if is_passage {
