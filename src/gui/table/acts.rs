@@ -310,21 +310,17 @@ impl Table {
         let block = self.block(sheet);
         let single = cells.first().filter(|row| cells.len() == 1 && row.len() == 1);
         let single = single.and_then(|row| row.first());
-        let (wanted, remarks) = match (single, &block) {
-            (Some(cell), Some(block)) => {
-                let mut wanted = Vec::new();
-                for row in field.projects(block) {
-                    for column in field.columns_of(block) {
-                        wanted.push(Wanted { row: Target::Old(row), column, text: cell.clone() });
-                    }
+        let (wanted, remarks) = if let (Some(cell), Some(block)) = (single, &block) {
+            let mut wanted = Vec::new();
+            for row in field.projects(block) {
+                for column in field.columns_of(block) {
+                    wanted.push(Wanted { row: Target::Old(row), column, text: cell.clone() });
                 }
-                (wanted, Vec::new())
             }
-            _ => {
-                let from =
-                    block.map_or((0, 0), |block| (*block.lines.start(), *block.columns.start()));
-                pasted(field, from, &cells, || requests.new_id())
-            }
+            (wanted, Vec::new())
+        } else {
+            let from = block.map_or((0, 0), |block| (*block.lines.start(), *block.columns.start()));
+            pasted(field, from, &cells, || requests.new_id())
         };
         let mut plan = plan(sheet, wanted, || requests.new_id());
         plan.remarks.splice(0..0, remarks);
