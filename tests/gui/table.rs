@@ -128,7 +128,7 @@ fn a_choice_a_range_and_words_filter() {
 
     stage.press("Menu of Name");
     stage.press("Filter…");
-    stage.write("Contains", "library");
+    stage.write("Contains", "pocket");
     assert_eq!(rows(&stage), [APP]);
 }
 

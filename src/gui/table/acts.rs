@@ -9,7 +9,7 @@ use super::order::Way;
 use super::preview::Proposal;
 use super::reading::Place;
 use super::rows::Sheet;
-use super::state::Table;
+use super::state::{Table, Wants};
 use super::trial::Trial;
 use super::tsv::{of_tsv, to_tsv};
 use crate::edit::Edit;
@@ -162,7 +162,7 @@ impl Table {
     ) {
         let Some(mut editor) = self.editor.take() else { return };
         if leave == Leave::Dropped {
-            self.wants_focus = true;
+            self.wants = Wants::Cells;
             return;
         }
         let Spot { row, column } = editor.spot;
@@ -175,7 +175,7 @@ impl Table {
         };
         match outcome {
             Ok(()) => {
-                self.wants_focus = true;
+                self.wants = Wants::Cells;
                 self.move_on(sheet, leave, requests);
             }
             Err(refusal) => {
@@ -308,28 +308,19 @@ impl Table {
         }
         let field = self.field(sheet, &self.shown);
         let block = self.block(sheet);
-        let single = match cells.as_slice() {
-            [row] => match row.as_slice() {
-                [cell] => Some(cell),
-                _ => None,
-            },
-            _ => None,
-        };
-        let (wanted, remarks) = match (single, &block) {
-            (Some(cell), Some(block)) => {
-                let mut wanted = Vec::new();
-                for row in field.projects(block) {
-                    for column in field.columns_of(block) {
-                        wanted.push(Wanted { row: Target::Old(row), column, text: cell.clone() });
-                    }
+        let single = cells.first().filter(|row| cells.len() == 1 && row.len() == 1);
+        let single = single.and_then(|row| row.first());
+        let (wanted, remarks) = if let (Some(cell), Some(block)) = (single, &block) {
+            let mut wanted = Vec::new();
+            for row in field.projects(block) {
+                for column in field.columns_of(block) {
+                    wanted.push(Wanted { row: Target::Old(row), column, text: cell.clone() });
                 }
-                (wanted, Vec::new())
             }
-            _ => {
-                let from =
-                    block.map_or((0, 0), |block| (*block.lines.start(), *block.columns.start()));
-                pasted(field, from, &cells, || requests.new_id())
-            }
+            (wanted, Vec::new())
+        } else {
+            let from = block.map_or((0, 0), |block| (*block.lines.start(), *block.columns.start()));
+            pasted(field, from, &cells, || requests.new_id())
         };
         let mut plan = plan(sheet, wanted, || requests.new_id());
         plan.remarks.splice(0..0, remarks);

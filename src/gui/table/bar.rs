@@ -11,7 +11,7 @@ use super::filter_panel::filter_ui;
 use super::look::in_one_line;
 use super::order::Way;
 use super::rows::Sheet;
-use super::state::Table;
+use super::state::{Table, Wants};
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, icons, text};
 use crate::gui::widgets::{icon_button, muted, picker};
@@ -59,17 +59,18 @@ fn find_ui(ui: &mut Ui, theme: &Theme, table: &mut Table) {
         .desired_width(FIND_WIDTH)
         .margin(vec2(8.0, 5.0));
     let response = ui.add(field).accessible_name("Find in the table");
-    if std::mem::take(&mut table.wants_find) {
+    if table.wants == Wants::Find {
+        table.wants = Wants::Nothing;
         response.request_focus();
     }
     let pressed = |key| ui.input(|input| input.key_pressed(key));
     if response.lost_focus() && pressed(Key::Escape) {
         table.wish.find.clear();
-        table.wants_focus = true;
+        table.wants = Wants::Cells;
     } else if (response.has_focus() && pressed(Key::ArrowDown))
         || (response.lost_focus() && pressed(Key::Enter))
     {
-        table.wants_focus = true;
+        table.wants = Wants::Cells;
     }
 }
 
@@ -170,7 +171,9 @@ fn filter_chip_ui(
         table.open_filter = Some(column);
     } else if was_open {
         table.open_filter = None;
-        table.wants_focus |= !is_closed;
+        if !is_closed {
+            table.wants = Wants::Cells;
+        }
         let is_idle = table.wish.filters.get(number).is_some_and(super::filters::Filter::is_idle);
         if is_idle {
             return Some(Act::Unfilter(column));

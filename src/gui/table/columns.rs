@@ -352,7 +352,7 @@ impl Column {
     /// How wide it is at first, in points.
     pub(crate) fn width(self) -> f32 {
         match self {
-            Self::Level(_) => 132.0,
+            Self::Level(_) => 152.0,
             Self::Demand(_) => 112.0,
             fixed => fixed.fixed().map_or(120.0, |info| info.width),
         }

@@ -209,7 +209,7 @@ impl Editor {
     ) -> (egui::Response, bool) {
         let before = self.text.clone();
         let start = self.start;
-        let margin = Margin::symmetric(11, 4);
+        let margin = Margin::symmetric(11, 6);
         let add = |ui: &mut Ui, text: &mut String| {
             ui.visuals_mut().text_edit_bg_color = Some(theme.raised);
             let field = if is_passage {
@@ -266,9 +266,8 @@ impl Editor {
                 && !self.is_exact())
             .then_some(0);
         }
-        let pointer = ui.input(|input| input.pointer.interact_pos());
-        let is_over = pointer.is_some_and(|pointer| edge.contains(pointer));
-        (response, is_over)
+        let at = ui.input(|input| input.pointer.interact_pos());
+        (response, at.is_some_and(|at| edge.contains(at)))
     }
 
     /// Whether what is typed is a choice already, so that none has to be lit.

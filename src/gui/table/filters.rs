@@ -137,7 +137,9 @@ pub(crate) fn limit_of(
         return Ok(None);
     }
     let figure = match column.kind() {
-        Kind::Money => wording::read_money(text, portfolio.currency).map(|money| money.minor_f64()),
+        Kind::Money => {
+            wording::read_money(text, portfolio.currency).map(crate::model::Money::minor_f64)
+        }
         Kind::Month => month_of(text).map(month_figure),
         _ => number_of(text),
     };

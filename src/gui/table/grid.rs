@@ -269,8 +269,15 @@ pub(crate) fn totals(
         let clip = Rect::from_x_y_ranges(slot.clip, whole.y_range());
         let painter = painter.with_clip_rect(clip.intersect(painter.clip_rect()));
         let cell = Rect::from_x_y_ranges(slot.x, whole.y_range()).shrink2(vec2(gap::MEDIUM, 0.0));
-        let figure = value.text(sheet.portfolio.currency);
         let strong = (font(text::BODY, Heft::Medium), theme.text);
+        let mut figure = value.text(sheet.portfolio.currency);
+        let whole_width = painter.layout_no_wrap(figure.clone(), strong.0.clone(), strong.1);
+        if let Value::Money(sum) = value
+            && whole_width.size().x > cell.width()
+        {
+            // A figure that is cut off says something else.
+            figure = wording::money_short(sum.to_money(), sheet.portfolio.currency);
+        }
         let width = words_right(&painter, cell, &figure, strong);
         let word = match kind {
             Total::Mean => "mean",

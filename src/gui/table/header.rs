@@ -1,8 +1,8 @@
 //! The titles of the columns: a click puts rows in order, a drag carries or widens a column, a menu has the rest.
 
 use egui::{
-    Button, CornerRadius, CursorIcon, Popup, Rangef, Rect, Role, Sense, Stroke, Ui, WidgetInfo,
-    vec2,
+    Button, CornerRadius, CursorIcon, Painter, Popup, Rangef, Rect, Role, Sense, Stroke, Ui,
+    WidgetInfo, vec2,
 };
 
 use super::acts::{Act, Beside};
@@ -76,41 +76,16 @@ fn title_ui(
     }
     let inside = Rect::from_x_y_ranges(slot.x, header.y_range()).shrink2(vec2(gap::MEDIUM, 0.0));
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    let ink = if sorted.is_some() { theme.text } else { theme.text_muted };
-    let small = (font(text::SMALL, Heft::Medium), ink);
     let arrow = sorted.map(|(number, way)| {
         let icon = if way == Way::Up { icons::ARROW_UP } else { icons::ARROW_DOWN };
-        let number =
-            if table.wish.sort.len() > 1 { (number + 1).to_string() } else { String::new() };
-        format!("{icon}{number}")
+        let is_one_of_many = table.wish.sort.len() > 1;
+        format!("{icon}{}", if is_one_of_many { (number + 1).to_string() } else { String::new() })
     });
-    let figure = column.kind().is_figure();
-    let title = in_one_line(&title);
-    if figure {
-        let mut right = inside;
-        if let Some(arrow) = &arrow {
-            let width = words_right(
-                &painter,
-                right,
-                arrow,
-                (font(text::SMALL, Heft::Medium), theme.accent),
-            );
-            right.max.x -= width + 3.0;
-        }
-        words_right(&painter, right, &title, small);
-    } else {
-        let room = inside.with_max_x(inside.right() - if arrow.is_some() { 18.0 } else { 0.0 });
-        let width = words_left(&painter, room, &title, small);
-        if let Some(arrow) = &arrow {
-            let rest = inside.with_min_x(inside.left() + width + 3.0);
-            words_left(&painter, rest, arrow, (font(text::SMALL, Heft::Medium), theme.accent));
-        }
-    }
-    let mut act = None;
-    if response.clicked() {
-        let shift = ui.input(|input| input.modifiers.shift);
-        act = Some(Act::Sort(column, if shift { Beside::Others } else { Beside::Alone }));
-    }
+    let words = (&*in_one_line(&title), arrow.as_deref());
+    paint_title(&painter, theme, inside, words, column.kind());
+    let is_beside = ui.input(|input| input.modifiers.shift);
+    let beside = if is_beside { Beside::Others } else { Beside::Alone };
+    let mut act = response.clicked().then_some(Act::Sort(column, beside));
     if response.drag_started_by(egui::PointerButton::Primary) {
         table.gesture = Gesture::Carry(column);
     }
@@ -133,6 +108,29 @@ fn title_ui(
     popup.show(|ui| act = menu_ui(ui, theme, table, (sheet, column, place)).or(act.take()));
     response.on_hover_cursor(CursorIcon::Default);
     act
+}
+
+/// The title and the arrow of its order; over figures at the right, as they are.
+fn paint_title(
+    painter: &Painter,
+    theme: &Theme,
+    inside: Rect,
+    (title, arrow): (&str, Option<&str>),
+    kind: Kind,
+) {
+    let small = |ink| (font(text::SMALL, Heft::Medium), ink);
+    let ink = if arrow.is_some() { theme.text } else { theme.text_muted };
+    let arrow = arrow.unwrap_or_default();
+    if kind.is_figure() {
+        let width = words_right(painter, inside, arrow, small(theme.accent));
+        let room = inside.with_max_x(inside.right() - if width > 0.0 { width + 3.0 } else { 0.0 });
+        words_right(painter, room, title, small(ink));
+    } else {
+        let room = inside.with_max_x(inside.right() - if arrow.is_empty() { 0.0 } else { 18.0 });
+        let width = words_left(painter, room, title, small(ink));
+        let behind = inside.with_min_x(inside.left() + width + 3.0);
+        words_left(painter, behind, arrow, small(theme.accent));
+    }
 }
 
 /// What can be done with a column.

@@ -5,13 +5,13 @@ use egui::{Event, EventFilter, FocusDirection, Id, Key, Modifiers, Popup, Ui};
 use super::acts::Headers;
 use super::cursor::{Cursor, Range, Spot, Step};
 use super::rows::Sheet;
-use super::state::Table;
+use super::state::{Table, Wants};
 use crate::gui::requests::Requests;
 use crate::workspace::{Command, Request, Selecting};
 
 /// Whether keys go to the table: it has the focus, or nothing has.
 pub(crate) fn has_keys(ui: &Ui, table: &Table, grid: Id) -> bool {
-    let focused = ui.memory(|memory| memory.focused());
+    let focused = ui.memory(egui::Memory::focused);
     let is_under_something =
         Popup::is_any_open(ui.ctx()) || ui.memory(|memory| memory.top_modal_layer().is_some());
     table.editor.is_none()
@@ -65,7 +65,7 @@ impl Table {
                 [(Modifiers::SHIFT, Range::Grown), (Modifiers::NONE, Range::Dropped)]
             {
                 if takes(ui, modifiers | shift, key) {
-                    self.wants_focus = true;
+                    self.wants = Wants::Cells;
                     self.step(sheet, step, range, requests);
                 }
             }
@@ -167,7 +167,7 @@ impl Table {
     pub(super) fn commands(&mut self, ui: &Ui, sheet: &Sheet, requests: &mut Requests) {
         for command in std::mem::take(&mut self.asked) {
             match command {
-                Command::Find => self.wants_find = true,
+                Command::Find => self.wants = Wants::Find,
                 Command::FillDown => self.fill_down(sheet, requests),
                 Command::Rename => self.rename(sheet),
                 Command::Copy => self.copy(ui, sheet, Headers::Without),
@@ -177,7 +177,7 @@ impl Table {
                 }
                 Command::Paste => {
                     ui.ctx().send_viewport_cmd(egui::ViewportCommand::RequestPaste);
-                    self.wants_focus = true;
+                    self.wants = Wants::Cells;
                 }
                 _ => {}
             }

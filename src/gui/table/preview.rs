@@ -138,23 +138,18 @@ fn change_ui(ui: &mut Ui, theme: &Theme, change: &Change) {
         let left = rect.left() + rect.width() * from;
         let width = rect.width() * (to - from) - gap::SMALL;
         let galley = one_line(painter, &in_one_line(words), small(heft), (ink, width));
-        let used = galley.size().x;
         let top = (rect.center().y - galley.size().y * 0.5).round();
         painter.galley(egui::pos2(left, top), galley, ink);
-        used
     };
     write(0.0, 0.28, project, Heft::Medium, theme.text);
     write(0.28, 0.44, column, Heft::Regular, theme.text_muted);
-    match refusal {
-        Some(reason) => {
-            let words = format!("{}  {}: {reason}", icons::WARNING, shown(after));
-            write(0.44, 1.0, &words, Heft::Regular, theme.danger);
-        }
-        None => {
-            write(0.44, 0.70, shown(before), Heft::Regular, theme.text_muted);
-            write(0.70, 0.74, icons::GOTO, Heft::Regular, theme.text_muted);
-            write(0.74, 1.0, shown(after), Heft::Medium, theme.text);
-        }
+    if let Some(reason) = refusal {
+        let words = format!("{}  {}: {reason}", icons::WARNING, shown(after));
+        write(0.44, 1.0, &words, Heft::Regular, theme.danger);
+    } else {
+        write(0.44, 0.70, shown(before), Heft::Regular, theme.text_muted);
+        write(0.70, 0.74, icons::GOTO, Heft::Regular, theme.text_muted);
+        write(0.74, 1.0, shown(after), Heft::Medium, theme.text);
     }
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.hairline));
     response.on_hover_ui(|ui| {

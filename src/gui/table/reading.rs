@@ -1,6 +1,7 @@
 //! What is typed into a cell or pasted over it, as an edit; or the reason why it cannot be one.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 
 use super::columns::Column;
 use super::values::{UNRATED, stated};
@@ -99,8 +100,8 @@ fn maybe<Value>(
     if text.is_empty() { Ok(None) } else { read(text).map(Some) }
 }
 
-fn sentence(reason: impl ToString) -> String {
-    let reason = reason.to_string();
+fn sentence<Reason: Display>(reason: Reason) -> String {
+    let reason = format!("{reason}");
     let mut letters = reason.chars();
     let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
     let rest = letters.as_str().trim_end_matches('.');

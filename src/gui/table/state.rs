@@ -33,6 +33,18 @@ pub(crate) enum Gesture {
     Carry(Column),
 }
 
+/// Where the focus is to go in this frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Wants {
+    /// It stays where it is.
+    #[default]
+    Nothing,
+    /// To the field to find things.
+    Find,
+    /// To the cells.
+    Cells,
+}
+
 /// What is kept between frames.
 #[derive(Default)]
 pub(crate) struct Table {
@@ -40,7 +52,7 @@ pub(crate) struct Table {
     pub(super) sheet: Option<Arc<Sheet>>,
     pub(super) shown: Arc<Shown>,
     /// What the lines were made for.
-    shown_for: Option<(Arc<Sheet>, Wish)>,
+    shown_for: Option<ShownFor>,
     haystacks: Haystacks,
     pub(super) widths: BTreeMap<Column, f32>,
     pub(super) places: Option<Places>,
@@ -55,16 +67,19 @@ pub(crate) struct Table {
     pub(super) proposal: Option<Proposal>,
     /// The filter whose popup is open.
     pub(super) open_filter: Option<Column>,
-    pub(super) wants_find: bool,
-    pub(super) wants_focus: bool,
+    pub(super) wants: Wants,
     /// What is typed to find a column, or a choice of a filter.
     pub(super) list_query: String,
     /// The columns as the settings had them, and what of the portfolio columns can be made of.
     known: Option<Known>,
     seen: Option<Seen>,
     has_told: bool,
-    totals: BTreeMap<(Option<usize>, Column), Option<(Total, Value)>>,
+    totals: BTreeMap<(Option<usize>, Column), Sum>,
 }
+
+type ShownFor = (Arc<Sheet>, Wish);
+/// What a column comes to, if it comes to anything.
+type Sum = Option<(Total, Value)>;
 
 #[derive(PartialEq)]
 struct Known {
@@ -250,12 +265,7 @@ impl Table {
     }
 
     /// What a column comes to over a group, or over all rows that are shown.
-    pub(super) fn total(
-        &mut self,
-        sheet: &Sheet,
-        group: Option<usize>,
-        column: Column,
-    ) -> Option<(Total, Value)> {
+    pub(super) fn total(&mut self, sheet: &Sheet, group: Option<usize>, column: Column) -> Sum {
         let shown = Arc::clone(&self.shown);
         let work = || {
             let rows = match group {

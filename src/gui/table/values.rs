@@ -181,13 +181,13 @@ pub(crate) fn stated(portfolio: &Portfolio, project: &Project, column: Column) -
         Column::Capex => one_off(project, CostKind::Capex),
         Column::Opex => one_off(project, CostKind::Opex),
         Column::Running => {
-            let mut lines = project.costs.values().filter(|line| line.kind == CostKind::Run);
-            sum_of(lines.by_ref().map(|line| (line.amount.likely(), 1)))
+            let lines = project.costs.values().filter(|line| line.kind == CostKind::Run);
+            sum_of(lines.map(|line| (line.amount.likely(), 1)))
         }
         Column::Benefit => sum_of(project.benefits.values().map(|line| (line.amount.likely(), 1))),
         Column::Summary => passage(&project.summary),
         Column::Note => passage(&project.note),
-        Column::Demand(role) => project.demands.get(&role).and_then(|demand| peak(demand)),
+        Column::Demand(role) => peak(project.demands.get(&role)?),
         Column::People => people(project),
         Column::Milestones => Some(count(project.milestones.len())),
         Column::Level(outcome) => {

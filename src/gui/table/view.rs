@@ -19,7 +19,7 @@ use super::look::{Brush, in_one_line, words_left};
 use super::order::Line;
 use super::preview::{Verdict, preview_ui};
 use super::rows::Sheet;
-use super::state::{Gesture, Table};
+use super::state::{Gesture, Table, Wants};
 use crate::gui::requests::Requests;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, text};
@@ -68,12 +68,13 @@ pub(crate) fn table_ui(
             requests.edit(edit);
         }
         table.proposal = None;
-        table.wants_focus = true;
+        table.wants = Wants::Cells;
     }
     if table.is_behind() {
         ui.ctx().request_repaint();
     }
-    if std::mem::take(&mut table.wants_focus) {
+    if table.wants == Wants::Cells {
+        table.wants = Wants::Nothing;
         ui.memory_mut(|memory| memory.request_focus(grid));
         ui.ctx().request_repaint();
     }
@@ -314,7 +315,9 @@ fn menu_ui(ui: &Ui, desk: &mut Desk<'_>, table: &mut Table, response: &Response)
         Some(Entry::Delete) => desk.requests.run(Command::Delete),
         None => return,
     }
-    table.wants_focus = !matches!(chosen, Some(Entry::Edit));
+    if !matches!(chosen, Some(Entry::Edit)) {
+        table.wants = Wants::Cells;
+    }
     ui.ctx().request_repaint();
 }
 
