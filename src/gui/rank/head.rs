@@ -41,10 +41,10 @@ fn told_ui(ui: &mut Ui, rank: &Rank, desk: &Desk<'_>) {
     let moved = rank.board.moved_count();
     let words = match (&rank.gesture, moved) {
         (Gesture::Weighing { .. }, 0) => "No rank changes".to_owned(),
-        (Gesture::Weighing { .. }, 1) => "1 project changes its rank".to_owned(),
-        (Gesture::Weighing { .. }, _) => format!("{} change their rank", plural(moved, "project")),
+        (Gesture::Weighing { .. }, 1) => "1 changes its rank".to_owned(),
+        (Gesture::Weighing { .. }, _) => format!("{} change their rank", wording::count(moved)),
         (_, 0) => plural(rank.board.lines.len(), "project"),
-        (_, _) => format!("{} elsewhere than when it was saved", wording::count(moved)),
+        (_, _) => format!("{} moved since saved", wording::count(moved)),
     };
     let ink = if matches!(rank.gesture, Gesture::Weighing { .. }) {
         theme.accent

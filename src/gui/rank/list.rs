@@ -98,7 +98,8 @@ fn rows_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>, list: &Response, v
         match done {
             Done::Row(project) => {
                 list.request_focus();
-                choose(ui, rank, desk, project);
+                let modifiers = ui.input(|input| input.modifiers);
+                choose(rank, desk, project, modifiers);
             }
             Done::Part(project, outcome, at) => {
                 list.request_focus();
@@ -193,8 +194,7 @@ fn row_words(desk: &Desk<'_>, line: &Line, ranked: &Ranked) -> String {
 }
 
 /// Selects a row: alone, with others by Ctrl, or all from the last one on by Shift.
-fn choose(ui: &Ui, rank: &mut Rank, desk: &mut Desk<'_>, project: ProjectId) {
-    let modifiers = ui.input(|input| input.modifiers);
+fn choose(rank: &mut Rank, desk: &mut Desk<'_>, project: ProjectId, modifiers: Modifiers) {
     let selecting = if modifiers.shift {
         span(rank, project)
     } else if modifiers.command {
@@ -257,15 +257,16 @@ fn keys(
         (Pressed::Home, 0),
         (Pressed::End, lowest),
     ];
+    // The keys that were held when it was pressed: by the end of the frame they may have been let go.
     let pressed = |key| {
-        ui.input_mut(|input| {
-            input.consume_key(Modifiers::SHIFT, key) || input.consume_key(Modifiers::NONE, key)
-        })
+        [Modifiers::SHIFT, Modifiers::NONE]
+            .into_iter()
+            .find(|held| ui.input_mut(|input| input.consume_key(*held, key)))
     };
-    let goal =
-        steps.into_iter().find(|(key, _)| pressed(*key)).map(|(_, goal)| goal.min(lowest))?;
+    let step = steps.into_iter().find_map(|(key, goal)| Some((pressed(key)?, goal.min(lowest))));
+    let (held, goal) = step?;
     let project = rank.board.lines.get(goal)?.project;
-    choose(ui, rank, desk, project);
+    choose(rank, desk, project, held);
     Some(goal)
 }
 

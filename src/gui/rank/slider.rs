@@ -98,6 +98,11 @@ fn paint(ui: &Ui, theme: &Theme, track: Rect, stand: &Stand<'_>, response: &Resp
     }
 }
 
+/// How far one step goes: 1 where the end is from 25 to 250, and so on with a zero more or less.
+fn step_of(end: f64) -> f64 {
+    10.0_f64.powf((end / 25.0).log10().floor())
+}
+
 /// What the pointer does. A knob that is grasped beside its middle does not jump.
 fn pulled(ui: &Ui, track: Rect, stand: &Stand<'_>, response: &Response) -> Option<Pull> {
     if response.drag_stopped() || response.clicked() {
@@ -115,8 +120,8 @@ fn pulled(ui: &Ui, track: Rect, stand: &Stand<'_>, response: &Response) -> Optio
         return Some(Pull::Held(stand.before));
     }
     let part = (pointer.x + grasp - track.left()) / track.width().max(1.0);
-    let steps = if is_fine { 1000.0 } else { 100.0 };
-    let value = (f64::from(part.clamp(0.0, 1.0)) * steps).round() / steps * stand.end;
+    let step = if is_fine { step_of(stand.end) / 10.0 } else { step_of(stand.end) };
+    let value = (f64::from(part.clamp(0.0, 1.0)) * stand.end / step).round() * step;
     Some(Pull::Held(value))
 }
 
@@ -144,7 +149,7 @@ fn keyed(ui: &Ui, stand: &Stand<'_>, response: &Response) -> Option<Pull> {
             _ => {}
         }
     }
-    let step = stand.end / 100.0;
+    let step = step_of(stand.end);
     (steps != 0.0 && stand.is_free).then(|| {
         let value = ((stand.value / step).round() + steps) * step;
         Pull::Set(value.clamp(0.0, stand.end))
