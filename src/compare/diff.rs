@@ -40,12 +40,20 @@ pub fn diff(before: &Portfolio, after: &Portfolio) -> Vec<Difference> {
     finder.records([outcomes, &after.outcomes], |id| item(Item::Outcome(id)), outcome);
     finder.records([changes, &after.changes], |id| item(Item::Change(id)), change);
     finder.records([projects, &after.projects], |id| item(Item::Project(id)), project);
-    finder.records([dependencies, &after.dependencies], |id| item(Item::Dependency(id)), dependency);
+    finder.records(
+        [dependencies, &after.dependencies],
+        |id| item(Item::Dependency(id)),
+        dependency,
+    );
     finder.records([groups, &after.groups], |id| item(Item::Group(id)), group);
     finder.records([roles, &after.roles], |id| item(Item::Role(id)), role);
     finder.records([budgets, &after.budgets], |id| item(Item::Budget(id)), budget);
     finder.records([risks, &after.risks], |id| item(Item::Risk(id)), risk);
-    finder.records([stakeholders, &after.stakeholders], |id| item(Item::Stakeholder(id)), stakeholder);
+    finder.records(
+        [stakeholders, &after.stakeholders],
+        |id| item(Item::Stakeholder(id)),
+        stakeholder,
+    );
     finder.records([scenarios, &after.scenarios], |id| item(Item::Scenario(id)), scenario);
     for (&of, (before, after)) in super::finder::pairs(pins, &after.pins) {
         finder.within(item(of)).field(Field::Place, &before.copied(), &after.copied());

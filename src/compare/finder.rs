@@ -59,12 +59,7 @@ impl Finder {
 }
 
 impl Within<'_> {
-    pub(super) fn field<Content: Held>(
-        &mut self,
-        field: Field,
-        before: &Content,
-        after: &Content,
-    ) {
+    pub(super) fn field<Content: Held>(&mut self, field: Field, before: &Content, after: &Content) {
         if before != after {
             self.changed(field, before.value(), after.value());
         }

@@ -99,11 +99,7 @@ fn parts(id: ProjectId, before: &Project, after: &Project, within: &mut Within<'
         |outcome: OutcomeId| Subject::Item(Item::Contribution(id, outcome)),
         contribution,
     );
-    within.finder.things(
-        [&before.costs, &after.costs],
-        |line| Subject::Cost(id, line),
-        cost,
-    );
+    within.finder.things([&before.costs, &after.costs], |line| Subject::Cost(id, line), cost);
     within.finder.things(
         [&before.benefits, &after.benefits],
         |line| Subject::Benefit(id, line),

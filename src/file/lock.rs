@@ -70,9 +70,7 @@ pub fn take(portfolio: &Path, me: &Holder) -> Locking {
     match held {
         // On a share the words are the only sign: a lock of the system may not reach the other machine.
         Some(holder) if holder.host != me.host && !is_stale(&holder, me) => Locking::Held(holder),
-        _ if write_holder(&mut file, me).is_ok() => {
-            Locking::Ours(Lock { path, file: Some(file) })
-        }
+        _ if write_holder(&mut file, me).is_ok() => Locking::Ours(Lock { path, file: Some(file) }),
         _ => Locking::Impossible,
     }
 }

@@ -42,10 +42,7 @@ pub struct Worker<Message> {
 
 impl<Message: Send + 'static> Worker<Message> {
     /// Starts a thread called `name` that does `work` at each call.
-    pub fn start(
-        name: &str,
-        mut work: impl FnMut(Call<Message>) -> Rest + Send + 'static,
-    ) -> Self {
+    pub fn start(name: &str, mut work: impl FnMut(Call<Message>) -> Rest + Send + 'static) -> Self {
         let (sender, messages) = channel();
         let (over, is_over) = channel::<()>();
         let run = move || {

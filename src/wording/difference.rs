@@ -51,11 +51,7 @@ pub fn difference_lines(
 }
 
 /// One difference as a line, with the names that each side gives.
-pub fn difference_line(
-    difference: &Difference,
-    before: &Portfolio,
-    after: &Portfolio,
-) -> String {
+pub fn difference_line(difference: &Difference, before: &Portfolio, after: &Portfolio) -> String {
     match difference {
         Difference::Added(subject) => {
             format!("Adds {}{}", subject_words(*subject, after), parts_of(*subject, after))
@@ -141,17 +137,16 @@ fn line_words(noun: &str, name: &str, project: &str) -> String {
 /// What comes or goes with it: ` with 3 contributions and 1 cost`.
 fn parts_of(subject: Subject, portfolio: &Portfolio) -> String {
     let counts: Vec<(usize, &str)> = match subject {
-        Subject::Item(Item::Project(id)) => portfolio.projects.get(&id).map_or_else(
-            Vec::new,
-            |project| {
+        Subject::Item(Item::Project(id)) => {
+            portfolio.projects.get(&id).map_or_else(Vec::new, |project| {
                 vec![
                     (project.contributions.len(), "contribution"),
                     (project.costs.len(), "cost"),
                     (project.benefits.len(), "benefit"),
                     (project.milestones.len(), "milestone"),
                 ]
-            },
-        ),
+            })
+        }
         Subject::Item(Item::Outcome(id)) => portfolio
             .outcomes
             .get(&id)

@@ -9,9 +9,8 @@ const NAME_CHARACTERS_MAX: usize = 32;
 
 /// The field in a few words, in lower case, with the names that the portfolio gives.
 pub fn field_name(field: &Field, portfolio: &Portfolio) -> String {
-    let named = |item: Item| {
-        format!("“{}”", shortened(&item_label(portfolio, item), NAME_CHARACTERS_MAX))
-    };
+    let named =
+        |item: Item| format!("“{}”", shortened(&item_label(portfolio, item), NAME_CHARACTERS_MAX));
     let of = |words: &str, item: Item| format!("{words} {}", named(item));
     match field {
         Field::Statement(level) => format!("meaning of {}", level_name(*level, portfolio)),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::keeping::{self, Keeping, SaveTrouble};
-use super::{Next, Purpose, Recovered, Question, Task, Tone, Workspace};
+use super::{Next, Purpose, Question, Recovered, Task, Tone, Workspace};
 use crate::edit::History;
 use crate::file::lock::{Holder, Locking};
 use crate::file::save::{Durability, Expected, Saved};
@@ -243,7 +243,9 @@ impl Workspace {
             let person = printable(&holder.person);
             let person = if person.is_empty() { "Somebody else".to_owned() } else { person };
             let name = self.keeping.path.as_deref().map(file_name).unwrap_or_default();
-            let text = format!("{person} opened {name} {since} and still has it open. You can look, and save as another file.");
+            let text = format!(
+                "{person} opened {name} {since} and still has it open. You can look, and save as another file."
+            );
             self.notices.tell(Tone::Hint, text);
         }
     }

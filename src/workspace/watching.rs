@@ -197,7 +197,8 @@ impl Workspace {
         let (theirs, saved) = (path.clone(), Arc::clone(&self.keeping.saved));
         let wake = Arc::clone(&self.setting.wake);
         let work = move |_: &crate::jobs::Monitor| {
-            let Opened { portfolio, preamble, warnings: _, fingerprint } = open(&theirs, BYTES_MAX)?;
+            let Opened { portfolio, preamble, warnings: _, fingerprint } =
+                open(&theirs, BYTES_MAX)?;
             let differences = told(&saved, &portfolio);
             let portfolio = Arc::new(portfolio);
             Ok(OutsideChange { path: theirs, portfolio, preamble, fingerprint, differences })
@@ -239,7 +240,8 @@ impl Workspace {
         if *theirs == **self.portfolio() {
             self.notices.tell(Tone::Hint, format!("{name} says the same on disk."));
         } else {
-            self.notices.tell(Tone::Done, format!("Reloaded {name}. Undo brings back what was here."));
+            self.notices
+                .tell(Tone::Done, format!("Reloaded {name}. Undo brings back what was here."));
         }
         self.history.replace("Reload from disk", Arc::clone(&theirs));
         self.keeping.fingerprint = Some(change.fingerprint);

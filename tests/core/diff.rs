@@ -98,9 +98,10 @@ fn a_field_is_told_with_what_it_was_and_what_it_is() {
 
 #[test]
 fn differences_read_as_lines() {
-    let before = portolan::file::read(include_bytes!("../../sample-portfolios/first-steps.ron").to_vec())
-        .unwrap()
-        .portfolio;
+    let before =
+        portolan::file::read(include_bytes!("../../sample-portfolios/first-steps.ron").to_vec())
+            .unwrap()
+            .portfolio;
     let mut after = before.clone();
     after.title = "Second steps".parse().unwrap();
     let ids: Vec<_> = after.projects.keys().copied().collect();
@@ -132,5 +133,6 @@ fn differences_read_as_lines() {
         Removes contribution of “Self-service desks in all branches” to “Staff have time for people”
         Cost “Own staff” of “Self-service desks in all branches”: periods 2 quarters → 9 quarters
         Removes project “Library in your pocket” with 3 contributions and 3 costs
-        Moves 1 card on the map"#]].assert_eq(&lines.lines.join("\n"));
+        Moves 1 card on the map"#]]
+    .assert_eq(&lines.lines.join("\n"));
 }

@@ -49,17 +49,21 @@ fn a_kill_while_editing_loses_three_seconds_at_most() {
         edit_for_ever(Path::new(&folder), &std::env::var(MANNER).unwrap());
     }
     let manners = ["always", "always", "now and then"];
-    let mut children: Vec<_> = manners.iter().enumerate().map(|(at, how)| {
-        let scratch = Scratch::new(&format!("edits-{at}"));
-        // Nothing on it: no layout and no problems take the time of what is being tried.
-        let empty = portolan::model::Portfolio::titled("Plan".parse().unwrap());
-        let text = portolan::file::write(&empty, "").unwrap();
-        let path = scratch.join("plan.ron");
-        let request = super::scratch::request;
-        save(&DISK, &request(&path, text.as_bytes(), Expected::NewFile)).unwrap();
-        let child = start(&scratch, how);
-        (scratch, child, 4_500 + 900 * u64::try_from(at).unwrap())
-    }).collect();
+    let mut children: Vec<_> = manners
+        .iter()
+        .enumerate()
+        .map(|(at, how)| {
+            let scratch = Scratch::new(&format!("edits-{at}"));
+            // Nothing on it: no layout and no problems take the time of what is being tried.
+            let empty = portolan::model::Portfolio::titled("Plan".parse().unwrap());
+            let text = portolan::file::write(&empty, "").unwrap();
+            let path = scratch.join("plan.ron");
+            let request = super::scratch::request;
+            save(&DISK, &request(&path, text.as_bytes(), Expected::NewFile)).unwrap();
+            let child = start(&scratch, how);
+            (scratch, child, 4_500 + 900 * u64::try_from(at).unwrap())
+        })
+        .collect();
     let began = now();
     for (scratch, child, alive) in &mut children {
         // This is no waiting for something to be ready: the moment is what is being tried.
@@ -152,18 +156,16 @@ fn a_folder_that_cannot_be_written_is_mentioned_once() {
     let scratch = Scratch::new("edits-nowhere");
     // A file stands where the folder should be.
     let request = super::scratch::request;
-    save(
-        &DISK,
-        &request(&scratch.join("state"), b"x", Expected::NewFile),
-    )
-    .unwrap();
+    save(&DISK, &request(&scratch.join("state"), b"x", Expected::NewFile)).unwrap();
     let mut workspace = workspace(scratch.path());
     let mut told = std::collections::BTreeSet::new();
     for number in 0..60 {
         workspace.perform(Request::Edit(summary(number)));
         std::thread::sleep(Duration::from_millis(100));
         workspace.receive();
-        told.extend(workspace.notices().shown().iter().map(|notice| (notice.number, notice.text.clone())));
+        told.extend(
+            workspace.notices().shown().iter().map(|notice| (notice.number, notice.text.clone())),
+        );
     }
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told.first().unwrap().1.starts_with("Unsaved changes cannot be kept"), "{told:?}");

@@ -47,7 +47,8 @@ fn what_was_kept_is_found_once_its_program_is_gone() {
 fn two_windows_do_not_share_a_recovery_file() {
     let scratch = Scratch::new("recovery-two");
     let file = scratch.join("plan.ron");
-    let paths = [1, 2].map(|session| Slot::of(scratch.path(), Some(&file), session).path().to_owned());
+    let paths =
+        [1, 2].map(|session| Slot::of(scratch.path(), Some(&file), session).path().to_owned());
     assert_ne!(paths[0], paths[1]);
     let new = Slot::of(scratch.path(), None, 1);
     assert!(new.path().file_name().unwrap().to_str().unwrap().starts_with("new-"));

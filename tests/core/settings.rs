@@ -10,7 +10,8 @@ use portolan::file::settings::{
 use super::scratch::{DISK, Scratch};
 
 fn preferred() -> Settings {
-    let mut settings = Settings { theme: ThemeSetting::Dark, text_percent: 120, ..Settings::default() };
+    let mut settings =
+        Settings { theme: ThemeSetting::Dark, text_percent: 120, ..Settings::default() };
     settings.columns = vec!["Name".to_owned(), "“Stage”, (x)".to_owned()];
     settings.remember(Path::new("/plans/one.ron"));
     settings
@@ -18,7 +19,8 @@ fn preferred() -> Settings {
 
 fn put(path: &Path, text: &str) {
     use std::io::Write as _;
-    let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).open(path).unwrap();
+    let mut file =
+        fs::OpenOptions::new().write(true).create(true).truncate(true).open(path).unwrap();
     file.write_all(text.as_bytes()).unwrap();
 }
 

@@ -259,7 +259,10 @@ fn a_portfolio_that_was_never_saved_has_no_earlier_versions_and_nothing_to_reloa
     stage.ask(Request::Run(Command::ShowBackups));
     stage.ask(Request::Run(Command::Reload));
     let told = stage.told();
-    assert!(told.iter().all(|told| told.contains("was not saved yet")) && told.len() == 2, "{told:?}");
+    assert!(
+        told.iter().all(|told| told.contains("was not saved yet")) && told.len() == 2,
+        "{told:?}"
+    );
 }
 
 #[test]

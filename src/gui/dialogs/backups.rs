@@ -19,7 +19,11 @@ pub(super) fn backups_ui(
 ) {
     heading(ui, "Earlier versions");
     ui.add_space(gap::TINY);
-    muted(ui, theme, "Each save keeps the version before it, three of them. Restoring one changes nothing on disk until you save, and can be undone.");
+    muted(
+        ui,
+        theme,
+        "Each save keeps the version before it, three of them. Restoring one changes nothing on disk until you save, and can be undone.",
+    );
     ui.add_space(gap::SMALL);
     let looked_at = Id::unique("looked-at backup");
     let mut open: Option<usize> = ui.data(|data| data.get_temp(looked_at)).flatten();
@@ -62,7 +66,8 @@ fn backup_ui(
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             let saved = backup.saved_at.map(|at| ago(workspace.now().saturating_sub(at)));
-            let when = saved.map_or_else(|| "Saved at some time".to_owned(), |ago| format!("Saved {ago}"));
+            let when =
+                saved.map_or_else(|| "Saved at some time".to_owned(), |ago| format!("Saved {ago}"));
             ui.label(RichText::new(when).font(font(text::BODY, Heft::Medium)).color(theme.text));
             let about = about(backup);
             ui.label(RichText::new(about).size(text::SMALL).color(theme.text_muted));

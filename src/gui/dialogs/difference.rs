@@ -21,17 +21,20 @@ pub(super) fn differences_ui(ui: &mut Ui, theme: &Theme, differences: &Differenc
         .corner_radius(CornerRadius::same(radius::CARD))
         .inner_margin(Margin::symmetric(12, 8))
         .show(ui, |ui| {
-            ScrollArea::vertical().max_height(HEIGHT_MAX).auto_shrink([false, true]).show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = gap::TINY;
-                for line in &differences.lines {
-                    line_ui(ui, theme, line);
-                }
-                let more = differences.total.saturating_sub(differences.lines.len());
-                if more > 0 {
-                    let words = format!("and {} more", plural(more, "difference"));
-                    ui.label(RichText::new(words).size(text::SMALL).color(theme.text_muted));
-                }
-            });
+            ScrollArea::vertical().max_height(HEIGHT_MAX).auto_shrink([false, true]).show(
+                ui,
+                |ui| {
+                    ui.spacing_mut().item_spacing.y = gap::TINY;
+                    for line in &differences.lines {
+                        line_ui(ui, theme, line);
+                    }
+                    let more = differences.total.saturating_sub(differences.lines.len());
+                    if more > 0 {
+                        let words = format!("and {} more", plural(more, "difference"));
+                        ui.label(RichText::new(words).size(text::SMALL).color(theme.text_muted));
+                    }
+                },
+            );
         });
 }
 

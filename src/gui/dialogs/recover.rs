@@ -20,17 +20,31 @@ pub(super) fn recover_ui(
     ui.add_space(gap::TINY);
     let since = ago(workspace.now().saturating_sub(recovered.at));
     let title = printable(&recovered.portfolio.title);
-    muted(ui, theme, &format!("“{title}” was not closed in good order. Changes that were not saved were kept {since}."));
+    muted(
+        ui,
+        theme,
+        &format!(
+            "“{title}” was not closed in good order. Changes that were not saved were kept {since}."
+        ),
+    );
     let file = recovered.path.as_deref().map(|path| path.display().to_string());
     let file = printable(&file.unwrap_or_default());
     match recovered.standing {
         Standing::AsItWas => muted(ui, theme, &format!("File: {file}")),
-        Standing::ChangedSince => muted(ui, theme, &format!(
-            "The file was changed by somebody else since. What is listed would also take their changes back; undo shows the file as it is now.\nFile: {file}"
-        )),
-        Standing::Gone => muted(ui, theme, &format!(
-            "The file is not there any more or cannot be read, so all of it is listed; save it under a name.\nFile: {file}"
-        )),
+        Standing::ChangedSince => muted(
+            ui,
+            theme,
+            &format!(
+                "The file was changed by somebody else since. What is listed would also take their changes back; undo shows the file as it is now.\nFile: {file}"
+            ),
+        ),
+        Standing::Gone => muted(
+            ui,
+            theme,
+            &format!(
+                "The file is not there any more or cannot be read, so all of it is listed; save it under a name.\nFile: {file}"
+            ),
+        ),
         Standing::NeverSaved => muted(ui, theme, "It was never saved to a file."),
     };
     ui.add_space(gap::MEDIUM);

@@ -23,10 +23,14 @@ pub(super) fn outside_ui(
 ) {
     heading(ui, "Somebody else has changed the file");
     ui.add_space(gap::TINY);
-    muted(ui, theme, &format!(
-        "{} is not what you opened any more, and you have changes that are not saved. This is what they have changed:",
-        file_name(workspace)
-    ));
+    muted(
+        ui,
+        theme,
+        &format!(
+            "{} is not what you opened any more, and you have changes that are not saved. This is what they have changed:",
+            file_name(workspace)
+        ),
+    );
     ui.add_space(gap::MEDIUM);
     differences_ui(ui, theme, &change.differences);
     ui.add_space(gap::LARGE);
@@ -58,10 +62,14 @@ pub(super) fn held_ui(
     heading(ui, &format!("{person} has this file open"));
     ui.add_space(gap::TINY);
     let since = ago(workspace.now().saturating_sub(holder.since));
-    muted(ui, theme, &format!(
-        "They opened {} {since}. If you save, they will find another file than the one they work on. Save yours under another name, or agree with them first.",
-        file_name(workspace)
-    ));
+    muted(
+        ui,
+        theme,
+        &format!(
+            "They opened {} {since}. If you save, they will find another file than the one they work on. Save yours under another name, or agree with them first.",
+            file_name(workspace)
+        ),
+    );
     ui.add_space(gap::MEDIUM);
     ui.horizontal(|ui| {
         if primary_button(ui, theme, "Save as…").clicked() {
