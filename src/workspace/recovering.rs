@@ -252,8 +252,9 @@ impl Workspace {
             None => true,
         });
         for recovered in found {
-            let is_known = self.recovering.offers.iter().any(|known| known.file == recovered.file);
-            if !is_known {
+            let is_offered = matches!(&self.question, Some(Question::Recover(offered)) if offered.file == recovered.file);
+            let mut offers = self.recovering.offers.iter();
+            if !is_offered && !offers.any(|known| known.file == recovered.file) {
                 self.recovering.offers.push_back(Arc::new(recovered));
             }
         }
