@@ -95,7 +95,7 @@ impl Shown {
     }
 
     /// How high on the screen the titles of the columns stand.
-    fn title_height(&self) -> f32 {
+    fn title_height() -> f32 {
         112.0
     }
 

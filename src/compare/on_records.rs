@@ -277,8 +277,8 @@ fn forced(
     let (before, after) = (parts(before), parts(after));
     let force = |parts: &Option<(_, _, _)>| parts.as_ref().map(|(force, _, _)| *force);
     within.field(Field::Forced(id), &force(&before), &force(&after));
-    let (_, reason, unread) = before.map_or_else(Default::default, |(_, r, u)| ((), r, u));
-    let (_, new_reason, new_unread) = after.map_or_else(Default::default, |(_, r, u)| ((), r, u));
+    let ((), reason, unread) = before.map_or_else(Default::default, |(_, r, u)| ((), r, u));
+    let ((), new_reason, new_unread) = after.map_or_else(Default::default, |(_, r, u)| ((), r, u));
     within.field(Field::ForcedReason(id), &reason, &new_reason);
     within.unread_as(&unread, &new_unread, |name| Field::ForcedUnread(id, name));
 }

@@ -24,6 +24,7 @@ const MARK: &str = "// Portolan recovery ";
 /// What a recovery file belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[derive(Default)]
 pub struct About {
     /// The file the portfolio is kept in; none where it was never saved.
     pub path: Option<PathBuf>,
@@ -35,12 +36,6 @@ pub struct About {
     pub person: String,
     /// The number of the program, for people who look for it.
     pub process: u32,
-}
-
-impl Default for About {
-    fn default() -> Self {
-        Self { path: None, based_on: None, at: 0, person: String::new(), process: 0 }
-    }
 }
 
 /// Why unsaved changes could not be kept.

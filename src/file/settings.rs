@@ -147,9 +147,9 @@ pub fn keep_settings(
         }
     }
     fields.extend(own_fields(&merged));
-    let lines: String =
+    let lines: Vec<String> =
         fields.iter().map(|(name, text)| format!("  {name}: {},\n", text.trim())).collect();
-    let text = format!("(\n{lines})\n");
+    let text = format!("(\n{})\n", lines.concat());
     // Where this fails the save says so.
     std::fs::create_dir_all(folder).ok();
     let request = SaveRequest {

@@ -74,9 +74,8 @@ fn change_words(
 ) -> String {
     let name = field_name(field, if *is == Value::Nothing { before } else { after });
     match (was, is) {
-        (Value::Here, _) => format!("{name} removed"),
         (_, Value::Here) => format!("{name} added"),
-        (Value::Text(_), Value::Nothing) => format!("{name} removed"),
+        (Value::Here, _) | (Value::Text(_), Value::Nothing) => format!("{name} removed"),
         (Value::Text(_), Value::Text(text)) => {
             format!("{name} now “{}”", one_line(text.as_str()))
         }

@@ -284,18 +284,17 @@ impl Workspace {
     pub(super) fn recover(&mut self, recovered: Arc<Recovered>) {
         // One at a time: the others are offered at the next start.
         self.recovering.offers.clear();
-        match (&recovered.path, recovered.standing) {
-            (Some(path), Standing::AsItWas | Standing::ChangedSince) => {
-                if self.keeping.path.as_ref() == Some(path) && !self.is_changed {
-                    self.put_back(&recovered);
-                } else {
-                    self.start_opening(path.clone(), Then::Recover(recovered));
-                }
-            }
-            _ => {
-                self.begin();
+        if let (Some(path), Standing::AsItWas | Standing::ChangedSince) =
+            (&recovered.path, recovered.standing)
+        {
+            if self.keeping.path.as_ref() == Some(path) && !self.is_changed {
                 self.put_back(&recovered);
+            } else {
+                self.start_opening(path.clone(), Then::Recover(recovered));
             }
+        } else {
+            self.begin();
+            self.put_back(&recovered);
         }
     }
 

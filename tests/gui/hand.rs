@@ -16,15 +16,12 @@ const CHILD: &str = "Outcome Every child reads with us";
 
 fn item(portfolio: &Portfolio, name: &str) -> Item {
     let (sort, name) = name.split_once(' ').unwrap();
-    match sort {
-        "Project" => {
-            let mut all = portfolio.projects.iter();
-            Item::Project(*all.find(|(_, record)| record.name.as_str() == name).unwrap().0)
-        }
-        _ => {
-            let mut all = portfolio.outcomes.iter();
-            Item::Outcome(*all.find(|(_, record)| record.name.as_str() == name).unwrap().0)
-        }
+    if sort == "Project" {
+        let mut all = portfolio.projects.iter();
+        Item::Project(*all.find(|(_, record)| record.name.as_str() == name).unwrap().0)
+    } else {
+        let mut all = portfolio.outcomes.iter();
+        Item::Outcome(*all.find(|(_, record)| record.name.as_str() == name).unwrap().0)
     }
 }
 

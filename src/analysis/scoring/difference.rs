@@ -178,9 +178,9 @@ mod tests {
             let gap = format!("{:.1}", first.points).parse::<f64>().unwrap()
                 - format!("{:.1}", second.points).parse::<f64>().unwrap();
             prop_assert_eq!(shown, found.gap_tenths);
-            prop_assert!((gap * 10.0 - shown as f64).abs() < 1e-6);
+            prop_assert!((gap * 10.0 - f64::from(i32::try_from(shown).unwrap())).abs() < 1e-6);
             for part in &found.parts {
-                let apart = (part.shown_tenths as f64 - part.points * 10.0).abs();
+                let apart = (f64::from(i32::try_from(part.shown_tenths).unwrap()) - part.points * 10.0).abs();
                 prop_assert!(apart < 2.01, "{part:?}");
                 prop_assert!(part.points != 0.0 || part.shown_tenths == 0);
             }

@@ -224,12 +224,11 @@ pub(super) fn take(
     };
     match (ask.asked, row.choice) {
         (_, Choice::Rule(link)) => {
-            match same_dependency(portfolio, &link) {
-                Some(id) => requests.select(Item::Dependency(id)),
-                None => {
-                    let record = Record::Dependency(requests.new_id().into(), *link);
-                    finish(ask.first, record, requests);
-                }
+            if let Some(id) = same_dependency(portfolio, &link) {
+                requests.select(Item::Dependency(id));
+            } else {
+                let record = Record::Dependency(requests.new_id().into(), *link);
+                finish(ask.first, record, requests);
             }
             None
         }

@@ -70,7 +70,7 @@ impl Find {
     /// Shows the field, and how many were found.
     pub(super) fn ui(&mut self, ui: &mut Ui, theme: &Theme, scene: &Scene) -> Finding {
         // Another field may be typed into meanwhile.
-        let focused = ui.memory(|memory| memory.focused());
+        let focused = ui.memory(egui::Memory::focused);
         let is_heard = focused.is_none() || focused == self.field;
         let pressed =
             |modifiers, key| is_heard && ui.input_mut(|input| input.consume_key(modifiers, key));

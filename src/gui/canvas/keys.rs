@@ -38,7 +38,7 @@ pub(super) fn take(
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     }
-    let focused = ui.memory(|memory| memory.focused());
+    let focused = ui.memory(egui::Memory::focused);
     if is_typing(ui) || focused.is_some_and(|focused| focused != response.id) {
         return None;
     }

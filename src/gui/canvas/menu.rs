@@ -131,27 +131,34 @@ fn card_ui(
     commands(ui, theme, &[Command::Delete], requests);
 }
 
+/// The record that was asked for: a project, an outcome or a change.
+fn new_record(asked: [bool; 3], requests: &mut Requests) -> Option<Record> {
+    match asked {
+        [true, ..] => {
+            let project = Project::named("New project".parse::<Name>().ok()?);
+            Some(Record::Project(ProjectId(requests.new_id()), Box::new(project)))
+        }
+        [_, true, _] => {
+            let (name, weight) = ("New outcome".parse::<Name>().ok()?, Weight::new(10.0).ok()?);
+            Some(Record::Outcome(OutcomeId(requests.new_id()), Outcome::named(name, weight)))
+        }
+        [.., true] => {
+            let name = "New change".parse::<Name>().ok()?;
+            let change =
+                Change { name, summary: Text::default(), owner: None, unread: Unread::default() };
+            Some(Record::Change(ChangeId(requests.new_id()), change))
+        }
+        _ => None,
+    }
+}
+
 fn ground_ui(ui: &mut Ui, theme: &Theme, place: Pos2, requests: &mut Requests) {
-    let mut new = None;
-    if entry(ui, theme, "Add project here", None)
-        && let Ok(name) = "New project".parse::<Name>()
-    {
-        let id = ProjectId(requests.new_id());
-        new = Some(Record::Project(id, Box::new(Project::named(name))));
-    }
-    if entry(ui, theme, "Add outcome here", None)
-        && let (Ok(name), Ok(weight)) = ("New outcome".parse::<Name>(), Weight::new(10.0))
-    {
-        new = Some(Record::Outcome(OutcomeId(requests.new_id()), Outcome::named(name, weight)));
-    }
-    if entry(ui, theme, "Add change here", None)
-        && let Ok(name) = "New change".parse::<Name>()
-    {
-        let change =
-            Change { name, summary: Text::default(), owner: None, unread: Unread::default() };
-        new = Some(Record::Change(ChangeId(requests.new_id()), change));
-    }
-    if let Some(record) = new {
+    let asked = [
+        entry(ui, theme, "Add project here", None),
+        entry(ui, theme, "Add outcome here", None),
+        entry(ui, theme, "Add change here", None),
+    ];
+    if let Some(record) = new_record(asked, requests) {
         let item = record.item();
         let label = format!("Add {}", crate::wording::item_noun(item));
         let edits = vec![Edit::Add(record), Edit::Place(vec![(item, Some(pin_at(place)))])];

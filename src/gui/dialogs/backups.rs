@@ -31,7 +31,7 @@ pub(super) fn backups_ui(
         divider(ui, theme);
         ui.add_space(gap::TINY);
         let is_open = open == Some(number);
-        if backup_ui(ui, theme, workspace, (number, backup), is_open, reply) {
+        if backup_ui((ui, theme), workspace, (number, backup), is_open, reply) {
             open = (!is_open).then_some(number);
         }
         if is_open && backup.portfolio.is_some() {
@@ -54,8 +54,7 @@ pub(super) fn backups_ui(
 
 /// One version; says whether its differences are to be shown or hidden.
 fn backup_ui(
-    ui: &mut Ui,
-    theme: &Theme,
+    (ui, theme): (&mut Ui, &Theme),
     workspace: &Workspace,
     (number, backup): (usize, &Backup),
     is_open: bool,

@@ -100,7 +100,14 @@ fn paint(ui: &Ui, theme: &Theme, track: Rect, stand: &Stand<'_>, response: &Resp
 
 /// How far one step goes: 1 where the end is from 25 to 250, and so on with a zero more or less.
 fn step_of(end: f64) -> f64 {
-    10.0_f64.powf((end / 25.0).log10().floor())
+    let mut step = 1.0;
+    while end > 250.0 * step && step < 1e9 {
+        step *= 10.0;
+    }
+    while end <= 25.0 * step && step > 1e-6 {
+        step /= 10.0;
+    }
+    step
 }
 
 /// What the pointer does. A knob that is grasped beside its middle does not jump.

@@ -138,21 +138,21 @@ impl Arrival<'_> {
 
     fn people_and_roles(&mut self) {
         for (&id, person) in &self.part.stakeholders {
-            match find(&self.portfolio.stakeholders, &id, |other| other.name == person.name) {
-                Some(there) => self.ids.is(id.0, there.0),
-                None => {
-                    let record = Record::Stakeholder(self.ids.of(id.0), (**person).clone());
-                    self.edits.push(Edit::Add(record));
-                }
+            if let Some(there) =
+                find(&self.portfolio.stakeholders, &id, |other| other.name == person.name)
+            {
+                self.ids.is(id.0, there.0);
+            } else {
+                let record = Record::Stakeholder(self.ids.of(id.0), (**person).clone());
+                self.edits.push(Edit::Add(record));
             }
         }
         for (&id, role) in &self.part.roles {
-            match find(&self.portfolio.roles, &id, |other| other.name == role.name) {
-                Some(there) => self.ids.is(id.0, there.0),
-                None => {
-                    let record = Record::Role(self.ids.of(id.0), (**role).clone());
-                    self.edits.push(Edit::Add(record));
-                }
+            if let Some(there) = find(&self.portfolio.roles, &id, |other| other.name == role.name) {
+                self.ids.is(id.0, there.0);
+            } else {
+                let record = Record::Role(self.ids.of(id.0), (**role).clone());
+                self.edits.push(Edit::Add(record));
             }
         }
     }
