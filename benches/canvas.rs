@@ -17,7 +17,7 @@ mod timing;
 
 use std::path::Path;
 
-use egui::{Color32, Context, Event, Painter, Pos2, RawInput, Rect, Stroke, Ui, Vec2, pos2, vec2};
+use egui::{Color32, Context, Event, Pos2, RawInput, Rect, Stroke, Ui, Vec2, pos2, vec2};
 use portolan::file::{read, write};
 use portolan::gui::{MapFrame, ThemeChoice};
 use portolan::model::Portfolio;
@@ -142,7 +142,7 @@ impl Bare {
         let Self { context, cards, lines, frames } = self;
         *frames += 1;
         drawn(context, *frames, |ui| {
-            let painter: &Painter = ui.painter();
+            let painter = ui.painter();
             for line in &*lines {
                 painter.line_segment(*line, Stroke::new(1.0, Color32::GRAY));
             }

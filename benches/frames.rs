@@ -5,6 +5,9 @@
 //! A frame is all that the window does on its own thread: taking in what was done beside it, building, laying out, doing what was
 //! asked for, and tessellating. The graphics card is not in it.
 #![expect(
+    clippy::as_conversions,
+    clippy::cast_precision_loss,
+    clippy::integer_division,
     clippy::indexing_slicing,
     clippy::disallowed_methods,
     clippy::print_stdout,

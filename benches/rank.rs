@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench rank`
 #![expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
     clippy::disallowed_methods,
     clippy::print_stdout,
     clippy::unwrap_used,

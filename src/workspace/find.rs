@@ -9,9 +9,9 @@ pub struct Fit {
     pub letters: Vec<usize>,
 }
 
-const IN_A_ROW: i32 = 8;
+const IN_A_ROW: i32 = 12;
 const BEGINS_WORD: i32 = 10;
-const BEGINS_TEXT: i32 = 6;
+const BEGINS_TEXT: i32 = 3;
 const LETTER: i32 = 4;
 const SKIPPED: i32 = -1;
 const SKIPPED_MOST: i32 = -12;
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn letters_that_begin_words_or_stand_together_come_first() {
-        assert_eq!(order("dl", &["Handle", "Data lake", "Dull"]), ["Data lake", "Dull", "Handle"]);
+        assert_eq!(order("dl", &["Dull", "Handle", "Data lake"]), ["Data lake", "Dull", "Handle"]);
         assert_eq!(order("lake", &["Lazy kettle", "Data lake"]), ["Data lake", "Lazy kettle"]);
         assert_eq!(order("save", &["Save as…", "Save"]), ["Save", "Save as…"]);
         assert_eq!(order("bank core", &["Core banking", "Bank"]), ["Core banking"]);

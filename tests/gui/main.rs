@@ -1,5 +1,11 @@
 //! What a person sees and does in the window: stories told by label and pointer, and a few pictures.
 #![cfg(test)]
+#![expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::disallowed_methods,
+    reason = "places on the screen are whole points, and a story of waiting reads the clock"
+)]
 
 mod arrange;
 mod changes;
