@@ -39,7 +39,7 @@ fn main() {
     for number in 0..30 {
         many.edit(number);
         edits.keep(many.frame(vec![]));
-        let title = pos2(460.0, Stage::title_height());
+        let title = pos2(460.0, Shown::title_height());
         many.frame(press(title, true));
         many.frame(press(title, false));
         orders.keep(many.frame(vec![]));
