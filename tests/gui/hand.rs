@@ -138,7 +138,7 @@ fn a_line_to_the_ground_offers_a_new_card_and_adds_both_as_one_step() {
     let before = stage.portfolio();
     stage.press_card(MAKERS);
     let from = right(&stage, MAKERS);
-    let ground = stage.map().left_bottom() + vec2(30.0, -30.0);
+    let ground = stage.map().left_top() + vec2(30.0, 30.0);
     draw(&mut stage, from, ground);
     assert!(stage.says("New outcome") && stage.says("New project"));
     stage.key(Modifiers::NONE, Key::Enter);
@@ -424,7 +424,7 @@ fn a_right_click_offers_what_can_be_done() {
     stage.click(duplicate);
     assert!(stage.shows("Project Sorting robot for returned books copy"));
 
-    let ground = stage.map().left_bottom() + vec2(30.0, -30.0);
+    let ground = stage.map().left_top() + vec2(30.0, 30.0);
     stage.click_right(ground);
     let add = stage.button_with("Add project here").rect().center();
     stage.click(add);
