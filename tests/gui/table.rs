@@ -171,6 +171,20 @@ fn columns_are_hidden_shown_and_carried_and_that_is_kept() {
 }
 
 #[test]
+fn a_column_that_was_widened_stays_so_in_the_settings() {
+    let mut stage = table("widths");
+    let wide = |stage: &Stage| stage.find(Role::ColumnHeader, "Stage").rect().width();
+    let before = wide(&stage);
+    let from = stage.called(Role::Splitter, "Width of Stage").rect().center();
+    let to = from + vec2(57.0, 0.0);
+    stage.drag(&[from, from + vec2(20.0, 0.0), to]);
+    stage.drop_at(to);
+    assert!((wide(&stage) - before - 57.0).abs() < 1.0, "{} {before}", wide(&stage));
+    let settings = stage.window().workspace().settings().clone();
+    assert_eq!(settings.column_widths.get("stage"), Some(&(wide(&stage).round() as u16)));
+}
+
+#[test]
 fn a_name_is_typed_over_and_undone_in_one_step() {
     let mut stage = table("name");
     press_cell(&mut stage, APP);

@@ -112,12 +112,17 @@ impl Table {
                 }
             }
             Act::ResetColumns => {
-                self.widths.clear();
                 let mut settings = workspace.settings().clone();
                 settings.columns.clear();
+                settings.column_widths.clear();
                 requests.push(Request::Prefer(settings));
             }
-            Act::Width(column, width) => drop(self.widths.insert(column, width)),
+            Act::Width(column, width) => {
+                self.widths.insert(column, width);
+                let mut settings = workspace.settings().clone();
+                settings.column_widths.insert(column.key(), width.round() as u16);
+                requests.push(Request::Prefer(settings));
+            }
         }
     }
 

@@ -23,6 +23,9 @@ pub(crate) const FOOT: f32 = 32.0;
 /// How wide the numbers of the rows are.
 pub(crate) const GUTTER: f32 = 44.0;
 
+/// No column is narrower or wider than this.
+pub(crate) const WIDTHS: Rangef = Rangef { min: 48.0, max: 640.0 };
+
 /// Where a column stands on the screen in this frame.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Slot {

@@ -7,7 +7,7 @@ use egui::{
 
 use super::acts::{Act, Beside};
 use super::columns::{Column, Kind};
-use super::grid::{GUTTER, Places, Slot};
+use super::grid::{GUTTER, Places, Slot, WIDTHS};
 use super::look::{in_one_line, one_line, words_left, words_right};
 use super::order::Way;
 use super::rows::Sheet;
@@ -16,8 +16,6 @@ use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, icons, text};
 use crate::wording;
 
-/// No column is narrower or wider than this.
-const WIDTHS: Rangef = Rangef { min: 48.0, max: 640.0 };
 /// How near to its right edge a column is widened.
 const EDGE: f32 = 5.0;
 /// Rows that are looked at to find how wide a column has to be.
@@ -213,6 +211,7 @@ fn edge_ui(
         table.widths.insert(column, WIDTHS.clamp(from + moved));
         if response.drag_stopped() {
             table.gesture = Gesture::None;
+            return Some(Act::Width(column, table.width(column)));
         } else if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
             table.widths.insert(column, from);
             table.gesture = Gesture::None;
