@@ -129,7 +129,7 @@ impl Shown {
 
     /// Fills the third column down to the end; the longest frame until all is done, in milliseconds.
     fn fill_down(&mut self, number: usize) -> f64 {
-        let first = pos2(560.0, self.title_height() + 32.0);
+        let first = pos2(560.0, Self::title_height() + 32.0);
         let both = Modifiers::COMMAND | Modifiers::SHIFT;
         self.frame(press(first, true));
         self.frame(press(first, false));
