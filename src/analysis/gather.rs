@@ -27,6 +27,8 @@ const PART_GAP: f32 = 88.0;
 const BLOCK_GAP: f32 = 88.0;
 /// Width divided by height that the whole comes near to.
 const ASPECT: f32 = 1.5;
+/// What shares of the whole width projects are given by way of trial, where other cards stand beside them.
+const SHARES: [f32; 6] = [1.0, 0.85, 0.7, 0.55, 0.4, 0.3];
 
 /// A new place for every card, whatever stood where before. Nothing overlaps; the same portfolio gives the same places.
 pub fn arranged(
@@ -103,8 +105,8 @@ impl Block {
         whole
     }
 
-    /// Blocks in rows, the highest first, in the width that brings the whole nearest to the wished-for shape.
-    fn shelves(mut blocks: Vec<Self>) -> Self {
+    /// Blocks in rows, the highest first, in the width that brings the whole nearest to `aspect` times its height.
+    fn shelves(mut blocks: Vec<Self>, aspect: f32) -> Self {
         blocks.retain(|block| !block.cards.is_empty());
         blocks.sort_by(|one, other| other.size.1.total_cmp(&one.size.1));
         let sizes: Vec<(f32, f32)> = blocks.iter().map(|block| block.size).collect();
@@ -115,7 +117,8 @@ impl Block {
             width
         });
         let rows = widths.map(|width| Rows::of(&sizes, width));
-        let best = rows.min_by(|one, other| one.reach().total_cmp(&other.reach()));
+        let reach = |rows: &Rows| reach(rows.size, aspect);
+        let best = rows.min_by(|one, other| reach(one).total_cmp(&reach(other)));
         let mut whole = Self::default();
         for (block, (left, top)) in blocks.into_iter().zip(best.unwrap_or_default().corners) {
             whole.put_block(block, left, top);
@@ -155,11 +158,11 @@ impl Rows {
         }
         rows
     }
+}
 
-    /// How wide a screen of the wished-for shape must be to show them.
-    fn reach(&self) -> f32 {
-        self.size.0.max(self.size.1 * ASPECT)
-    }
+/// How wide a screen of such a shape must be to show something of this size.
+fn reach((width, height): (f32, f32), aspect: f32) -> f32 {
+    width.max(height * aspect)
 }
 
 /// A count as a figure to reckon with; counts of cards are far below its limit.
@@ -190,7 +193,7 @@ fn served_most(
 }
 
 /// All projects by the outcome that they serve most, the strongest first.
-fn followers(portfolio: &Portfolio) -> BTreeMap<Option<OutcomeId>, Vec<ProjectId>> {
+pub fn followers(portfolio: &Portfolio) -> BTreeMap<Option<OutcomeId>, Vec<ProjectId>> {
     let weights = Weights::of(portfolio);
     let mut followers: BTreeMap<Option<OutcomeId>, Vec<(f64, ProjectId)>> = BTreeMap::new();
     for &project in portfolio.projects.keys() {
@@ -252,7 +255,7 @@ fn by_outcome(portfolio: &Portfolio, monitor: &Monitor) -> Result<Places, Cancel
     };
     let blocks = outcomes.map(block).collect();
     monitor.round(800)?;
-    Ok(Block::shelves(blocks).places())
+    Ok(Block::shelves(blocks, ASPECT).places())
 }
 
 fn by_category(portfolio: &Portfolio, monitor: &Monitor) -> Result<Places, Cancelled> {
@@ -265,17 +268,22 @@ fn by_category(portfolio: &Portfolio, monitor: &Monitor) -> Result<Places, Cance
         }
     }
     monitor.round(400)?;
-    let projects =
-        Block::shelves(categories.values().map(|items| Block::grid(items, 1.5)).collect());
-    let height = projects.size.1.max(600.0);
-    let changes = portfolio.changes.keys().map(|&change| Block::column([Item::Change(change)]));
-    let outcomes = portfolio.outcomes.keys().map(|&outcome| {
-        let card = Block::column([Item::Outcome(outcome)]);
-        Block::beside(vec![card, measures(portfolio, outcome)])
+    // Changes and outcomes stand beside the projects, so those leave them room.
+    let wholes = SHARES.into_iter().map(|share| {
+        let grids = categories.values().map(|items| Block::grid(items, 1.5)).collect();
+        let projects = Block::shelves(grids, ASPECT * share);
+        let height = projects.size.1.max(600.0);
+        let changes = portfolio.changes.keys().map(|&change| Block::column([Item::Change(change)]));
+        let outcomes = portfolio.outcomes.keys().map(|&outcome| {
+            let card = Block::column([Item::Outcome(outcome)]);
+            Block::beside(vec![card, measures(portfolio, outcome)])
+        });
+        Block::beside(vec![projects, stacked(changes, height), stacked(outcomes, height)])
     });
+    let reach = |whole: &Block| reach(whole.size, ASPECT);
+    let best = wholes.min_by(|one, other| reach(one).total_cmp(&reach(other)));
     monitor.round(800)?;
-    let parts = vec![projects, stacked(changes, height), stacked(outcomes, height)];
-    Ok(Block::beside(parts).places())
+    Ok(best.unwrap_or_default().places())
 }
 
 /// Blocks below one another, in as many columns as it takes not to be higher than this.

@@ -131,9 +131,9 @@ pub fn place(portfolio: &Portfolio, so_far: &Places) -> Places {
     let boxes: Vec<Card> = items.iter().map(|&item| card(item)).collect();
     let lines: Vec<Line> =
         links(portfolio).iter().filter_map(|link| line(link, &numbers)).collect();
-    let options = Options {
-        spacing: Spacing { column: 56.0, band: 104.0, row: 24.0, component: 56.0 },
-        wrapping: Wrapping::Near { aspect: 1.5, column_height_max: 6_000.0 },
+    let options = |row| Options {
+        spacing: Spacing { column: 56.0, band: 104.0, row, component: row + 32.0 },
+        wrapping: Wrapping::Near { aspect: ASPECT, column_height_max: 6_000.0 },
     };
     let corner = |item: &Item| {
         let (width, height) = card_size(*item);
@@ -142,12 +142,41 @@ pub fn place(portfolio: &Portfolio, so_far: &Places) -> Places {
             .map(|middle| Point { x: middle.x - width / 2.0, y: middle.y - height / 2.0 })
     };
     let corners: Vec<Option<Point>> = items.iter().map(corner).collect();
-    let layout = arrange(&boxes, &lines, &options, Start::Keep(&corners));
+    let mut layout = arrange(&boxes, &lines, &options(ROW), Start::Keep(&corners));
+    if so_far.is_empty()
+        && let Some(row) = airier(&boxes, &layout.corners)
+    {
+        layout = arrange(&boxes, &lines, &options(row), Start::Keep(&corners));
+    }
     let middle = |(item, corner): (Item, Point)| {
         let (width, height) = card_size(item);
         (item, Point { x: (corner.x + width / 2.0).round(), y: (corner.y + height / 2.0).round() })
     };
     items.into_iter().zip(layout.corners).map(middle).collect()
+}
+
+/// Room between cards that stand above one another, in map units.
+const ROW: f32 = 24.0;
+/// The most room there is between them where a map is low.
+const ROW_MAX: f32 = 64.0;
+/// Width divided by height that a map comes near to.
+const ASPECT: f32 = 1.5;
+/// A map of more cards than this is high enough.
+const AIRY_MAX: usize = 120;
+
+/// How far apart rows may stand on a map that is wider than it need be: there lines are told apart more easily.
+fn airier(cards: &[Card], corners: &[Point]) -> Option<f32> {
+    if cards.len() > AIRY_MAX {
+        return None;
+    }
+    let ends = |[right, bottom]: [f32; 2], (card, corner): (&Card, &Point)| {
+        [right.max(corner.x + card.width), bottom.max(corner.y + card.height)]
+    };
+    let [width, height] = cards.iter().zip(corners).fold([0.0, 0.0], ends);
+    let row_height = 80.0 + ROW;
+    let gap_count = (height / row_height).floor().max(1.0);
+    let row = ROW + (width / ASPECT - height) / gap_count;
+    (row > ROW + 4.0).then_some(row.min(ROW_MAX))
 }
 
 fn card(item: Item) -> Card {

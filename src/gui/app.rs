@@ -131,7 +131,7 @@ impl App {
         };
         let mut workspace = Workspace::new(setting);
         if let Some(told) = start.told {
-            workspace.tell(Tone::Hint, told);
+            workspace.tell(Tone::Warning, told);
         }
         if let Some(file) = start.file {
             workspace.perform(Request::Open(file));

@@ -28,7 +28,7 @@ pub(super) fn bar_ui(
         ui.add_space(gap::MEDIUM);
         title_ui(ui, theme, workspace);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            tools_ui(ui, theme, (panels, view), requests);
+            tools_ui(ui, theme, (workspace, panels, view), requests);
         });
     });
 }
@@ -43,7 +43,12 @@ fn title_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace) {
 }
 
 /// The tools at the right, from the right.
-fn tools_ui(ui: &mut Ui, theme: &Theme, (panels, view): (Panels, View), requests: &mut Requests) {
+fn tools_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    (workspace, panels, view): (&Workspace, Panels, View),
+    requests: &mut Requests,
+) {
     let theme_icon = match theme.choice {
         ThemeChoice::Light => icons::DARK,
         ThemeChoice::Dark => icons::CONTRAST,
@@ -71,7 +76,8 @@ fn tools_ui(ui: &mut Ui, theme: &Theme, (panels, view): (Panels, View), requests
         let ink = if is_on { theme.accent } else { theme.text_muted };
         let response = ui.scope(|ui| {
             ui.visuals_mut().widgets.inactive.fg_stroke.color = ink;
-            icon_button(ui, icon, info.name)
+            let is_possible = workspace.can(command, view);
+            ui.add_enabled_ui(is_possible, |ui| icon_button(ui, icon, info.name)).inner
         });
         if response.inner.on_hover_text(format!("{}{keys}", info.says)).clicked() {
             requests.run(command);
@@ -90,30 +96,28 @@ fn menu_ui(
 ) {
     ui.set_min_width(232.0);
     for info in COMMANDS.iter().filter(|info| info.menu == menu) {
-        let (words, is_possible) = words(info, workspace);
+        let words = words(info, workspace);
+        let is_possible = info.scope.holds_in(view) && workspace.can(info.command, view);
         let keys = info.shortcut.map_or_else(String::new, Shortcut::in_words);
         let keys = RichText::new(keys).size(text::SMALL).color(theme.text_muted);
         let button = Button::new(words).shortcut_text(keys).frame_when_inactive(false);
-        if ui.add_enabled(is_possible && info.scope.holds_in(view), button).clicked() {
+        if ui.add_enabled(is_possible, button).clicked() {
             requests.run(info.command);
             ui.close();
         }
     }
 }
 
-/// What the menu says, with the name of the step for undo and redo, and whether it can be done now.
-fn words(info: &CommandInfo, workspace: &Workspace) -> (String, bool) {
+/// What the menu says, with the name of the step for undo and redo.
+fn words(info: &CommandInfo, workspace: &Workspace) -> String {
     let step = match info.command {
         Command::Undo => workspace.history().undo_label(),
         Command::Redo => workspace.history().redo_label(),
-        Command::Delete | Command::ShowSelection => {
-            return (info.name.to_owned(), !workspace.selection().items().is_empty());
-        }
-        _ => return (info.name.to_owned(), true),
+        _ => None,
     };
     match step {
-        Some(step) => (format!("{} {}", info.name, lowered(step)), true),
-        None => (info.name.to_owned(), false),
+        Some(step) => format!("{} {}", info.name, lowered(step)),
+        None => info.name.to_owned(),
     }
 }
 

@@ -9,8 +9,25 @@ use crate::workspace::{Command, Notice, Request, Tone, Workspace};
 
 /// How long a notice stays that only says that something was done, in seconds.
 const DONE_SECONDS: f64 = 4.0;
+/// How long a hint stays at least, in seconds; a long one stays for as long as it takes to read it.
+const HINT_SECONDS: f64 = 6.0;
+/// How many letters of a hint are read in a second, unhurried.
+const LETTERS_A_SECOND: f64 = 12.0;
 
-/// Shows the notices, the newest lowest. Trouble stays until it is dismissed.
+/// How long a notice stays, in seconds; warnings, trouble and offers stay until they are dismissed.
+fn stay(notice: &Notice) -> Option<f64> {
+    match notice.tone {
+        Tone::Done => Some(DONE_SECONDS),
+        Tone::Hint if notice.action.is_some() => None,
+        Tone::Hint => {
+            let letters = u32::try_from(notice.text.chars().count()).unwrap_or(u32::MAX);
+            Some((f64::from(letters) / LETTERS_A_SECOND).max(HINT_SECONDS))
+        }
+        Tone::Warning | Tone::Trouble => None,
+    }
+}
+
+/// Shows the notices, the newest lowest.
 pub(super) fn notices_ui(ui: &Ui, theme: &Theme, workspace: &Workspace, requests: &mut Requests) {
     let now = ui.input(|input| input.time);
     let notices = workspace.notices().shown();
@@ -29,10 +46,11 @@ pub(super) fn notices_ui(ui: &Ui, theme: &Theme, workspace: &Workspace, requests
                         || now,
                     )
                 });
-                let left = first_seen + DONE_SECONDS - now;
-                if notice.tone == Tone::Done && left <= 0.0 {
+                let Some(seconds) = stay(notice) else { continue };
+                let left = first_seen + seconds - now;
+                if left <= 0.0 {
                     requests.push(Request::DismissNotice(notice.number));
-                } else if notice.tone == Tone::Done {
+                } else {
                     ui.ctx().request_repaint_after_secs(left as f32);
                 }
             }
@@ -43,6 +61,7 @@ fn notice_ui(ui: &mut Ui, theme: &Theme, notice: &Notice, requests: &mut Request
     let (icon, ink) = match notice.tone {
         Tone::Done => (icons::CHECK, theme.good),
         Tone::Hint => (icons::INFO, theme.accent),
+        Tone::Warning => (icons::FLAW, theme.warning),
         Tone::Trouble => (icons::FLAW, theme.danger),
     };
     Frame::NONE

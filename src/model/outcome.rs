@@ -126,3 +126,10 @@ pub struct Change {
     /// Fields of a newer version.
     pub unread: Unread,
 }
+
+impl Change {
+    /// A change of which only the name is known.
+    pub fn named(name: Name) -> Self {
+        Self { name, summary: Text::default(), owner: None, unread: Unread::default() }
+    }
+}

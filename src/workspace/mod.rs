@@ -13,6 +13,7 @@ mod notice;
 mod opening;
 mod perform;
 mod picking;
+mod possible;
 mod preferring;
 mod problem;
 mod receive;

@@ -7,8 +7,10 @@ use super::command::Command;
 pub enum Tone {
     /// Something was done.
     Done,
-    /// Something should be known.
+    /// How something is used; goes away by itself.
     Hint,
+    /// Something should be kept in mind; stays until it is dismissed.
+    Warning,
     /// Something could not be done.
     Trouble,
 }

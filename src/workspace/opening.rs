@@ -67,7 +67,7 @@ impl Workspace {
         match outcome {
             Ok((opened, locking)) => {
                 for warning in &opened.warnings {
-                    self.notices.tell(Tone::Hint, warning.to_string());
+                    self.notices.tell(Tone::Warning, warning.to_string());
                 }
                 let (ours, me) = (self.keeping.lock.take(), self.me());
                 self.show(path.clone(), opened);
@@ -193,7 +193,7 @@ impl Workspace {
                         self.notices.tell(Tone::Done, format!("Saved {}", file_name(&path)));
                     }
                     Durability::MayNotSurvivePowerCut(_) => {
-                        self.notices.tell(Tone::Hint, saved.warning().unwrap_or_default());
+                        self.notices.tell(Tone::Warning, saved.warning().unwrap_or_default());
                     }
                 }
                 if let Some(next) = next {
@@ -256,7 +256,7 @@ impl Workspace {
             let text = format!(
                 "{person} opened {name} {since} and still has it open. You can look, and save as another file."
             );
-            self.notices.tell(Tone::Hint, text);
+            self.notices.tell(Tone::Warning, text);
         }
     }
 }

@@ -15,7 +15,9 @@ use crate::analysis::scoring::ranked_after;
 use crate::compare::touched;
 use crate::edit::{Edit, Record};
 use crate::file::save::Expected;
-use crate::model::{Item, Outcome, OutcomeId, Portfolio, Project, ProjectId, Weight};
+use crate::model::{
+    Change, ChangeId, Item, Outcome, OutcomeId, Portfolio, Project, ProjectId, Weight,
+};
 use crate::wording::{item_label, plural};
 
 impl Workspace {
@@ -79,6 +81,7 @@ impl Workspace {
             Command::Redo => self.step(Way::Forth),
             Command::AddProject => self.add_project(),
             Command::AddOutcome => self.add_outcome(),
+            Command::AddChange => self.add_change(),
             Command::Delete => self.delete(),
             Command::Duplicate => self.duplicate(),
             Command::SelectAll => {
@@ -192,6 +195,17 @@ impl Workspace {
         if let (Ok(name), Ok(weight)) = (name.parse(), Weight::new(10.0)) {
             self.make(&Edit::Add(Record::Outcome(id, Outcome::named(name, weight))));
             self.selection.change(Selecting::Only(vec![Item::Outcome(id)]));
+        }
+    }
+
+    fn add_change(&mut self) {
+        let id = ChangeId(self.new_id());
+        let name = new_name(self.portfolio(), "New change", |portfolio| {
+            portfolio.changes.values().map(|change| change.name.to_string()).collect()
+        });
+        if let Ok(name) = name.parse() {
+            self.make(&Edit::Add(Record::Change(id, Change::named(name))));
+            self.selection.change(Selecting::Only(vec![Item::Change(id)]));
         }
     }
 

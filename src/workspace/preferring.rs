@@ -78,7 +78,7 @@ impl Workspace {
         if let Some(trouble) = trouble
             && !std::mem::replace(&mut self.preferring.has_told, true)
         {
-            self.notices.tell(Tone::Hint, format!("Settings are not kept. {trouble}"));
+            self.notices.tell(Tone::Warning, format!("Settings are not kept. {trouble}"));
         }
     }
 }

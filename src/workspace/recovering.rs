@@ -265,7 +265,7 @@ impl Workspace {
             let text = format!(
                 "Unsaved changes cannot be kept for the case of a crash, so save often. {trouble}"
             );
-            self.notices.tell(Tone::Hint, text);
+            self.notices.tell(Tone::Warning, text);
         }
         self.offer_recovery();
     }

@@ -79,6 +79,23 @@ impl Ask {
         Self::new(Asked::NewCard(from, side, place), spot)
     }
 
+    /// The two cards of the line that is asked about, as far as they are known.
+    pub(super) fn ends(&self) -> Option<(Item, Item)> {
+        match self.asked {
+            Asked::Kind(left, right, _) => Some((Item::Project(left), Item::Project(right))),
+            Asked::Level(project, outcome, None) => {
+                Some((Item::Project(project), Item::Outcome(outcome)))
+            }
+            Asked::Level(project, _, Some(change)) | Asked::OutcomeOf(project, change) => {
+                Some((Item::Project(project), Item::Change(change)))
+            }
+            Asked::ProjectOf(change, outcome) => {
+                Some((Item::Change(change), Item::Outcome(outcome)))
+            }
+            Asked::Target(_) | Asked::NewCard(..) => None,
+        }
+    }
+
     /// Whether there is a field to type into.
     pub(super) fn is_found_by_typing(&self) -> bool {
         matches!(self.asked, Asked::Target(_) | Asked::OutcomeOf(..) | Asked::ProjectOf(..))

@@ -7,11 +7,9 @@ use crate::edit::{DependencyField, Edit, Record};
 use crate::gui::requests::Requests;
 use crate::gui::theme::{Theme, icons, text};
 use crate::gui::widgets::icon_button;
-use crate::model::{
-    Change, ChangeId, Item, Name, Outcome, OutcomeId, Project, ProjectId, Text, Unread, Weight,
-};
+use crate::model::{Change, ChangeId, Item, Name, Outcome, OutcomeId, Project, ProjectId, Weight};
 use crate::workspace::clipboard::is_card;
-use crate::workspace::{Command, Shortcut, Workspace};
+use crate::workspace::{Command, Shortcut, View, Workspace};
 
 /// The commands that arrange several cards, with their icons.
 const ARRANGING: [(&str, Command); 8] = [
@@ -47,7 +45,6 @@ pub(super) fn toolbar_ui(
     workspace: &Workspace,
     requests: &mut Requests,
 ) {
-    let count = selected_cards(workspace);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (number, (icon, command)) in ARRANGING.into_iter().enumerate() {
@@ -58,7 +55,7 @@ pub(super) fn toolbar_ui(
                 ui.add_space(4.0);
             }
             let Some(info) = command.info() else { continue };
-            let is_possible = number < 6 || count > 2;
+            let is_possible = workspace.can(command, View::Map);
             ui.add_enabled_ui(is_possible, |ui| {
                 let response = icon_button(ui, icon, info.name);
                 if response.on_disabled_hover_text("Select three cards or more").clicked() {
@@ -78,7 +75,7 @@ pub(super) fn context_menu_ui(
 ) {
     ui.set_min_width(208.0);
     match on {
-        None => ground_ui(ui, theme, place, requests),
+        None => ground_ui(ui, theme, (workspace, place), requests),
         Some(item) if is_card(item) => card_ui(ui, theme, (workspace, item), requests),
         Some(item) => {
             if let Item::Dependency(id) = item
@@ -91,8 +88,8 @@ pub(super) fn context_menu_ui(
             commands(
                 ui,
                 theme,
-                &[Command::Focus, Command::ShowSelection, Command::Delete],
-                requests,
+                workspace,
+                (&[Command::Focus, Command::ShowSelection, Command::Delete], requests),
             );
         }
     }
@@ -106,29 +103,34 @@ fn card_ui(
 ) {
     let count = selected_cards(workspace);
     if !matches!(item, Item::Measure(..)) {
-        commands(ui, theme, &[Command::Connect], requests);
+        commands(ui, theme, workspace, (&[Command::Connect], requests));
     }
-    commands(ui, theme, &[Command::Rename, Command::Focus], requests);
+    commands(ui, theme, workspace, (&[Command::Rename, Command::Focus], requests));
     if matches!(item, Item::Project(_)) {
-        commands(ui, theme, &[Command::BlastRadius], requests);
+        commands(ui, theme, workspace, (&[Command::BlastRadius], requests));
     }
-    commands(ui, theme, &[Command::ShowSelection], requests);
+    commands(ui, theme, workspace, (&[Command::ShowSelection], requests));
     ui.separator();
     commands(
         ui,
         theme,
-        &[Command::Cut, Command::Copy, Command::Paste, Command::Duplicate],
-        requests,
+        workspace,
+        (&[Command::Cut, Command::Copy, Command::Paste, Command::Duplicate], requests),
     );
     if count > 1 {
         ui.separator();
-        commands(ui, theme, &[Command::AlignLeft, Command::AlignTop], requests);
+        commands(ui, theme, workspace, (&[Command::AlignLeft, Command::AlignTop], requests));
     }
     if count > 2 {
-        commands(ui, theme, &[Command::DistributeAcross, Command::DistributeDown], requests);
+        commands(
+            ui,
+            theme,
+            workspace,
+            (&[Command::DistributeAcross, Command::DistributeDown], requests),
+        );
     }
     ui.separator();
-    commands(ui, theme, &[Command::Delete], requests);
+    commands(ui, theme, workspace, (&[Command::Delete], requests));
 }
 
 /// The record that was asked for: a project, an outcome or a change.
@@ -144,15 +146,18 @@ fn new_record(asked: [bool; 3], requests: &mut Requests) -> Option<Record> {
         }
         [.., true] => {
             let name = "New change".parse::<Name>().ok()?;
-            let change =
-                Change { name, summary: Text::default(), owner: None, unread: Unread::default() };
-            Some(Record::Change(ChangeId(requests.new_id()), change))
+            Some(Record::Change(ChangeId(requests.new_id()), Change::named(name)))
         }
         _ => None,
     }
 }
 
-fn ground_ui(ui: &mut Ui, theme: &Theme, place: Pos2, requests: &mut Requests) {
+fn ground_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    (workspace, place): (&Workspace, Pos2),
+    requests: &mut Requests,
+) {
     let asked = [
         entry(ui, theme, "Add project here", None),
         entry(ui, theme, "Add outcome here", None),
@@ -167,17 +172,30 @@ fn ground_ui(ui: &mut Ui, theme: &Theme, place: Pos2, requests: &mut Requests) {
         requests.run(Command::Rename);
     }
     ui.separator();
-    commands(ui, theme, &[Command::Paste, Command::SelectAll, Command::Find], requests);
+    commands(
+        ui,
+        theme,
+        workspace,
+        (&[Command::Paste, Command::SelectAll, Command::Find], requests),
+    );
     ui.separator();
-    commands(ui, theme, &[Command::FitMap, Command::ArrangeMap], requests);
+    commands(ui, theme, workspace, (&[Command::FitMap, Command::ArrangeMap], requests));
 }
 
-fn commands(ui: &mut Ui, theme: &Theme, commands: &[Command], requests: &mut Requests) {
-    for command in commands {
+fn commands(
+    ui: &mut Ui,
+    theme: &Theme,
+    workspace: &Workspace,
+    (commands, requests): (&[Command], &mut Requests),
+) {
+    for &command in commands {
         let Some(info) = command.info() else { continue };
-        if entry(ui, theme, info.name, info.shortcut) {
-            requests.run(*command);
-        }
+        let is_possible = workspace.can(command, View::Map);
+        ui.add_enabled_ui(is_possible, |ui| {
+            if entry(ui, theme, info.name, info.shortcut) {
+                requests.run(command);
+            }
+        });
     }
 }
 

@@ -8,6 +8,7 @@ mod flight;
 mod focus;
 mod gesture;
 mod hand;
+mod headings;
 mod hit;
 mod keys;
 mod legend;

@@ -95,20 +95,39 @@ impl Overlay<'_> {
         let free = target.and_then(|target| self.on_screen(target)).map_or(loose, |rect| {
             if free_side < 0.0 { rect.left_center() } else { rect.right_center() }
         });
-        let reach = 190.0 * self.camera.zoom.max(0.4);
         let (start, end, out, back) = if runs_on {
             (fixed, free, fixed_out, free_side)
         } else {
             (free, fixed, free_side, fixed_out)
         };
-        let curve = Curve::between(start, end, out, back, reach);
+        self.stroke(painter, Curve::between(start, end, out, back, self.reach()));
+        painter.circle_filled(fixed, PORT_RADIUS, self.theme.accent);
+    }
+
+    /// The line that is asked about, until it says something.
+    pub(super) fn pending(&self, painter: &Painter, (from, to): (Item, Item)) {
+        let (Some(one), Some(other)) = (self.on_screen(from), self.on_screen(to)) else { return };
+        let (start, end, way) = if one.center().x <= other.center().x {
+            (one.right_center(), other.left_center(), 1.0)
+        } else {
+            (one.left_center(), other.right_center(), -1.0)
+        };
+        self.stroke(painter, Curve::between(start, end, way, -way, self.reach()));
+        self.rings(painter, [from, to].into_iter(), (self.theme.accent, 2.0));
+    }
+
+    fn reach(&self) -> f32 {
+        190.0 * self.camera.zoom.max(0.4)
+    }
+
+    /// A line in the making, with its head.
+    fn stroke(&self, painter: &Painter, curve: Curve) {
         let (mut mesh, mut path) = (Mesh::default(), Vec::new());
         curve.trace(1.0, &mut path);
         add_line(&mut mesh, &path, 2.0, self.theme.accent);
         let [_, _, before, tip] = curve.points;
         add_head(&mut mesh, tip, (tip - before).normalized(), 9.0, self.theme.accent);
         painter.add(Shape::mesh(mesh));
-        painter.circle_filled(fixed, PORT_RADIUS, self.theme.accent);
     }
 
     /// Where the line hangs fast, which way it leaves there (1 to the right), and whether it runs on from there.

@@ -8,6 +8,7 @@ use egui::{Color32, FontId, Galley, Mesh, Painter, Pos2, Rect, Shape, Stroke, St
 use egui::{pos2, vec2};
 
 use super::camera::Camera;
+use super::headings::{grounds, names};
 use super::lens::Tints;
 use super::paint_cards::cards_shapes;
 use super::paint_lines::lines_mesh;
@@ -155,8 +156,10 @@ fn shapes(
 ) -> Vec<Shape> {
     let states = states(scene, look, moved);
     let mut shapes = vec![Shape::rect_filled(look.screen, 0.0, look.theme.ground), grid(look)];
+    grounds(scene, look, &mut shapes);
     shapes.push(Shape::mesh(lines_mesh(scene, look, &states, !moved.is_empty())));
     cards_shapes(painter, scene, look, &states, &mut shapes);
+    names(painter, scene, look, &mut shapes);
     shapes
 }
 

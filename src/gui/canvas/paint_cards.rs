@@ -1,7 +1,9 @@
 //! How cards look: blocks from afar, names nearer, and everything from near.
 
 use egui::epaint::RectShape;
-use egui::{Color32, CornerRadius, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2,
+};
 
 use super::lens::{Lens, Tone};
 use super::paint::{Look, NOTES_ZOOM, State, WORDS_ZOOM};
@@ -26,8 +28,7 @@ pub(super) fn cards_shapes(
         return;
     }
     let lettering = Lettering::at(look.camera.zoom);
-    for (number, place) in scene.boxes.iter().enumerate() {
-        let Some(&state) = states.get(number) else { continue };
+    for (number, place, state) in upright(scene, states) {
         let rect = look.camera.rect_to_screen(look.screen, place.translate(state.by));
         if !rect.intersects(look.screen) {
             continue;
@@ -38,6 +39,19 @@ pub(super) fn cards_shapes(
             word_shapes(painter, &face, &lettering, shapes);
         }
     }
+}
+
+/// The cards in the order in which they are laid down: those that have left their places lie above all others.
+fn upright<'a>(
+    scene: &'a Scene,
+    states: &'a [State],
+) -> impl Iterator<Item = (usize, Rect, State)> + 'a {
+    [false, true].into_iter().flat_map(move |is_away| {
+        let cards = scene.boxes.iter().zip(states).enumerate();
+        cards
+            .filter(move |(_, (_, state))| (state.by != Vec2::ZERO) == is_away)
+            .map(|(number, (place, state))| (number, *place, *state))
+    })
 }
 
 /// The colour that says what a card is.
@@ -158,7 +172,7 @@ impl Face<'_> {
         let corner = self.corner();
         let mark = kind_ink(card.kind, theme);
         let tint = self.tone().filter(|tone| *tone != Tone::Missing).map(|tone| tone.ink(theme));
-        if (state.is_selected || state.is_hovered) && !state.is_back {
+        if (state.is_selected || state.is_hovered || state.by != Vec2::ZERO) && !state.is_back {
             let shadow = egui::Shadow { offset: [0, 3], blur: 14, spread: 0, color: theme.shadow };
             shapes.push(shadow.as_shape(rect, corner).into());
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use egui::{Pos2, Rect, Vec2, pos2};
 
 use super::camera::{Camera, centred};
+use super::headings::{Heading, headings};
 use super::path::Curve;
 use crate::analysis::finance::Costs;
 use crate::analysis::map::{Link, LinkKind, Places, card_size, cards, links};
@@ -116,6 +117,8 @@ pub(super) struct Scene {
     /// The rectangle around each line, with room for its width.
     pub(super) spans: Vec<Rect>,
     pub(super) kinds: Kinds,
+    /// Names over blocks of projects that stand together.
+    pub(super) headings: Vec<Heading>,
     places: BTreeMap<Item, usize>,
 }
 
@@ -180,6 +183,7 @@ impl Scene {
         scene.spread_ends();
         scene.bend_lines();
         scene.kinds = Kinds::of(&scene.cards, &scene.lines);
+        scene.headings = headings(portfolio, &scene);
         scene
     }
 

@@ -51,19 +51,18 @@ fn nearest(
     ways.filter(|way| way.abs() <= reach).min_by(|one, other| one.abs().total_cmp(&other.abs()))
 }
 
-/// For each mark that is in line with others, a line over all of them.
+/// For each mark that is in line with others, a line to the nearest of them: lines through a whole column would only
+/// be in the way.
 fn guides_of(stands: Rect, others: &[Rect], is_across: bool) -> Vec<Guide> {
     let marks = if is_across { marks_across } else { marks_down };
     let mut guides = Vec::new();
     for mark in marks(stands) {
         let is_in_line =
             |other: &&Rect| marks(**other).iter().any(|there| (there - mark).abs() < 0.25);
-        let all =
-            others.iter().filter(is_in_line).fold(Rect::NOTHING, |all, other| all.union(*other));
-        if !all.is_finite() {
-            continue;
-        }
-        let all = all.union(stands);
+        let far = |other: &Rect| (other.center() - stands.center()).length_sq();
+        let nearest = others.iter().filter(is_in_line);
+        let nearest = nearest.min_by(|one, other| far(one).total_cmp(&far(other)));
+        let Some(all) = nearest.map(|other| other.union(stands)) else { continue };
         guides.push(if is_across {
             Guide { from: egui::pos2(mark, all.top()), to: egui::pos2(mark, all.bottom()) }
         } else {

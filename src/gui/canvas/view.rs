@@ -137,6 +137,7 @@ impl Canvas {
         if !is_same {
             let scene = Scene::of(portfolio, workspace.ranking(), workspace.costs(), places);
             self.glide_to(&scene, now);
+            self.follow_new(&scene, workspace.selection().last());
             if let Some(find) = &mut self.find {
                 find.look(&scene);
             }
@@ -155,6 +156,16 @@ impl Canvas {
             self.near = Near::default();
         } else if has_new_flaws {
             self.painted.forget();
+        }
+    }
+
+    /// Brings a card into view that was selected when it was added.
+    fn follow_new(&mut self, next: &Scene, selected: Option<Item>) {
+        let Some(made) = &self.scene else { return };
+        let is_new = |item: &Item| made.scene.card_of(*item).is_none();
+        let item = selected.filter(is_new).filter(|item| next.card_of(*item).is_some());
+        if let (Some(item), None) = (item, &self.wanted) {
+            self.wanted = Some(Wanted::Follow(item));
         }
     }
 
@@ -542,6 +553,9 @@ impl Frame<'_> {
 
     /// What is not to be dimmed; nothing where nothing is to be.
     fn near(&mut self) -> BTreeSet<Item> {
+        if let Some((from, to)) = self.canvas.ask.as_ref().and_then(Ask::ends) {
+            return BTreeSet::from([from, to]);
+        }
         let found = self.canvas.find.as_ref().map_or(&[][..], Find::found);
         match (&self.canvas.gesture, &self.canvas.focus) {
             (Gesture::Drawing { line, targets, .. }, _) => {
@@ -612,6 +626,9 @@ impl Frame<'_> {
         }
         if let Some(focus) = &self.canvas.focus {
             overlay.rings(&brush, focus.waiting(), (theme.danger, 1.5));
+        }
+        if let Some(ends) = self.canvas.ask.as_ref().and_then(Ask::ends) {
+            overlay.pending(&brush, ends);
         }
         match gesture {
             Gesture::Idle => {

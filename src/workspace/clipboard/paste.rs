@@ -317,7 +317,7 @@ impl Arrival<'_> {
             let count = self.left_out.values().sum();
             let names: Vec<String> = self.left_out.keys().map(|name| format!("“{name}”")).collect();
             notices.push((
-                Tone::Hint,
+                Tone::Warning,
                 format!(
                     "Left out {}: no outcome that is rated here is called {}. Copy the outcomes too, and they come along.",
                     plural(count, "contribution"),
@@ -327,7 +327,7 @@ impl Arrival<'_> {
         }
         if self.unrated > 0 {
             notices.push((
-                Tone::Hint,
+                Tone::Warning,
                 format!(
                     "{} here without a rating: the ladder has no such level.",
                     plural(self.unrated, "link")
@@ -341,7 +341,7 @@ impl Arrival<'_> {
             .any(|project| !project.costs.is_empty() || !project.benefits.is_empty());
         if has_money && self.part.currency != self.portfolio.currency {
             notices.push((
-                Tone::Hint,
+                Tone::Warning,
                 format!(
                     "Amounts came over as they were, in {}; this portfolio counts in {}. Look them over.",
                     self.part.currency.code(),
