@@ -1,8 +1,8 @@
 //! Editing a cell where it stands: a field, with a list of what can be chosen under it.
 
 use egui::{
-    Area, AtomExt as _, Button, Frame, Key, Margin, Modifiers, Order, Rect, RichText, ScrollArea,
-    TextEdit, Ui, vec2,
+    Area, AtomExt as _, Button, Frame, Key, Margin, Modifiers, Order, Rect, RichText, Role,
+    ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
 };
 
 use super::columns::{Column, Kind};
@@ -355,6 +355,9 @@ impl Editor {
                     button = button.right_text(RichText::new(tick).color(theme.accent));
                     button = button.truncate();
                     let row = ui.add(button.min_size(vec2(ui.available_width(), height)));
+                    row.widget_info(|| {
+                        WidgetInfo::selected(Role::Button, true, is_ticked, in_one_line(word))
+                    });
                     if row.clicked() {
                         chosen = Chosen::Word((*word).clone());
                     }

@@ -64,10 +64,13 @@ fn title_ui(
         WidgetInfo::labeled(Role::ColumnHeader, ui.is_enabled(), format!("{title}{order}"))
     });
     let is_carried = table.gesture == Gesture::Carry(column);
-    let menu_place = Rect::from_x_y_ranges(
-        Rangef::new((rect.right() - 24.0).max(rect.left()), rect.right() - 4.0),
-        header.y_range(),
-    );
+    // Over the end of the column at which the title is not.
+    let across = if column.kind().is_figure() {
+        Rangef::new(rect.left() + 4.0, (rect.left() + 24.0).min(rect.right()))
+    } else {
+        Rangef::new((rect.right() - 24.0).max(rect.left()), rect.right() - 4.0)
+    };
+    let menu_place = Rect::from_x_y_ranges(across, header.y_range());
     let has_menu = response.contains_pointer() || response.has_focus();
     if has_menu || is_carried {
         ui.painter().rect_filled(rect.shrink2(vec2(0.0, 1.0)), CornerRadius::ZERO, theme.hovered);
@@ -207,8 +210,10 @@ fn edge_ui(
         table.gesture = Gesture::Resize(slot.column, table.width(slot.column));
     }
     if is_resized && let Gesture::Resize(column, from) = table.gesture {
-        let moved = response.total_drag_delta().map_or(0.0, |delta| delta.x);
-        table.widths.insert(column, WIDTHS.clamp(from + moved));
+        // In the frame in which it is let go there is no way any more: the last width holds.
+        if let Some(delta) = response.total_drag_delta() {
+            table.widths.insert(column, WIDTHS.clamp(from + delta.x));
+        }
         if response.drag_stopped() {
             table.gesture = Gesture::None;
             return Some(Act::Width(column, table.width(column)));
