@@ -163,7 +163,7 @@ fn all_visible(nodes: usize, goal: f64) {
     bare.frame();
     for round in 0..ROUNDS {
         peer.keep(timed(|| bare.frame()).0);
-        stage.map.pan(wobble(round));
+        stage.map.pan(step(round));
         moving.keep(timed(|| stage.frame()).0);
         still.keep(timed(|| stage.frame()).0);
     }
@@ -190,7 +190,7 @@ fn zoomed_in() {
         for (stage, moving, still) in
             [(&mut small, small_moving, small_still), (&mut large, large_moving, large_still)]
         {
-            stage.map.pan(wobble(round));
+            stage.map.pan(step(round));
             moving.keep(timed(|| stage.frame()).0);
             still.keep(timed(|| stage.frame()).0);
         }
@@ -213,8 +213,8 @@ fn zoomed_in() {
     );
 }
 
-/// Back and forth by a point or two, so that nothing is as it was in the frame before.
-fn wobble(round: usize) -> Vec2 {
-    let way = if round.is_multiple_of(2) { 1.0 } else { -1.0 };
-    vec2(way, way * 1.5)
+/// Around in a circle, as fast as a hand moves a map: nothing is as it was in the frame before, and now and then there
+/// comes into view what was not.
+fn step(round: usize) -> Vec2 {
+    Vec2::angled(round as f32 * 0.06) * 9.0
 }

@@ -29,16 +29,15 @@ pub fn apply(portfolio: &Portfolio, edit: &Edit) -> Result<Portfolio, Refusal> {
     let new_flaw = match reach(portfolio, edit) {
         Reach::None => None,
         Reach::Project(project) => {
-            first_new(&flaws_around(portfolio, project), flaws_around(&next, project))
+            first_new(|| flaws_around(portfolio, project), flaws_around(&next, project))
         }
         Reach::Projects(projects) => {
-            let around = |portfolio| {
+            let around = |portfolio: &Portfolio| -> Vec<Flaw> {
                 projects.iter().flat_map(|&project| flaws_around(portfolio, project)).collect()
             };
-            let before: Vec<Flaw> = around(portfolio);
-            first_new(&before, around(&next))
+            first_new(|| around(portfolio), around(&next))
         }
-        Reach::Everything => first_new(&flaws(portfolio), flaws(&next)),
+        Reach::Everything => first_new(|| flaws(portfolio), flaws(&next)),
     };
     match new_flaw {
         Some(flaw) => Err(Refusal::Contradiction(flaw)),
@@ -47,9 +46,16 @@ pub fn apply(portfolio: &Portfolio, edit: &Edit) -> Result<Portfolio, Refusal> {
 }
 
 /// The first flaw after that was not there before and may not be brought in.
-fn first_new(before: &[Flaw], after: Vec<Flaw>) -> Option<Flaw> {
+///
+/// What was there before is only looked for where there is such a flaw now: that takes as long again.
+fn first_new(before: impl FnOnce() -> Vec<Flaw>, mut after: Vec<Flaw>) -> Option<Flaw> {
+    after.retain(|flaw| flaw.gravity() == Gravity::Refused);
+    if after.is_empty() {
+        return None;
+    }
+    let before = before();
     let was_there = |flaw: &Flaw| before.iter().any(|earlier| is_no_worse(flaw, earlier));
-    after.into_iter().find(|flaw| flaw.gravity() == Gravity::Refused && !was_there(flaw))
+    after.into_iter().find(|flaw| !was_there(flaw))
 }
 
 /// Whether it is the same flaw, by its figures as bad as before or less: what is mended step by step is not refused.

@@ -34,6 +34,7 @@ impl MapFrame {
         let Self { workspace, canvas, theme, requests } = self;
         canvas_ui(ui, theme, canvas, workspace, requests);
         requests.take();
+        canvas.follow_letters(ui.ctx());
     }
 
     /// Moves what is seen by so many points.

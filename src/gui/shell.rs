@@ -182,6 +182,7 @@ impl Window {
         }
         self.do_tasks(ui.ctx());
         self.follow_settings(ui.ctx());
+        self.canvas.follow_letters(ui.ctx());
         if has_asked {
             // What was asked for is seen in the next frame, and nothing else might call for one.
             ui.ctx().request_repaint();

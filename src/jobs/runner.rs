@@ -68,6 +68,11 @@ impl<Answer: Send + 'static> Job<Answer> {
         self.answer.recv().unwrap_or(Err(JobPanicked))
     }
 
+    /// Asks the work to stop at its next round. It may end with an answer all the same.
+    pub fn cancel(&self) {
+        self.monitor.cancel();
+    }
+
     /// How much is done, from 0 to 1000.
     pub fn done_permille(&self) -> u32 {
         self.monitor.done_permille()

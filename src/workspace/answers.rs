@@ -1,72 +1,12 @@
 //! Results of work in the background, and for which portfolio they hold.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::problem::{Problem, problems};
+use super::problem::{Problem, problems_watched};
+use super::slot::{Answer, Question, Slot, Wake};
 use crate::analysis::map::{Places, cards, place};
-use crate::jobs::Job;
-use crate::model::Portfolio;
-
-/// A result: of the portfolio as it is, of one that it was, or not there yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer<'a, Value> {
-    /// It holds.
-    Current(&'a Value),
-    /// The portfolio has changed since; a new one is on its way.
-    Old(&'a Value),
-    /// Nothing is known yet.
-    Pending,
-}
-
-impl<'a, Value> Answer<'a, Value> {
-    /// The latest result, whether it still holds or not.
-    pub fn latest(self) -> Option<&'a Value> {
-        match self {
-            Self::Current(value) | Self::Old(value) => Some(value),
-            Self::Pending => None,
-        }
-    }
-}
-
-/// A question and its answer, and the work on the next one.
-struct Slot<Value> {
-    known: Option<(Arc<Portfolio>, Value)>,
-    running: Option<(Arc<Portfolio>, Job<Value>)>,
-}
-
-impl<Value> Default for Slot<Value> {
-    fn default() -> Self {
-        Self { known: None, running: None }
-    }
-}
-
-impl<Value: Send + 'static> Slot<Value> {
-    fn answer(&self, now: &Arc<Portfolio>) -> Answer<'_, Value> {
-        match &self.known {
-            Some((asked, value)) if Arc::ptr_eq(asked, now) => Answer::Current(value),
-            Some((_, value)) => Answer::Old(value),
-            None => Answer::Pending,
-        }
-    }
-
-    /// Takes the answer if it has come; `None` where there is nothing new.
-    fn receive(&mut self) -> Option<&Value> {
-        let (_, job) = self.running.as_ref()?;
-        let outcome = job.poll()?;
-        let (asked, _) = self.running.take()?;
-        // A calculation that panicked has no answer; the old one stays, marked as old.
-        self.known = Some((asked, outcome.ok()?));
-        self.known.as_ref().map(|(_, value)| value)
-    }
-
-    fn wait(&mut self) {
-        if let Some((asked, job)) = self.running.take()
-            && let Ok(value) = job.wait()
-        {
-            self.known = Some((asked, value));
-        }
-    }
-}
+use crate::model::{Item, Portfolio};
 
 /// All answers.
 #[derive(Default)]
@@ -77,12 +17,12 @@ pub(super) struct Answers {
     standing: Arc<Places>,
     /// Where things stood in portfolios that an arrangement led from or to, the latest last.
     remembered: Vec<(Arc<Portfolio>, Arc<Places>)>,
+    /// What the layout that is under way finds a place for.
+    being_placed: BTreeSet<Item>,
 }
 
 /// So many portfolios are remembered with their places.
 const REMEMBERED_MAX: usize = 64;
-
-type Wake = Arc<dyn Fn() + Send + Sync>;
 
 impl Answers {
     pub(super) fn problems(&self, now: &Arc<Portfolio>) -> Answer<'_, Vec<Problem>> {
@@ -94,15 +34,14 @@ impl Answers {
     }
 
     pub(super) fn is_placing(&self) -> bool {
-        self.places.running.is_some()
+        self.places.asked().is_some()
     }
 
     /// Things stand here from now on.
     pub(super) fn stand(&mut self, now: &Arc<Portfolio>, places: Arc<Places>) {
-        // A layout that is under way knows nothing of this.
-        self.places.running = None;
         self.standing = Arc::clone(&places);
-        self.places.known = Some((Arc::clone(now), places));
+        // A layout that is under way knows nothing of this.
+        self.places.settle(now, places);
     }
 
     /// Remembers where things stand in this portfolio, for when it comes back.
@@ -126,42 +65,48 @@ impl Answers {
     /// Asks again what the change may have made different. A question that is still being worked on is replaced.
     pub(super) fn ask(&mut self, now: &Arc<Portfolio>, wake: &Wake) {
         let portfolio = Arc::clone(now);
-        let asked = Arc::clone(now);
-        let waker = Arc::clone(wake);
-        let job = Job::start("problems", move || waker(), move |_| problems(&portfolio));
-        self.problems.running = Some((asked, job));
-        if self.needs_places(now) {
-            let (portfolio, asked, waker) = (Arc::clone(now), Arc::clone(now), Arc::clone(wake));
-            let standing = Arc::clone(&self.standing);
-            let job = Job::start(
-                "layout",
-                move || waker(),
-                move |_| Arc::new(place(&portfolio, &standing)),
-            );
-            self.places.running = Some((asked, job));
-        }
+        self.problems.ask(Question::new("problems", now, wake, move |monitor| {
+            problems_watched(&portfolio, monitor)
+        }));
+        let Some(items) = self.needs_places(now) else { return };
+        self.being_placed = items;
+        let (portfolio, standing) = (Arc::clone(now), Arc::clone(&self.standing));
+        self.places.ask(Question::new("layout", now, wake, move |monitor| {
+            monitor.round(0)?;
+            Ok(Arc::new(place(&portfolio, &standing)))
+        }));
     }
 
-    /// Whether something has no place yet. What is gone leaves a gap, and nothing else moves.
-    fn needs_places(&mut self, now: &Portfolio) -> bool {
+    /// All that stands on the map, if something of it has no place and none is being looked for. What is gone leaves a
+    /// gap, and nothing else moves.
+    fn needs_places(&mut self, now: &Portfolio) -> Option<BTreeSet<Item>> {
         if self.standing.keys().any(|item| !now.has(*item)) {
             Arc::make_mut(&mut self.standing).retain(|item, _| now.has(*item));
         }
-        let is_placing = self.places.running.is_some();
-        is_placing || cards(now).iter().any(|item| !self.standing.contains_key(item))
+        let is_placing = self.is_placing();
+        let items = cards(now);
+        let has_place = |item: &Item| {
+            self.standing.contains_key(item) || (is_placing && self.being_placed.contains(item))
+        };
+        let is_done = items.iter().all(has_place);
+        (!is_done).then(|| items.into_iter().collect())
     }
 
     pub(super) fn receive(&mut self) {
         self.problems.receive();
-        if let Some(places) = self.places.receive() {
-            self.standing = Arc::clone(places);
+        if self.places.receive() {
+            self.stand_as_known();
         }
     }
 
     pub(super) fn wait(&mut self) {
         self.problems.wait();
         self.places.wait();
-        if let Some((_, places)) = &self.places.known {
+        self.stand_as_known();
+    }
+
+    fn stand_as_known(&mut self) {
+        if let Some((_, places)) = self.places.known() {
             self.standing = Arc::clone(places);
         }
     }

@@ -21,13 +21,13 @@ mod recovering;
 mod request;
 mod samples;
 mod selection;
+mod slot;
 mod view;
 mod watching;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use answers::Answer;
 pub use backups::Backup;
 pub use command::{COMMANDS, Command, CommandInfo, Key, Menu, Scope, Shortcut};
 pub use find::{Fit, best, fit};
@@ -39,6 +39,7 @@ pub use recovering::{Recovered, Standing};
 pub use request::{Reply, Request, Selecting};
 pub use samples::Sample;
 pub use selection::Selection;
+pub use slot::Answer;
 pub use view::View;
 pub use watching::OutsideChange;
 

@@ -3,6 +3,7 @@
 use crate::analysis::findings::{Finding, findings};
 use crate::analysis::fixes::fix;
 use crate::edit::{Edit, label};
+use crate::jobs::{Cancelled, Monitor};
 use crate::model::{BudgetId, Calendar, Item, Portfolio, ProjectId, flaws};
 use crate::wording::{self, flaw_sentence, item_label, plural};
 
@@ -30,19 +31,37 @@ pub struct Problem {
 
 /// Every contradiction and everything that deserves attention, worst first.
 pub fn problems(portfolio: &Portfolio) -> Vec<Problem> {
-    let flawed = flaws(portfolio).into_iter().map(|flaw| Problem {
+    flawed(portfolio).chain(noticed(portfolio)).collect()
+}
+
+/// The same, as work that can be stopped half-way.
+pub(super) fn problems_watched(
+    portfolio: &Portfolio,
+    monitor: &Monitor,
+) -> Result<Vec<Problem>, Cancelled> {
+    monitor.round(0)?;
+    let mut problems: Vec<Problem> = flawed(portfolio).collect();
+    monitor.round(500)?;
+    problems.extend(noticed(portfolio));
+    Ok(problems)
+}
+
+fn flawed(portfolio: &Portfolio) -> impl Iterator<Item = Problem> {
+    flaws(portfolio).into_iter().map(|flaw| Problem {
         gravity: ProblemGravity::Flaw,
         sentence: flaw_sentence(portfolio, &flaw),
         item: flaw.place().filter(|item| portfolio.has(*item)),
         fix: fix(portfolio, &flaw).map(|edit| (label(portfolio, &edit), edit)),
-    });
-    let noticed = findings(portfolio).into_iter().map(|finding| Problem {
+    })
+}
+
+fn noticed(portfolio: &Portfolio) -> impl Iterator<Item = Problem> {
+    findings(portfolio).into_iter().map(|finding| Problem {
         gravity: ProblemGravity::Attention,
         sentence: finding_sentence(portfolio, &finding),
         item: Some(place_of(&finding)),
         fix: None,
-    });
-    flawed.chain(noticed).collect()
+    })
 }
 
 fn place_of(finding: &Finding) -> Item {

@@ -95,7 +95,7 @@ fn blocks(scene: &Scene, groups: BTreeMap<String, Vec<Item>>) -> Vec<Heading> {
 pub(super) fn grounds(scene: &Scene, look: &Look<'_>, shapes: &mut Vec<Shape>) {
     for heading in &scene.headings {
         let rect = frame(heading, look);
-        if rect.intersects(look.screen) {
+        if rect.intersects(look.area) {
             let fill = look.theme.surface.gamma_multiply(0.55);
             let stroke = Stroke::new(1.0, look.theme.hairline);
             let corner = (10.0 * look.camera.zoom).clamp(2.0, 10.0);
@@ -110,7 +110,7 @@ pub(super) fn names(painter: &Painter, scene: &Scene, look: &Look<'_>, shapes: &
     let size = (20.0 * zoom).clamp(text::SMALL, text::HEADING);
     for heading in &scene.headings {
         let rect = frame(heading, look);
-        if !rect.intersects(look.screen) || rect.width() < 30.0 {
+        if !rect.intersects(look.area) || rect.width() < 30.0 {
             continue;
         }
         let face = TextFormat::simple(font(size, Heft::SemiBold), look.theme.text_muted);

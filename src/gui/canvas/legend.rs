@@ -216,6 +216,6 @@ fn sample_line(mesh: &mut Mesh, theme: &Theme, look: LineLook, rect: Rect) {
         return;
     }
     let [start, _, end] = path;
-    let tip = Tip { start, end, direction: Vec2::X, head: 7.0 };
+    let tip = Tip { start, end, direction: Vec2::X, head: 7.0, seen: rect.expand(9.0) };
     add_styled(mesh, look, &path, (1.7, ink), &tip);
 }

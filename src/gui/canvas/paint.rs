@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::epaint::RectShape;
-use egui::{Color32, FontId, Galley, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
-use egui::{pos2, vec2};
+use egui::epaint::{ClippedShape, Primitive, RectShape};
+use egui::{
+    Color32, Context, FontId, Galley, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2,
+    pos2, vec2,
+};
 
 use super::camera::Camera;
 use super::headings::{grounds, names};
@@ -29,6 +31,8 @@ pub(super) struct Look<'a> {
     pub(super) theme: &'a Theme,
     pub(super) camera: Camera,
     pub(super) screen: Rect,
+    /// What is drawn, in points: the screen, and what may come into view next.
+    pub(super) area: Rect,
     pub(super) selected: &'a BTreeSet<Item>,
     pub(super) hovered: Option<Item>,
     /// How far each card has been dragged and not yet let go, or has still to glide.
@@ -41,6 +45,14 @@ pub(super) struct Look<'a> {
     pub(super) flawed: &'a BTreeSet<Item>,
 }
 
+impl Look<'_> {
+    /// The part of the map that is drawn.
+    pub(super) fn seen(&self) -> Rect {
+        let place = |corner| self.camera.to_map(self.screen, corner);
+        Rect::from_min_max(place(self.area.min), place(self.area.max))
+    }
+}
+
 /// How a card stands out from the others, or back.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct State {
@@ -51,11 +63,11 @@ pub(super) struct State {
     pub(super) by: Vec2,
 }
 
-/// Everything that decides what the map looks like, but the scene, the tints and the flaws.
+/// Everything that decides what the map looks like, but where one looks, the scene, the tints and the flaws.
 #[derive(PartialEq)]
 struct Key {
     theme: Theme,
-    camera: Camera,
+    zoom: f32,
     screen: Rect,
     selected: BTreeSet<Item>,
     hovered: Option<Item>,
@@ -64,53 +76,135 @@ struct Key {
     pixels_per_point: f32,
 }
 
-/// The map as it was drawn last. While nothing changes it is drawn again as it is.
+impl Key {
+    /// Whether the map looks the same by another look, but for where one looks.
+    fn is_of(&self, look: &Look<'_>, moved: &[(usize, Vec2)], pixels_per_point: f32) -> bool {
+        self.zoom.to_bits() == look.camera.zoom.to_bits()
+            && self.screen == look.screen
+            && self.hovered == look.hovered
+            && self.theme == *look.theme
+            && self.pixels_per_point.to_bits() == pixels_per_point.to_bits()
+            && self.moved == moved
+            && self.selected == *look.selected
+            && self.near == *look.near
+    }
+}
+
+/// The map as triangles. It is drawn again as it is while nothing changes, and moved as a whole while one pans.
+struct Picture {
+    key: Key,
+    /// The camera it was drawn for.
+    camera: Camera,
+    /// What was drawn, in points, by that camera.
+    area: Rect,
+    /// How far the triangles have been moved since, in points.
+    shift: Vec2,
+    mesh: Arc<Mesh>,
+}
+
+impl Picture {
+    /// How far it has to be moved to be seen by a camera; by whole pixels, so that letters stay sharp.
+    fn shift_to(&self, camera: Camera) -> Vec2 {
+        let (points, scale) =
+            ((self.camera.middle - camera.middle) * camera.zoom, self.key.pixels_per_point);
+        (points * scale).round() / scale
+    }
+
+    /// Moves it; it has to cover all that is then seen.
+    fn move_to(&mut self, shift: Vec2) {
+        if self.shift != shift {
+            Arc::make_mut(&mut self.mesh).translate(shift - self.shift);
+            self.shift = shift;
+        }
+    }
+}
+
+/// How far beyond the screen is drawn while one pans, in points.
+const MARGIN: f32 = 160.0;
+
+/// The map as it was drawn last.
 #[derive(Default)]
 pub(super) struct Painted {
-    key: Option<Key>,
-    shapes: Vec<Shape>,
+    picture: Option<Picture>,
     /// The toolkit forgets what text looks like now and then; then this is another one.
     sample: Option<Arc<Galley>>,
+    /// How large the picture of all letters was that the triangles point into.
+    letters: [usize; 2],
 }
 
 impl Painted {
     /// Draws afresh the next time: the scene, the tints or the flaws are others.
     pub(super) fn forget(&mut self) {
-        self.key = None;
+        self.picture = None;
+    }
+
+    /// Whether letters have come since it was drawn for which there was no room: then its own are elsewhere now.
+    pub(super) fn has_lost_letters(&self, context: &Context) -> bool {
+        self.picture.is_some() && self.letters != letters(context)
     }
 
     /// Draws everything.
     pub(super) fn paint(&mut self, painter: &Painter, scene: &Scene, look: &Look<'_>) {
+        painter.rect_filled(look.screen, 0.0, look.theme.ground);
+        painter.add(grid(look));
         let small = FontId { ..font(text::SMALL, Heft::Regular) };
         let sample = painter.layout_no_wrap("map".to_owned(), small, Color32::PLACEHOLDER);
         let is_known = self.sample.as_ref().is_some_and(|known| Arc::ptr_eq(known, &sample));
-        let moved = moved(scene, look);
-        let is_same = is_known
-            && self.key.as_ref().is_some_and(|key| {
-                key.camera == look.camera
-                    && key.screen == look.screen
-                    && key.hovered == look.hovered
-                    && key.theme == *look.theme
-                    && key.pixels_per_point.to_bits() == painter.pixels_per_point().to_bits()
-                    && key.moved == moved
-                    && key.selected == *look.selected
-                    && key.near == *look.near
-            });
-        if !is_same {
-            self.shapes = shapes(painter, scene, look, &moved);
-            self.sample = Some(sample);
-            self.key = Some(Key {
-                theme: *look.theme,
-                camera: look.camera,
-                screen: look.screen,
-                selected: look.selected.clone(),
-                hovered: look.hovered,
-                near: look.near.clone(),
-                moved,
-                pixels_per_point: painter.pixels_per_point(),
-            });
+        self.sample = Some(sample);
+        if !is_known || self.has_lost_letters(painter.ctx()) {
+            self.picture = None;
         }
-        painter.extend(self.shapes.iter().cloned());
+        let moved = moved(scene, look);
+        let scale = painter.pixels_per_point();
+        let known = self.picture.take().filter(|picture| picture.key.is_of(look, &moved, scale));
+        let is_panning = known.as_ref().is_some_and(|picture| picture.camera != look.camera);
+        let mut picture = known
+            .filter(|picture| {
+                picture.area.translate(picture.shift_to(look.camera)).contains_rect(look.screen)
+            })
+            .unwrap_or_else(|| {
+                let area = if is_panning { look.screen.expand(MARGIN) } else { look.screen };
+                let picture = draw(painter, scene, &Look { area, ..*look }, moved);
+                self.letters = letters(painter.ctx());
+                picture
+            });
+        picture.move_to(picture.shift_to(look.camera));
+        painter.add(Shape::Mesh(Arc::clone(&picture.mesh)));
+        self.picture = Some(picture);
+    }
+}
+
+/// How large the picture of all letters is, in pixels.
+fn letters(context: &Context) -> [usize; 2] {
+    context.fonts(|fonts| fonts.font_image_size())
+}
+
+/// Draws the map as one mesh.
+fn draw(painter: &Painter, scene: &Scene, look: &Look<'_>, moved: Vec<(usize, Vec2)>) -> Picture {
+    let pixels_per_point = painter.pixels_per_point();
+    let shapes = shapes(painter, scene, look, &moved);
+    let clipped = shapes.into_iter().map(|shape| ClippedShape::new(look.area, shape));
+    let mut all = Mesh::default();
+    for drawn in painter.ctx().tessellate(clipped.collect(), pixels_per_point) {
+        if let Primitive::Mesh(mesh) = drawn.primitive {
+            all.append(mesh);
+        }
+    }
+    Picture {
+        key: Key {
+            theme: *look.theme,
+            zoom: look.camera.zoom,
+            screen: look.screen,
+            selected: look.selected.clone(),
+            hovered: look.hovered,
+            near: look.near.clone(),
+            moved,
+            pixels_per_point,
+        },
+        camera: look.camera,
+        area: look.area,
+        shift: Vec2::ZERO,
+        mesh: Arc::new(all),
     }
 }
 
@@ -155,7 +249,7 @@ fn shapes(
     moved: &[(usize, Vec2)],
 ) -> Vec<Shape> {
     let states = states(scene, look, moved);
-    let mut shapes = vec![Shape::rect_filled(look.screen, 0.0, look.theme.ground), grid(look)];
+    let mut shapes = Vec::new();
     grounds(scene, look, &mut shapes);
     shapes.push(Shape::mesh(lines_mesh(scene, look, &states, !moved.is_empty())));
     cards_shapes(painter, scene, look, &states, &mut shapes);
@@ -163,10 +257,13 @@ fn shapes(
     shapes
 }
 
+/// Dots stand no nearer than this, in points.
+const GRID_STEP_MIN: f32 = 28.0;
+
 /// Dots at even steps. The step doubles as one goes out, so that they never crowd.
 fn grid(look: &Look<'_>) -> Shape {
     let mut step = 32.0 * look.camera.zoom;
-    while step < 22.0 {
+    while step < GRID_STEP_MIN {
         step *= 2.0;
     }
     let origin = look.camera.to_screen(look.screen, Pos2::ZERO);

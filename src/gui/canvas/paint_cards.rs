@@ -30,7 +30,7 @@ pub(super) fn cards_shapes(
     let lettering = Lettering::at(look.camera.zoom);
     for (number, place, state) in upright(scene, states) {
         let rect = look.camera.rect_to_screen(look.screen, place.translate(state.by));
-        if !rect.intersects(look.screen) {
+        if !rect.intersects(look.area) {
             continue;
         }
         if let Some(card) = scene.cards.get(number) {
@@ -66,7 +66,7 @@ pub(super) fn kind_ink(kind: CardKind, theme: &Theme) -> Color32 {
 /// Cards from far away, all in one mesh: a block whose colour says what it is; a project is filled by its score,
 /// or by what the lens says.
 fn blocks_mesh(scene: &Scene, look: &Look<'_>, states: &[State]) -> Mesh {
-    let seen = look.camera.seen(look.screen);
+    let seen = look.seen();
     // Projects and outcomes are 80 units high; where they are only a few points, corners cannot be seen.
     let height = 80.0 * look.camera.zoom;
     let cut = if height < 6.0 { 0.0 } else { (height * 0.14).min(2.5) };

@@ -81,7 +81,7 @@ pub(super) fn lines_mesh(
     states: &[State],
     has_moved: bool,
 ) -> Mesh {
-    let seen = look.camera.seen(look.screen);
+    let seen = look.seen();
     let are_lines_selected = look.selected.iter().any(|item| scene.number_of(*item).is_none());
     let mut shown: Vec<(usize, Standing)> = Vec::new();
     let mut out: Vec<usize> = Vec::new();
@@ -141,7 +141,7 @@ impl<'a> Strokes<'a> {
     }
 
     fn add(&mut self, line: &Line, curve: &Curve, standing: Standing) {
-        let Look { camera, screen, .. } = *self.look;
+        let Look { camera, screen, area, .. } = *self.look;
         let ink = self.inks.ink(line.look, standing);
         let zoom = camera.zoom;
         let width = match line.look {
@@ -167,7 +167,7 @@ impl<'a> Strokes<'a> {
         }
         let mut path = std::mem::take(&mut self.path);
         curve.trace(1.0, &mut path);
-        let Some(seen) = seen_part(&path, screen.expand(width + 12.0)) else {
+        let Some(seen) = seen_part(&path, area.expand(width + 12.0)) else {
             self.path = path;
             return;
         };
@@ -183,7 +183,8 @@ impl<'a> Strokes<'a> {
             add_band(&mut self.mesh, path.get(seen).unwrap_or_default(), width, inks);
         } else {
             let head = (10.0 * zoom).clamp(4.5, 11.0);
-            let tip = Tip { start, end, direction: (end - before_end).normalized(), head };
+            let direction = (end - before_end).normalized();
+            let tip = Tip { start, end, direction, head, seen: area.expand(width) };
             add_styled(&mut self.mesh, line.look, &path, (width, ink), &tip);
         }
         self.path = path;
@@ -205,6 +206,8 @@ pub(super) struct Tip {
     pub(super) end: Pos2,
     pub(super) direction: Vec2,
     pub(super) head: f32,
+    /// Where the line need be drawn at all.
+    pub(super) seen: Rect,
 }
 
 /// Adds a line that is told apart by its strokes and its ends; ribbons are plain here.
@@ -215,16 +218,16 @@ pub(super) fn add_styled(
     (width, ink): (f32, Color32),
     tip: &Tip,
 ) {
-    let Tip { start, end, direction, head } = *tip;
+    let Tip { start, end, direction, head, seen } = *tip;
     match look {
         LineLook::Ribbon { .. } | LineLook::Quiet => add_line(mesh, path, width, ink),
-        LineLook::Unrated => add_dashes(mesh, path, width, ink, [5.0, 4.0]),
+        LineLook::Unrated => add_dashes(mesh, path, (width, ink), [5.0, 4.0], seen),
         LineLook::Requires => {
             add_line(mesh, path, width, ink);
             add_head(mesh, end, direction, head, ink);
         }
         LineLook::RequiresAnyTime => {
-            add_dashes(mesh, path, width, ink, [10.0, 3.0]);
+            add_dashes(mesh, path, (width, ink), [10.0, 3.0], seen);
             add_head(mesh, end, direction, head, ink);
         }
         LineLook::Together => {
@@ -233,11 +236,11 @@ pub(super) fn add_styled(
             add_dot(mesh, end, head * 0.42, ink);
         }
         LineLook::Excludes => {
-            add_dashes(mesh, path, width, ink, [6.0, 4.0]);
+            add_dashes(mesh, path, (width, ink), [6.0, 4.0], seen);
             add_bar(mesh, path, head, ink);
         }
         LineLook::Enables => {
-            add_dashes(mesh, path, width, ink, [2.0, 3.0]);
+            add_dashes(mesh, path, (width, ink), [2.0, 3.0], seen);
             add_open_head(mesh, end, direction, head, ink);
         }
     }

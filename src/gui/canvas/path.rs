@@ -174,41 +174,61 @@ pub(super) fn add_hatch(mesh: &mut Mesh, rect: Rect, ink: Color32) {
     }
 }
 
-/// Adds a broken line: `dash` points of line, then `gap` points of nothing.
+/// Adds a broken line: `dash` points of line, then `gap` points of nothing. Of a line that is very long only what lies
+/// in `seen` is drawn, piece by piece of its path, with its dashes in the same places.
 pub(super) fn add_dashes(
     mesh: &mut Mesh,
     path: &[Pos2],
-    width: f32,
-    ink: Color32,
+    (width, ink): (f32, Color32),
     [dash, gap]: [f32; 2],
+    seen: Rect,
 ) {
-    let (dash, gap) = (dash.max(1.0), gap.max(1.0));
-    let mut left = dash;
-    let mut is_on = true;
-    let mut piece: Vec<Pos2> = path.first().copied().into_iter().collect();
+    let (dash, period) = (dash.max(1.0), dash.max(1.0) + gap.max(1.0));
+    // How far into a dash and the gap after it one is.
+    let mut along = 0.0;
+    let mut piece: Vec<Pos2> = Vec::new();
     for (&from, &to) in path.iter().zip(path.iter().skip(1)) {
-        let mut here = from;
+        let length = (to - from).length();
+        if !Rect::from_two_pos(from, to).intersects(seen) {
+            add_piece(mesh, &mut piece, width, ink);
+            along = (along + length).rem_euclid(period);
+            continue;
+        }
+        let step = (to - from) / length.max(f32::EPSILON);
+        let mut gone = 0.0;
+        if along < dash && piece.is_empty() {
+            piece.push(from);
+        }
         loop {
-            let rest = to - here;
-            let length = rest.length();
-            if length <= left {
-                left -= length;
-                piece.push(to);
+            let is_on = along < dash;
+            let left = if is_on { dash } else { period } - along;
+            if gone + left >= length {
+                along = (along + length - gone).rem_euclid(period);
                 break;
             }
-            here += rest / length * left;
-            piece.push(here);
+            gone += left;
+            piece.push(from + step * gone);
             if is_on {
-                add_line(mesh, &piece, width, ink);
+                add_piece(mesh, &mut piece, width, ink);
             }
-            is_on = !is_on;
-            left = if is_on { dash } else { gap };
-            piece = vec![here];
+            along = if is_on { dash } else { 0.0 };
+        }
+        if !piece.is_empty() {
+            piece.push(to);
+        }
+        if along >= dash {
+            add_piece(mesh, &mut piece, width, ink);
         }
     }
-    if is_on && piece.len() > 1 {
-        add_line(mesh, &piece, width, ink);
+    add_piece(mesh, &mut piece, width, ink);
+}
+
+/// Adds a dash, and begins a new one.
+fn add_piece(mesh: &mut Mesh, piece: &mut Vec<Pos2>, width: f32, ink: Color32) {
+    if piece.len() > 1 {
+        add_line(mesh, piece, width, ink);
     }
+    piece.clear();
 }
 
 /// Adds a full arrow head with its tip at `tip`, pointing along `direction`.
@@ -271,9 +291,28 @@ mod tests {
     #[test]
     fn dashes_cover_their_share_of_the_line() {
         let mut mesh = Mesh::default();
-        add_dashes(&mut mesh, &[pos2(0.0, 0.0), pos2(100.0, 0.0)], 2.0, Color32::WHITE, [6.0, 4.0]);
+        let path = [pos2(0.0, 0.0), pos2(100.0, 0.0)];
+        let brush = (2.0, Color32::WHITE);
+        add_dashes(&mut mesh, &path, brush, [6.0, 4.0], Rect::EVERYTHING);
         // Ten dashes of one piece each: two points with four corners.
         assert_eq!(mesh.vertices.len(), 10 * 8);
+    }
+
+    #[test]
+    fn of_a_long_broken_line_only_what_is_seen_has_dashes_and_they_stay_where_they_are() {
+        let path: Vec<Pos2> =
+            (0..1_000_u16).map(|step| pos2(f32::from(step) * 75.0, 0.0)).collect();
+        let brush = (2.0, Color32::WHITE);
+        let seen = Rect::from_min_max(pos2(30_000.0, -9.0), pos2(30_140.0, 9.0));
+        let (mut all, mut some) = (Mesh::default(), Mesh::default());
+        add_dashes(&mut all, &path, brush, [6.0, 4.0], Rect::EVERYTHING);
+        add_dashes(&mut some, &path, brush, [6.0, 4.0], seen);
+        assert!(some.vertices.len() < 40 * 8, "{}", some.vertices.len());
+        let inside = |mesh: &Mesh| -> Vec<i64> {
+            let inside = mesh.vertices.iter().filter(|vertex| seen.contains(vertex.pos));
+            inside.map(|vertex| (vertex.pos.x * 10.0).round() as i64).collect()
+        };
+        assert_eq!(inside(&some), inside(&all));
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{
-    Align2, Area, CursorIcon, Event, Id, Key, Modifiers, Order, Pos2, Rect, Response, Role, Sense,
-    Ui, Vec2, ViewportCommand, WidgetInfo, vec2,
+    Align2, Area, Context, CursorIcon, Event, Id, Key, Modifiers, Order, Pos2, Rect, Response,
+    Role, Sense, Ui, Vec2, ViewportCommand, WidgetInfo, vec2,
 };
 
 use super::answering::{ask_or_do, either_side, take};
@@ -117,6 +117,14 @@ impl Canvas {
             [start, end]
         };
         (scene.boxes.clone(), scene.lines.iter().map(ends).collect())
+    }
+
+    /// Draws the frame once more where letters that came after the map have moved its own: at the end of each frame.
+    pub(crate) fn follow_letters(&mut self, context: &Context) {
+        if self.painted.has_lost_letters(context) {
+            self.painted.forget();
+            context.request_discard("more letters than there was room for");
+        }
     }
 
     /// Lets cards glide to where they stand next.
@@ -602,6 +610,7 @@ impl Frame<'_> {
             theme,
             camera,
             screen,
+            area: screen,
             selected,
             hovered,
             offset: &offset,
