@@ -36,7 +36,7 @@ pub(super) fn notices_ui(ui: &Ui, theme: &Theme, workspace: &Workspace, requests
     }
     Area::new(egui::Id::unique("notices"))
         .order(Order::Foreground)
-        .anchor(Align2::LEFT_BOTTOM, vec2(16.0, -44.0))
+        .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -44.0))
         .show(ui.ctx(), |ui| {
             for notice in notices {
                 notice_ui(ui, theme, notice, requests);
