@@ -101,6 +101,7 @@ fn buttons_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, sheet: &Sheet) -> O
     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Columns"));
     if button.clicked() {
         table.list_query.clear();
+        table.list_is_new = true;
     }
     let chosen = Popup::menu(&button)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)

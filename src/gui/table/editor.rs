@@ -335,7 +335,9 @@ impl Editor {
         if fitting.is_empty() {
             muted(ui, theme, "Nothing in the list fits what you typed.");
         }
-        ScrollArea::vertical().max_height(LIST_HEIGHT).show_rows(
+        // Without the least height the list would stay as short as it was for what was typed before.
+        let area = ScrollArea::vertical().max_height(LIST_HEIGHT);
+        area.min_scrolled_height(LIST_HEIGHT).show_rows(
             ui,
             height,
             fitting.len(),

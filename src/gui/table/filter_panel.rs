@@ -47,7 +47,8 @@ pub(crate) fn filter_ui(
             let fits = |word: &str| query.is_empty() || word.to_lowercase().contains(&query);
             let found: Vec<_> = words.iter().filter(|(word, _)| fits(word)).collect();
             let height = ui.spacing().interact_size.y;
-            ScrollArea::vertical().max_height(HEIGHT).show_rows(
+            let area = ScrollArea::vertical().max_height(HEIGHT);
+            area.min_scrolled_height(HEIGHT).show_rows(
                 ui,
                 height,
                 found.len(),

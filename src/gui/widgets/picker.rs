@@ -66,7 +66,9 @@ fn list_ui<Value: Clone>(ui: &mut Ui, theme: &Theme, found: &[&(Value, String)])
     }
     let mut picked = None;
     let height = ui.spacing().interact_size.y;
-    ScrollArea::vertical().max_height(LIST_HEIGHT).show_rows(
+    // Without the least height the list would stay as short as it was for what was typed before.
+    let area = ScrollArea::vertical().max_height(LIST_HEIGHT);
+    area.min_scrolled_height(LIST_HEIGHT).show_rows(
         ui,
         height,
         found.len(),
