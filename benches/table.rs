@@ -118,10 +118,11 @@ impl Shown {
             ..RawInput::default()
         };
         let (millis, _) = timed(|| {
-            let output = self.context.run_ui(input, |ui| {
+            let mut output = self.context.run_ui(input, |ui| {
                 self.window.receive();
                 self.window.ui(ui);
             });
+            output.textures_delta.clear();
             self.context.tessellate(output.shapes, output.pixels_per_point)
         });
         millis
@@ -145,15 +146,8 @@ impl Shown {
         let mut longest = 0.0_f64;
         for events in steps {
             let time = self.frame(events);
-            println!("  {time:.1}");
             longest = longest.max(time);
         }
-        let stages: std::collections::BTreeMap<String, usize> =
-            self.window.portfolio().projects.values().fold(Default::default(), |mut sum, project| {
-                *sum.entry(format!("{:?}", project.stage)).or_default() += 1;
-                sum
-            });
-        println!("{stages:?}");
         longest
     }
 

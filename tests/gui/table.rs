@@ -380,8 +380,7 @@ fn a_row_stays_under_the_hand_until_its_cell_is_left() {
 #[test]
 fn what_is_not_said_can_be_asked_for_alone() {
     let mut stage = table("not-said");
-    let is_missing =
-        |stage: &Stage, name: &str| project(stage, name).deputy.is_none();
+    let is_missing = |stage: &Stage, name: &str| project(stage, name).deputy.is_none();
     let names = rows(&stage);
     let missing: Vec<String> =
         names.iter().filter(|name| is_missing(&stage, name)).cloned().collect();
@@ -447,7 +446,9 @@ fn people_months_and_money_are_read_as_people_write_them() {
     write(&mut stage, "Lead", "Nobody At All");
     assert!(stage.shows("Nobody is called “Nobody At All” here"));
     stage.key(Modifiers::NONE, Key::Escape);
-    for (typed, kept) in [("Nov 2029", "2029-11"), ("12/2029", "2029-12"), ("2030-01-31", "2030-01")] {
+    for (typed, kept) in
+        [("Nov 2029", "2029-11"), ("12/2029", "2029-12"), ("2030-01-31", "2030-01")]
+    {
         write(&mut stage, "Finish by", typed);
         let month = project(&stage, APP).window.finish_by.map(|month| month.to_string());
         assert_eq!(month.as_deref(), Some(kept), "{typed}");

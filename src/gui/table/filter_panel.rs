@@ -48,20 +48,15 @@ pub(crate) fn filter_ui(
             let found: Vec<_> = words.iter().filter(|(word, _)| fits(word)).collect();
             let height = ui.spacing().interact_size.y;
             let area = ScrollArea::vertical().max_height(HEIGHT);
-            area.min_scrolled_height(HEIGHT).show_rows(
-                ui,
-                height,
-                found.len(),
-                |ui, rows| {
-                    for (word, count) in found.iter().skip(rows.start).take(rows.len()) {
-                        if tick(ui, theme, (word, *count), chosen.contains(word))
-                            && !chosen.remove(word)
-                        {
-                            chosen.insert(word.clone());
-                        }
+            area.min_scrolled_height(HEIGHT).show_rows(ui, height, found.len(), |ui, rows| {
+                for (word, count) in found.iter().skip(rows.start).take(rows.len()) {
+                    if tick(ui, theme, (word, *count), chosen.contains(word))
+                        && !chosen.remove(word)
+                    {
+                        chosen.insert(word.clone());
                     }
-                },
-            );
+                }
+            });
         }
         Test::Between(from, to) => {
             limit_ui(ui, theme, ("From", column, sheet), from);
@@ -86,7 +81,8 @@ fn tick(ui: &mut Ui, theme: &Theme, (word, count): (&str, usize), is_on: bool) -
     let mark = RichText::new(mark).size(16.0).color(ink);
     let words = RichText::new(in_one_line(word)).color(theme.text).atom_shrink(true);
     let number = RichText::new(wording::count(count)).color(theme.text_muted);
-    let button = Button::new((mark, words)).right_text(number).frame_when_inactive(false).truncate();
+    let button =
+        Button::new((mark, words)).right_text(number).frame_when_inactive(false).truncate();
     let response = ui.add(button.min_size(vec2(ui.available_width(), 0.0)));
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, word));
     response.clicked()
