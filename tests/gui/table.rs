@@ -299,6 +299,25 @@ fn one_edit_can_be_made_for_every_selected_row() {
 }
 
 #[test]
+fn many_rows_are_set_at_once_in_one_step() {
+    let mut stage = table("many");
+    let names: Vec<String> = (0..80).map(|number| format!("Project {number}")).collect();
+    stage.happen(Event::Paste(format!("Name\tDuration\n{}", names.join("\t6\n"))));
+    let place = stage.find(Role::Button, "Paste ").rect().center();
+    stage.click(place);
+    let all = stage.portfolio().projects.len();
+    assert_eq!(all, 88);
+    press_cell(&mut stage, &format!("{ROBOT}, Stage"));
+    stage.key(Modifiers::COMMAND, Key::ArrowUp);
+    stage.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowDown);
+    type_in(&mut stage, "on hold");
+    stage.key(Modifiers::COMMAND, Key::Enter);
+    let portfolio = stage.portfolio();
+    assert!(portfolio.projects.values().all(|project| project.stage == ProjectStage::OnHold));
+    assert_eq!(stage.window().workspace().history().undo_label(), Some("Set stage of 88 projects"));
+}
+
+#[test]
 fn cells_travel_to_a_spreadsheet_and_come_back_after_a_look() {
     let mut stage = table("clipboard");
     press_cell(&mut stage, ROBOT);
