@@ -1,7 +1,7 @@
 //! The table: order, filters, groups, columns, editing in place, and what travels to and from a spreadsheet.
 
 use egui::{Event, Key, Modifiers, Role, vec2};
-use portolan::model::{Item, Level, Project, Stage as ProjectStage};
+use portolan::model::{CostKind, Item, Level, Project, Stage as ProjectStage};
 
 use crate::stage::Stage;
 
@@ -65,6 +65,18 @@ fn undo(stage: &mut Stage) {
 fn choose(stage: &mut Stage, button: &str, choice: &str) {
     stage.press(button);
     stage.reach(Role::Button, choice);
+}
+
+/// Shows one more column.
+fn choose_column(stage: &mut Stage, title: &str) {
+    let place = stage.called(Role::Button, "Columns").rect().center();
+    stage.click(place);
+    stage.write("Find a column", title);
+    let place = stage.called(Role::CheckBox, title).rect().center();
+    if !titles(stage).iter().any(|shown| shown == title) {
+        stage.click(place);
+    }
+    stage.key(Modifiers::NONE, Key::Escape);
 }
 
 #[test]
@@ -287,6 +299,26 @@ fn one_edit_can_be_made_for_every_selected_row() {
 }
 
 #[test]
+fn many_rows_are_set_at_once_in_one_step() {
+    let mut stage = table("many");
+    let names: Vec<String> = (0..80).map(|number| format!("Project {number}")).collect();
+    stage.happen(Event::Paste(format!("Name\tDuration\n{}", names.join("\t6\n"))));
+    let place = stage.find(Role::Button, "Paste ").rect().center();
+    stage.click(place);
+    let all = stage.portfolio().projects.len();
+    assert_eq!(all, 88);
+    let first = rows(&stage).remove(0);
+    press_cell(&mut stage, &format!("{first}, Stage"));
+    stage.key(Modifiers::COMMAND, Key::ArrowUp);
+    stage.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowDown);
+    type_in(&mut stage, "on hold");
+    stage.key(Modifiers::COMMAND, Key::Enter);
+    let portfolio = stage.portfolio();
+    assert!(portfolio.projects.values().all(|project| project.stage == ProjectStage::OnHold));
+    assert_eq!(stage.window().workspace().history().undo_label(), Some("Set stage of 88 projects"));
+}
+
+#[test]
 fn cells_travel_to_a_spreadsheet_and_come_back_after_a_look() {
     let mut stage = table("clipboard");
     press_cell(&mut stage, ROBOT);
@@ -363,6 +395,92 @@ fn a_row_stays_under_the_hand_until_its_cell_is_left() {
     assert_eq!(rows(&stage), before);
     enter(&mut stage);
     assert_eq!(rows(&stage).last().map(String::as_str), Some("Zzz"));
+}
+
+#[test]
+fn what_is_not_said_can_be_asked_for_alone() {
+    let mut stage = table("not-said");
+    let is_missing = |stage: &Stage, name: &str| project(stage, name).deputy.is_none();
+    let names = rows(&stage);
+    let missing: Vec<String> =
+        names.iter().filter(|name| is_missing(&stage, name)).cloned().collect();
+    stage.press("Filter");
+    stage.write("Find in Filter", "deputy");
+    stage.reach(Role::Button, "Deputy");
+    let place = stage.find(Role::CheckBox, "Not said").rect().center();
+    stage.click(place);
+    assert_eq!(rows(&stage), missing);
+    assert!(!missing.is_empty());
+}
+
+#[test]
+fn select_all_takes_the_rows_that_are_shown_and_no_others() {
+    let mut stage = table("all");
+    stage.key(Modifiers::COMMAND, Key::F);
+    type_in(&mut stage, "library");
+    let shown = rows(&stage);
+    assert!(!shown.is_empty() && shown.len() < 8, "{shown:?}");
+    enter(&mut stage);
+    stage.key(Modifiers::COMMAND, Key::A);
+    assert_eq!(stage.selected().len(), shown.len());
+}
+
+#[test]
+fn a_tag_is_added_beside_others_and_taken_away() {
+    let mut stage = table("tags");
+    choose_column(&mut stage, "Tags");
+    press_cell(&mut stage, &format!("{APP}, Tags"));
+    type_in(&mut stage, "public, early");
+    enter(&mut stage);
+    let tags = |stage: &Stage| -> Vec<String> {
+        project(stage, APP).tags.iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(tags(&stage), ["early", "public"]);
+    stage.key(Modifiers::NONE, Key::ArrowUp);
+    enter(&mut stage);
+    let place = stage.called(Role::Button, "early").rect().center();
+    stage.click(place);
+    enter(&mut stage);
+    assert_eq!(tags(&stage), ["public"]);
+}
+
+#[test]
+fn people_months_and_money_are_read_as_people_write_them() {
+    let mut stage = table("read");
+    stage.resize(vec2(3600.0, 900.0));
+    for title in ["Lead", "Finish by", "Capex"] {
+        choose_column(&mut stage, title);
+    }
+    let person = {
+        let portfolio = stage.portfolio();
+        let (id, person) = portfolio.stakeholders.iter().next_back().unwrap();
+        (*id, person.name.to_string())
+    };
+    let write = |stage: &mut Stage, column: &str, words: &str| {
+        press_cell(stage, &format!("{APP}, {column}"));
+        type_in(stage, words);
+        enter(stage);
+    };
+    write(&mut stage, "Lead", &person.1.to_uppercase());
+    assert_eq!(project(&stage, APP).lead, Some(person.0));
+    write(&mut stage, "Lead", "Nobody At All");
+    assert!(stage.shows("Nobody is called “Nobody At All” here"));
+    stage.key(Modifiers::NONE, Key::Escape);
+    for (typed, kept) in
+        [("Nov 2029", "2029-11"), ("12/2029", "2029-12"), ("2030-01-31", "2030-01")]
+    {
+        write(&mut stage, "Finish by", typed);
+        let month = project(&stage, APP).window.finish_by.map(|month| month.to_string());
+        assert_eq!(month.as_deref(), Some(kept), "{typed}");
+    }
+    write(&mut stage, "Capex", "1.5 M");
+    let capex: i64 = project(&stage, APP)
+        .costs
+        .values()
+        .filter(|line| line.kind == CostKind::Capex)
+        .map(|line| line.amount.likely().minor)
+        .sum();
+    assert_eq!(capex, 150_000_000);
 }
 
 #[test]

@@ -18,6 +18,8 @@ use crate::gui::widgets::{muted, picker};
 use crate::wording;
 
 const FIND_WIDTH: f32 = 220.0;
+/// A bar that is narrower than this, in points, has no room for words.
+const NARROW: f32 = 600.0;
 
 /// Shows the bar and what is in force; gives what was done.
 pub(crate) fn bar_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, sheet: &Sheet) -> Option<Act> {
@@ -56,7 +58,7 @@ fn find_ui(ui: &mut Ui, theme: &Theme, table: &mut Table) {
     let hint = RichText::new(format!("{}  Find in the table", icons::SEARCH)).color(theme.unrated);
     let field = TextEdit::singleline(&mut table.wish.find)
         .hint_text(hint)
-        .desired_width(FIND_WIDTH)
+        .desired_width(if ui.max_rect().width() < NARROW { FIND_WIDTH * 0.7 } else { FIND_WIDTH })
         .margin(vec2(8.0, 5.0));
     let response = ui.add(field).accessible_name("Find in the table");
     if table.wants == Wants::Find {
@@ -74,8 +76,11 @@ fn find_ui(ui: &mut Ui, theme: &Theme, table: &mut Table) {
     }
 }
 
-fn tool(icon: &str, words: &str) -> Button<'static> {
-    Button::new(format!("{icon}  {words}")).frame_when_inactive(false)
+/// A button of the bar; where the bar is narrow, its icon alone.
+fn tool(ui: &Ui, icon: &str, words: &str) -> Button<'static> {
+    let is_narrow = ui.max_rect().width() < NARROW;
+    let shown = if is_narrow { icon.to_owned() } else { format!("{icon}  {words}") };
+    Button::new(shown).frame_when_inactive(false)
 }
 
 fn buttons_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, sheet: &Sheet) -> Option<Act> {
@@ -89,18 +94,23 @@ fn buttons_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, sheet: &Sheet) -> O
         let others: Vec<Column> = all().filter(|column| !shown.contains(column)).collect();
         listed(shown.into_iter().chain(others).collect())
     };
-    let filter = picker(ui, theme, (tool(icons::FILTER, "Filter"), "Filter"), shown_first).1;
-    let sort = picker(ui, theme, (tool(icons::SORT, "Sort"), "Sort"), shown_first).1;
+    let button = tool(ui, icons::FILTER, "Filter");
+    let filter = picker(ui, theme, (button, "Filter"), shown_first).1;
+    let button = tool(ui, icons::SORT, "Sort");
+    let sort = picker(ui, theme, (button, "Sort"), shown_first).1;
     let groups = || {
         let columns = all().filter(|column| column.kind().is_choice()).collect();
         let columns = listed(columns).into_iter().map(|(column, title)| (Some(column), title));
         std::iter::once((None, "No groups".to_owned())).chain(columns).collect()
     };
-    let group = picker(ui, theme, (tool(icons::GROUP_BY, "Group"), "Group"), groups).1;
-    let button = ui.add(tool(icons::COLUMNS, "Columns"));
+    let button = tool(ui, icons::GROUP_BY, "Group");
+    let group = picker(ui, theme, (button, "Group"), groups).1;
+    let button = tool(ui, icons::COLUMNS, "Columns");
+    let button = ui.add(button);
     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Columns"));
     if button.clicked() {
         table.list_query.clear();
+        table.list_is_new = true;
     }
     let chosen = Popup::menu(&button)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)

@@ -1,6 +1,6 @@
 //! Many cells at once: what each becomes, which are refused and why, and all of it as one step.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::columns::Column;
@@ -9,7 +9,7 @@ use super::reading::Place;
 use super::rows::Sheet;
 use super::trial::Trial;
 use super::values::stated;
-use crate::edit::{Edit, Record};
+use crate::edit::{Edit, Record, apply};
 use crate::model::{Id, Name, Portfolio, Project, ProjectId};
 use crate::wording;
 
@@ -78,9 +78,17 @@ impl Plan {
     }
 }
 
+/// From so many cells on, all are tried at once before each is tried alone.
+const AT_ONCE_FROM: usize = 65;
+
 /// Tries every cell, in order, on the project as the cells before it have left it.
 pub(crate) fn plan(sheet: &Sheet, wanted: Vec<Wanted>, mut new_id: impl FnMut() -> Id) -> Plan {
     let portfolio = &sheet.portfolio;
+    if wanted.len() >= AT_ONCE_FROM
+        && let Some(plan) = plan_at_once(sheet, &wanted, &mut new_id)
+    {
+        return plan;
+    }
     let trial = Trial::of(portfolio);
     let mut plan = Plan::default();
     let mut now: BTreeMap<ProjectId, Arc<Project>> = BTreeMap::new();
@@ -140,6 +148,41 @@ pub(crate) fn plan(sheet: &Sheet, wanted: Vec<Wanted>, mut new_id: impl FnMut() 
         }
     }
     plan
+}
+
+/// The same plan where it is one cell of each project and none is refused: thousands of cells cost one trial.
+fn plan_at_once(sheet: &Sheet, wanted: &[Wanted], new_id: &mut impl FnMut() -> Id) -> Option<Plan> {
+    let portfolio = &sheet.portfolio;
+    let mut seen: BTreeSet<ProjectId> = BTreeSet::new();
+    let mut edits = Vec::new();
+    let mut cells = Vec::new();
+    for Wanted { row, column, text } in wanted {
+        let Target::Old(id) = *row else { return None };
+        if !seen.insert(id) {
+            return None;
+        }
+        let project = portfolio.projects.get(&id)?;
+        let place = Place { portfolio, id, project, new_id: new_id() };
+        if let Some(edit) = column.edit(place, text).ok()? {
+            edits.push(edit);
+            cells.push((id, project, *column));
+        }
+    }
+    let all = Edit::Batch { label: String::new(), edits };
+    let next = apply(portfolio, &all).ok()?;
+    let Edit::Batch { edits, .. } = all else { return None };
+    let change = |(id, project, column): (ProjectId, &Arc<Project>, Column)| {
+        let after = next.projects.get(&id)?;
+        Some(Change {
+            project: project.name.to_string(),
+            column: column.title(portfolio),
+            before: reads(portfolio, sheet, (id, project), column),
+            after: reads(portfolio, sheet, (id, after), column),
+            refusal: None,
+        })
+    };
+    let changes = cells.into_iter().filter_map(change).collect();
+    Some(Plan { changes, edits, ..Plan::default() })
 }
 
 fn reads(

@@ -22,12 +22,16 @@ pub(crate) fn columns_ui(
 ) -> Option<Act> {
     ui.set_width(WIDTH);
     let field = find_field(theme, &mut table.list_query, "Find a column");
-    let _named = ui.add(field).accessible_name("Find a column");
+    let found = ui.add(field).accessible_name("Find a column");
+    if std::mem::take(&mut table.list_is_new) {
+        found.request_focus();
+    }
     let query = table.list_query.to_lowercase();
     let fits = |column: Column| column.title(&sheet.portfolio).to_lowercase().contains(&query);
     let shown: Vec<Column> = table.wish.columns.clone();
     let mut act = None;
-    ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
+    let area = ScrollArea::vertical().max_height(HEIGHT).min_scrolled_height(HEIGHT);
+    area.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         caption(ui, theme, "Shown");
         for (place, &column) in shown.iter().enumerate().filter(|(_, column)| fits(**column)) {

@@ -335,35 +335,32 @@ impl Editor {
         if fitting.is_empty() {
             muted(ui, theme, "Nothing in the list fits what you typed.");
         }
-        ScrollArea::vertical().max_height(LIST_HEIGHT).show_rows(
-            ui,
-            height,
-            fitting.len(),
-            |ui, rows| {
-                for (place, word) in fitting.iter().enumerate().skip(rows.start).take(rows.len()) {
-                    let is_ticked = match self.spot.column.kind() {
-                        Kind::Tags => tags.contains(&word.as_str()),
-                        _ => **word == self.was,
-                    };
-                    let is_lit = self.lit == Some(place);
-                    let shown = RichText::new(in_one_line(word)).atom_shrink(true);
-                    let mut button = match self.mark(theme, word) {
-                        Some(mark) => Button::selectable(is_lit, (mark, shown)),
-                        None => Button::selectable(is_lit, shown),
-                    };
-                    let tick = if is_ticked { icons::CHECK } else { "" };
-                    button = button.right_text(RichText::new(tick).color(theme.accent));
-                    button = button.truncate();
-                    let row = ui.add(button.min_size(vec2(ui.available_width(), height)));
-                    row.widget_info(|| {
-                        WidgetInfo::selected(Role::Button, true, is_ticked, in_one_line(word))
-                    });
-                    if row.clicked() {
-                        chosen = Chosen::Word((*word).clone());
-                    }
+        // Without the least height the list would stay as short as it was for what was typed before.
+        let area = ScrollArea::vertical().max_height(LIST_HEIGHT);
+        area.min_scrolled_height(LIST_HEIGHT).show_rows(ui, height, fitting.len(), |ui, rows| {
+            for (place, word) in fitting.iter().enumerate().skip(rows.start).take(rows.len()) {
+                let is_ticked = match self.spot.column.kind() {
+                    Kind::Tags => tags.contains(&word.as_str()),
+                    _ => **word == self.was,
+                };
+                let is_lit = self.lit == Some(place);
+                let shown = RichText::new(in_one_line(word)).atom_shrink(true);
+                let mut button = match self.mark(theme, word) {
+                    Some(mark) => Button::selectable(is_lit, (mark, shown)),
+                    None => Button::selectable(is_lit, shown),
+                };
+                let tick = if is_ticked { icons::CHECK } else { "" };
+                button = button.right_text(RichText::new(tick).color(theme.accent));
+                button = button.truncate();
+                let row = ui.add(button.min_size(vec2(ui.available_width(), height)));
+                row.widget_info(|| {
+                    WidgetInfo::selected(Role::Button, true, is_ticked, in_one_line(word))
+                });
+                if row.clicked() {
+                    chosen = Chosen::Word((*word).clone());
                 }
-            },
-        );
+            }
+        });
         if self.spot.column.kind() == Kind::Level {
             ui.add_space(gap::TINY);
             caption(ui, theme, "How sure");

@@ -47,20 +47,16 @@ pub(crate) fn filter_ui(
             let fits = |word: &str| query.is_empty() || word.to_lowercase().contains(&query);
             let found: Vec<_> = words.iter().filter(|(word, _)| fits(word)).collect();
             let height = ui.spacing().interact_size.y;
-            ScrollArea::vertical().max_height(HEIGHT).show_rows(
-                ui,
-                height,
-                found.len(),
-                |ui, rows| {
-                    for (word, count) in found.iter().skip(rows.start).take(rows.len()) {
-                        if tick(ui, theme, (word, *count), chosen.contains(word))
-                            && !chosen.remove(word)
-                        {
-                            chosen.insert(word.clone());
-                        }
+            let area = ScrollArea::vertical().max_height(HEIGHT);
+            area.min_scrolled_height(HEIGHT).show_rows(ui, height, found.len(), |ui, rows| {
+                for (word, count) in found.iter().skip(rows.start).take(rows.len()) {
+                    if tick(ui, theme, (word, *count), chosen.contains(word))
+                        && !chosen.remove(word)
+                    {
+                        chosen.insert(word.clone());
                     }
-                },
-            );
+                }
+            });
         }
         Test::Between(from, to) => {
             limit_ui(ui, theme, ("From", column, sheet), from);

@@ -70,6 +70,8 @@ pub(crate) struct Table {
     pub(super) wants: Wants,
     /// What is typed to find a column, or a choice of a filter.
     pub(super) list_query: String,
+    /// Whether the list of columns has just been opened.
+    pub(super) list_is_new: bool,
     /// The columns as the settings had them, and what of the portfolio columns can be made of.
     known: Option<Known>,
     seen: Option<Seen>,

@@ -67,19 +67,16 @@ fn list_ui<Value: Clone>(ui: &mut Ui, theme: &Theme, found: &[&(Value, String)])
     }
     let mut picked = None;
     let height = ui.spacing().interact_size.y;
-    ScrollArea::vertical().max_height(LIST_HEIGHT).show_rows(
-        ui,
-        height,
-        found.len(),
-        |ui, rows| {
-            for (value, word) in found.iter().skip(rows.start).take(rows.len()) {
-                let row = Button::selectable(false, wording::printable(word)).truncate();
-                if ui.add(row.min_size(egui::vec2(ui.available_width(), height))).clicked() {
-                    picked = Some(value.clone());
-                }
+    // Without the least height the list would stay as short as it was for what was typed before.
+    let area = ScrollArea::vertical().max_height(LIST_HEIGHT);
+    area.min_scrolled_height(LIST_HEIGHT).show_rows(ui, height, found.len(), |ui, rows| {
+        for (value, word) in found.iter().skip(rows.start).take(rows.len()) {
+            let row = Button::selectable(false, wording::printable(word)).truncate();
+            if ui.add(row.min_size(egui::vec2(ui.available_width(), height))).clicked() {
+                picked = Some(value.clone());
             }
-        },
-    );
+        }
+    });
     picked
 }
 
