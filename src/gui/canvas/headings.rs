@@ -19,6 +19,8 @@ use crate::wording::printable;
 pub(super) struct Heading {
     pub(super) name: String,
     pub(super) block: Rect,
+    /// How many projects stand in it.
+    project_count: usize,
 }
 
 /// Room between the cards of a block and its edge, in map units.
@@ -36,12 +38,13 @@ pub(super) fn headings(portfolio: &Portfolio, scene: &Scene) -> Vec<Heading> {
     if portfolio.projects.len() < 2 || portfolio.pins.len() * 2 < portfolio.projects.len() {
         return Vec::new();
     }
-    let by_category = blocks(scene, categories(portfolio));
-    if by_category.len() > 1 {
-        return by_category;
-    }
-    let by_outcome = blocks(scene, outcomes(portfolio));
-    if by_outcome.len() > 1 { by_outcome } else { Vec::new() }
+    let ways = [outcomes(portfolio), categories(portfolio)].map(|groups| blocks(scene, groups));
+    let named = |headings: &Vec<Heading>| -> usize {
+        headings.iter().map(|heading| heading.project_count).sum()
+    };
+    let best = ways.into_iter().filter(|headings| headings.len() > 1).max_by_key(named);
+    // A few that stand together by chance are no order.
+    best.filter(|headings| named(headings) * 2 >= portfolio.projects.len()).unwrap_or_default()
 }
 
 fn categories(portfolio: &Portfolio) -> BTreeMap<String, Vec<Item>> {
@@ -86,7 +89,9 @@ fn blocks(scene: &Scene, groups: BTreeMap<String, Vec<Item>>) -> Vec<Heading> {
             })
         };
         let is_block = whole.is_finite() && filled > whole.area() * FILLED_MIN && is_alone();
-        is_block.then_some(Heading { name, block: whole.expand(ROOM) })
+        let is_project = |item: &&Item| matches!(item, Item::Project(_));
+        let project_count = own.iter().filter(is_project).count();
+        is_block.then_some(Heading { name, block: whole.expand(ROOM), project_count })
     };
     groups.into_iter().filter_map(block).collect()
 }
