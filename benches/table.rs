@@ -11,7 +11,7 @@
 mod made;
 mod timing;
 
-use egui::{Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2};
+use egui::{Context, Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2};
 use portolan::edit::{Edit, ProjectField};
 use portolan::file::Opened;
 use portolan::gui::{ThemeChoice, Window};
@@ -44,8 +44,12 @@ fn main() {
         many.frame(press(title, false));
         orders.keep(many.frame(vec![]));
     }
+    let mut fills = Times::of("filling down 10 000 cells: the longest frame");
+    for number in 0..5 {
+        fills.keep(many.fill_down(number));
+    }
     tell_heading();
-    for times in [&frames_of_few, &frames_of_many, &scrolling, &edits, &orders] {
+    for times in [&fills, &frames_of_few, &frames_of_many, &scrolling, &edits, &orders] {
         times.tell();
     }
     let ratio = frames_of_many.median() / frames_of_few.median();
@@ -62,6 +66,11 @@ fn wheel() -> Event {
         modifiers: Modifiers::NONE,
         source: egui::MouseWheelSource::Unknown,
     }
+}
+
+fn key(modifiers: Modifiers, key: Key) -> Vec<Event> {
+    let press = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+    vec![press(true), press(false)]
 }
 
 fn press(pos: Pos2, pressed: bool) -> Vec<Event> {
@@ -116,6 +125,36 @@ impl Shown {
             self.context.tessellate(output.shapes, output.pixels_per_point)
         });
         millis
+    }
+
+    /// Fills the third column down to the end; the longest frame until all is done, in milliseconds.
+    fn fill_down(&mut self, number: usize) -> f64 {
+        let first = pos2(560.0, Self::title_height() + 32.0);
+        let both = Modifiers::COMMAND | Modifiers::SHIFT;
+        self.frame(press(first, true));
+        self.frame(press(first, false));
+        // A word that is not there yet, over the first cell.
+        self.frame(key(Modifiers::NONE, Key::Enter));
+        self.frame(vec![Event::Text(["Idea", "Active", "Done"][number % 3].to_owned())]);
+        self.frame(key(Modifiers::NONE, Key::Enter));
+        self.frame(press(first, true));
+        self.frame(press(first, false));
+        self.frame(key(both, Key::ArrowDown));
+        let steps: Vec<Vec<Event>> =
+            vec![key(Modifiers::COMMAND, Key::D), vec![], vec![], vec![], vec![]];
+        let mut longest = 0.0_f64;
+        for events in steps {
+            let time = self.frame(events);
+            println!("  {time:.1}");
+            longest = longest.max(time);
+        }
+        let stages: std::collections::BTreeMap<String, usize> =
+            self.window.portfolio().projects.values().fold(Default::default(), |mut sum, project| {
+                *sum.entry(format!("{:?}", project.stage)).or_default() += 1;
+                sum
+            });
+        println!("{stages:?}");
+        longest
     }
 
     fn edit(&mut self, number: usize) {

@@ -62,6 +62,8 @@ pub struct Settings {
     pub has_minimap: bool,
     /// The columns of the table, by name, in order; empty where nobody has chosen any.
     pub columns: Vec<String>,
+    /// How wide columns are that somebody has made wider or narrower, by name, in points.
+    pub column_widths: BTreeMap<String, u16>,
     /// The files that were open, the last one first.
     pub recent: Vec<PathBuf>,
 }
@@ -75,6 +77,7 @@ impl Default for Settings {
             has_inspector: true,
             has_minimap: true,
             columns: Vec::new(),
+            column_widths: BTreeMap::new(),
             recent: Vec::new(),
         }
     }

@@ -4,7 +4,8 @@
     clippy::as_conversions,
     clippy::cast_possible_truncation,
     clippy::disallowed_methods,
-    reason = "places on the screen are whole points, and a story of waiting reads the clock"
+    clippy::float_cmp,
+    reason = "places on the screen are whole points, weights are what was typed, and a story of waiting reads the clock"
 )]
 
 mod arrange;

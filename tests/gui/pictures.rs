@@ -13,7 +13,7 @@ use crate::samples::{self, FIRST_STEPS, LARGEST};
 /// A picture may differ by this much from the one that is kept, in steps of colour for each channel.
 const DIFFERENCE_MAX: f64 = 1.5;
 /// No kept picture is larger than this.
-const BYTES_MAX: usize = 20 * 1024;
+const BYTES_MAX: usize = 40 * 1024;
 /// Fewer colours than this, and there is hardly anything to see.
 const COLOURS_MIN: usize = 50;
 

@@ -171,6 +171,20 @@ fn columns_are_hidden_shown_and_carried_and_that_is_kept() {
 }
 
 #[test]
+fn a_column_that_was_widened_stays_so_in_the_settings() {
+    let mut stage = table("widths");
+    let wide = |stage: &Stage| stage.find(Role::ColumnHeader, "Stage").rect().width();
+    let before = wide(&stage);
+    let from = stage.called(Role::Splitter, "Width of Stage").rect().center();
+    let to = from + vec2(57.0, 0.0);
+    stage.drag(&[from, from + vec2(20.0, 0.0), to]);
+    stage.drop_at(to);
+    assert!((wide(&stage) - before - 57.0).abs() < 1.0, "{} {before}", wide(&stage));
+    let settings = stage.window().workspace().settings().clone();
+    assert_eq!(settings.column_widths.get("stage"), Some(&(wide(&stage).round() as u16)));
+}
+
+#[test]
 fn a_name_is_typed_over_and_undone_in_one_step() {
     let mut stage = table("name");
     press_cell(&mut stage, APP);
@@ -294,12 +308,24 @@ fn cells_travel_to_a_spreadsheet_and_come_back_after_a_look() {
 }
 
 #[test]
+fn one_cell_is_pasted_at_once_and_one_that_cannot_be_says_why() {
+    let mut stage = table("paste-one");
+    press_cell(&mut stage, &format!("{APP}, Duration"));
+    stage.happen(Event::Paste("17".to_owned()));
+    assert_eq!(project(&stage, APP).duration, Some(17));
+    stage.happen(Event::Paste("soon".to_owned()));
+    assert!(stage.shows("A duration is a whole number of periods"));
+    stage.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(project(&stage, APP).duration, Some(17));
+}
+
+#[test]
 fn pasting_is_given_up_by_escape() {
     let mut stage = table("no-paste");
     let before = stage.portfolio();
     press_cell(&mut stage, &format!("{APP}, Duration"));
-    stage.happen(Event::Paste("3".to_owned()));
-    assert!(stage.shows("Paste 1 cell"));
+    stage.happen(Event::Paste("3\n4".to_owned()));
+    assert!(stage.shows("Paste 2 cells"));
     stage.key(Modifiers::NONE, Key::Escape);
     assert_eq!(stage.portfolio(), before);
 }

@@ -112,12 +112,17 @@ impl Table {
                 }
             }
             Act::ResetColumns => {
-                self.widths.clear();
                 let mut settings = workspace.settings().clone();
                 settings.columns.clear();
+                settings.column_widths.clear();
                 requests.push(Request::Prefer(settings));
             }
-            Act::Width(column, width) => drop(self.widths.insert(column, width)),
+            Act::Width(column, width) => {
+                self.widths.insert(column, width);
+                let mut settings = workspace.settings().clone();
+                settings.column_widths.insert(column.key(), width.round() as u16);
+                requests.push(Request::Prefer(settings));
+            }
         }
     }
 
@@ -328,7 +333,13 @@ impl Table {
             (0, added) => format!("Paste {}", wording::plural(added, "project")),
             (cells, _) => format!("Paste {}", wording::plural(cells, "cell")),
         };
-        self.proposal = Some(Proposal { verb: "Paste".to_owned(), label, plan });
+        let is_one_cell = plan.changes.len() == 1 && plan.added.is_empty();
+        if is_one_cell && plan.remarks.is_empty() {
+            // What one cell says is seen at once, and undone at once.
+            self.carry_out(("Paste", label), plan, requests);
+        } else {
+            self.proposal = Some(Proposal { verb: "Paste".to_owned(), label, plan });
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use super::rows::Sheet;
 use super::state::{Table, Wants};
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, icons, text};
-use crate::gui::widgets::{icon_button, muted, picker};
+use crate::gui::widgets::{muted, picker};
 use crate::wording;
 
 const FIND_WIDTH: f32 = 220.0;
@@ -184,19 +184,26 @@ fn filter_chip_ui(
 
 /// Words with an icon before them and a cross behind; whether the cross was pressed.
 fn chip(ui: &mut Ui, theme: &Theme, icon: &str, words: &str) -> (egui::Response, bool) {
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        ui.spacing_mut().interact_size.y = 24.0;
-        let shown = RichText::new(format!("{icon}  {words}"))
-            .font(font(text::SMALL, Heft::Medium))
-            .color(theme.accent);
-        let button = Button::new(shown).fill(theme.accent_soft).stroke(egui::Stroke::NONE);
-        let response = ui.add(button);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
-        let is_closed = icon_button(ui, icons::CLOSE, &format!("Take “{words}” away")).clicked();
-        (response, is_closed)
-    })
-    .inner
+    let frame = egui::Frame::NONE.fill(theme.accent_soft).corner_radius(6);
+    frame
+        .inner_margin(egui::Margin { right: 6, ..egui::Margin::ZERO })
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.spacing_mut().interact_size.y = 24.0;
+            ui.spacing_mut().button_padding = vec2(8.0, 3.0);
+            let shown = RichText::new(format!("{icon}  {words}"))
+                .font(font(text::SMALL, Heft::Medium))
+                .color(theme.accent);
+            let response = ui.add(Button::new(shown).frame_when_inactive(false));
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+            let cross = RichText::new(icons::CLOSE).size(12.0).color(theme.accent);
+            ui.spacing_mut().button_padding = vec2(4.0, 3.0);
+            let cross = ui.add(Button::new(cross).frame_when_inactive(false));
+            let says = format!("Take “{words}” away");
+            cross.widget_info(|| WidgetInfo::labeled(Role::Button, true, &says));
+            (response, cross.on_hover_text(&says).clicked())
+        })
+        .inner
 }
 
 /// What is said where no row is left.

@@ -1,6 +1,6 @@
 //! The list of columns: which are shown, in which order, and which could be.
 
-use egui::{Button, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{AtomExt as _, Button, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::acts::Act;
 use super::columns::{Column, Section};
@@ -8,7 +8,7 @@ use super::look::in_one_line;
 use super::rows::Sheet;
 use super::state::Table;
 use crate::gui::theme::{Theme, gap, icons};
-use crate::gui::widgets::{caption, icon_button, muted};
+use crate::gui::widgets::{caption, find_field, icon_button, muted};
 
 const WIDTH: f32 = 280.0;
 const HEIGHT: f32 = 420.0;
@@ -21,8 +21,8 @@ pub(crate) fn columns_ui(
     sheet: &Sheet,
 ) -> Option<Act> {
     ui.set_width(WIDTH);
-    let field = TextEdit::singleline(&mut table.list_query).hint_text("Find a column");
-    let _named = ui.add(field.desired_width(WIDTH)).accessible_name("Find a column");
+    let field = find_field(theme, &mut table.list_query, "Find a column");
+    let _named = ui.add(field).accessible_name("Find a column");
     let query = table.list_query.to_lowercase();
     let fits = |column: Column| column.title(&sheet.portfolio).to_lowercase().contains(&query);
     let shown: Vec<Column> = table.wish.columns.clone();
@@ -74,6 +74,7 @@ fn shown_ui(
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
+            ui.visuals_mut().override_text_color = Some(theme.text_muted);
             ui.add_enabled_ui(place + 1 < count, |ui| {
                 if icon_button(ui, icons::ARROW_DOWN, &format!("Move {title} later")).clicked() {
                     act = Some(Act::Move(column, place + 1));
@@ -85,6 +86,7 @@ fn shown_ui(
                 }
             });
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.visuals_mut().override_text_color = None;
                 let may_go = column != Column::Name;
                 ui.add_enabled_ui(may_go, |ui| {
                     if entry(ui, theme, (column, true), sheet) {
@@ -100,10 +102,11 @@ fn shown_ui(
 /// A column with a tick where it is shown.
 fn entry(ui: &mut Ui, theme: &Theme, (column, is_shown): (Column, bool), sheet: &Sheet) -> bool {
     let title = in_one_line(&column.title(&sheet.portfolio));
-    let mark = if is_shown { icons::CHECK } else { "\u{2003}" };
-    let ink = if is_shown { theme.text } else { theme.text_muted };
-    let words = RichText::new(format!("{mark}  {title}")).color(ink);
-    let button = Button::new(words).frame_when_inactive(false).truncate();
+    let (mark, ink) =
+        if is_shown { (icons::TICKED, theme.accent) } else { (icons::NOT_TICKED, theme.unrated) };
+    let mark = RichText::new(mark).size(16.0).color(ink);
+    let words = RichText::new(&title).color(theme.text).atom_shrink(true);
+    let button = Button::new((mark, words)).right_text("").frame_when_inactive(false).truncate();
     let response = ui.add(button.min_size(vec2(ui.available_width(), 0.0)));
     response
         .widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), is_shown, &title));

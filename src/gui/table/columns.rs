@@ -53,6 +53,8 @@ pub(crate) enum Column {
     Total,
     /// What it brings in each period once it is fully there.
     Benefit,
+    /// What it brings up to the end of the horizon.
+    TotalBenefit,
     /// The most people it needs in any period.
     People,
     /// The most people of one role it needs in any period.
@@ -189,7 +191,7 @@ const fn info(
     Info { column, key, title, kind, section, width }
 }
 
-const FIXED: [Info; 31] = [
+const FIXED: [Info; 32] = [
     info(Column::Name, ("name", "Name"), Kind::Line, Section::About, 260.0),
     info(Column::Stage, ("stage", "Stage"), Kind::Choice, Section::About, 116.0),
     info(Column::Category, ("category", "Category"), Kind::Choice, Section::About, 148.0),
@@ -222,6 +224,13 @@ const FIXED: [Info; 31] = [
     info(Column::Opex, ("opex", "Opex"), Kind::Money, Section::Money, 116.0),
     info(Column::Running, ("running", "Running, a period"), Kind::Money, Section::Money, 140.0),
     info(Column::Benefit, ("benefit", "Benefit, a period"), Kind::Money, Section::Money, 136.0),
+    info(
+        Column::TotalBenefit,
+        ("total-benefit", "Benefit to the horizon"),
+        Kind::Money,
+        Section::Money,
+        168.0,
+    ),
     info(Column::People, ("people", "People, at most"), Kind::Number, Section::Roles, 124.0),
     info(Column::Risks, ("risks", "Risks"), Kind::Number, Section::Links, 76.0),
     info(Column::LinksOut, ("links-out", "Depends on"), Kind::Number, Section::Links, 100.0),
@@ -367,6 +376,7 @@ impl Column {
             | Self::Running
             | Self::Total
             | Self::Benefit
+            | Self::TotalBenefit
             | Self::Risks
             | Self::LinksIn
             | Self::LinksOut
@@ -387,6 +397,7 @@ impl Column {
                 | Self::Start
                 | Self::Total
                 | Self::Benefit
+                | Self::TotalBenefit
                 | Self::People
                 | Self::Risks
                 | Self::LinksIn
@@ -404,6 +415,9 @@ impl Column {
             Self::Start => "comes from the window of the project and what it requires",
             Self::Total => "is the sum of all lines of cost; change those in the inspector",
             Self::Benefit => "is the sum of all lines of benefit; change those in the inspector",
+            Self::TotalBenefit => {
+                "is what all lines of benefit bring up to the end of the horizon; change those in the inspector"
+            }
             Self::People => "is the sum over all roles; change those",
             Self::Risks | Self::LinksIn | Self::LinksOut | Self::Milestones => {
                 "is counted; add or delete them in the inspector"

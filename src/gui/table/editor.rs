@@ -1,17 +1,18 @@
 //! Editing a cell where it stands: a field, with a list of what can be chosen under it.
 
 use egui::{
-    Area, Button, Frame, Key, Margin, Modifiers, Order, Rect, ScrollArea, TextEdit, Ui, vec2,
+    Area, AtomExt as _, Button, Frame, Key, Margin, Modifiers, Order, Rect, RichText, Role,
+    ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
 };
 
 use super::columns::{Column, Kind};
 use super::cursor::Spot;
 use super::filters::words_in_use;
-use super::look::in_one_line;
+use super::look::{in_one_line, stage_mark};
 use super::reading::split_confidence;
 use super::rows::Sheet;
-use crate::gui::theme::{Theme, gap};
-use crate::gui::widgets::{caption, muted};
+use crate::gui::theme::{Theme, gap, icons};
+use crate::gui::widgets::{ROW_GAP, caption, muted};
 use crate::model::{Approach, Stage};
 use crate::wording;
 
@@ -29,6 +30,8 @@ pub(crate) struct Editor {
     pub(crate) text: String,
     /// What can be chosen.
     choices: Vec<String>,
+    /// The choice that holds now.
+    was: String,
     /// Which of the choices that fit is lit.
     lit: Option<usize>,
     /// Why what was typed cannot be; the cell stays open with it.
@@ -71,9 +74,14 @@ impl Editor {
         let row = sheet.row(spot.row)?;
         let start = if typed.is_some() { Start::Typed } else { Start::Whole };
         let query = typed.clone().unwrap_or_default();
-        let text = typed.unwrap_or_else(|| sheet.plain(row, spot.column));
+        let plain = sheet.plain(row, spot.column);
+        let was = match spot.column.kind() {
+            Kind::Level => split_confidence(&plain).0.to_owned(),
+            _ => plain.clone(),
+        };
+        let text = typed.unwrap_or(plain);
         let choices = choices(sheet, spot.column);
-        Some(Self { spot, text, choices, lit: None, refusal: None, start, query })
+        Some(Self { spot, text, choices, was, lit: None, refusal: None, start, query })
     }
 
     /// The choices that fit what has been typed.
@@ -302,9 +310,18 @@ impl Editor {
         }
     }
 
+    /// The icon of a choice, where it has one.
+    fn mark(&self, theme: &Theme, word: &str) -> Option<RichText> {
+        let of_word = |stage: &&Stage| wording::stage(**stage) == word;
+        let is_stage = self.spot.column == Column::Stage;
+        let stage = Stage::ALL.iter().find(of_word).filter(|_| is_stage)?;
+        let (icon, ink) = stage_mark(theme, *stage);
+        Some(RichText::new(icon).size(15.0).color(ink))
+    }
+
     fn list_ui(&self, ui: &mut Ui, theme: &Theme) -> Chosen {
         if let Some(refusal) = &self.refusal {
-            ui.add(egui::Label::new(egui::RichText::new(refusal).color(theme.danger)).wrap());
+            ui.add(egui::Label::new(RichText::new(refusal).color(theme.danger)).wrap());
             if self.choices.is_empty() {
                 return Chosen::Nothing;
             }
@@ -313,6 +330,7 @@ impl Editor {
         let mut chosen = Chosen::Nothing;
         let fitting = self.fitting();
         let height = ui.spacing().interact_size.y;
+        ui.spacing_mut().item_spacing.y = ROW_GAP;
         let tags: Vec<&str> = self.text.split([',', ';']).map(str::trim).collect();
         if fitting.is_empty() {
             muted(ui, theme, "Nothing in the list fits what you typed.");
@@ -323,14 +341,23 @@ impl Editor {
             fitting.len(),
             |ui, rows| {
                 for (place, word) in fitting.iter().enumerate().skip(rows.start).take(rows.len()) {
-                    let is_tag =
-                        self.spot.column.kind() == Kind::Tags && tags.contains(&word.as_str());
-                    let is_lit = self.lit == Some(place) || is_tag;
-                    let mut button = Button::selectable(is_lit, in_one_line(word)).truncate();
-                    if is_tag {
-                        button = button.right_text(crate::gui::theme::icons::CHECK);
-                    }
+                    let is_ticked = match self.spot.column.kind() {
+                        Kind::Tags => tags.contains(&word.as_str()),
+                        _ => **word == self.was,
+                    };
+                    let is_lit = self.lit == Some(place);
+                    let shown = RichText::new(in_one_line(word)).atom_shrink(true);
+                    let mut button = match self.mark(theme, word) {
+                        Some(mark) => Button::selectable(is_lit, (mark, shown)),
+                        None => Button::selectable(is_lit, shown),
+                    };
+                    let tick = if is_ticked { icons::CHECK } else { "" };
+                    button = button.right_text(RichText::new(tick).color(theme.accent));
+                    button = button.truncate();
                     let row = ui.add(button.min_size(vec2(ui.available_width(), height)));
+                    row.widget_info(|| {
+                        WidgetInfo::selected(Role::Button, true, is_ticked, in_one_line(word))
+                    });
                     if row.clicked() {
                         chosen = Chosen::Word((*word).clone());
                     }

@@ -1,6 +1,6 @@
 //! The panel of one filter: words, choices with counts, or a range; and whether what is missing counts.
 
-use egui::{Button, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{AtomExt as _, Button, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::columns::{Column, Kind};
 use super::filters::{Test, limit_of, words_in_use};
@@ -8,10 +8,10 @@ use super::look::in_one_line;
 use super::rows::Sheet;
 use super::state::Table;
 use crate::gui::theme::{Theme, gap, icons};
-use crate::gui::widgets::caption;
+use crate::gui::widgets::{ROW_GAP, caption, find_field};
 use crate::wording;
 
-const WIDTH: f32 = 264.0;
+const WIDTH: f32 = 288.0;
 const HEIGHT: f32 = 280.0;
 /// From so many choices on there is a field to find them.
 const FIND_FROM: usize = 9;
@@ -24,12 +24,14 @@ pub(crate) fn filter_ui(
     (sheet, number): (&Sheet, usize),
 ) {
     ui.set_width(WIDTH);
+    ui.spacing_mut().item_spacing.y = ROW_GAP;
     let Some(filter) = table.wish.filters.get_mut(number) else { return };
     let column = filter.column;
     caption(ui, theme, &in_one_line(&column.title(&sheet.portfolio)));
+    ui.add_space(gap::TINY);
     match &mut filter.test {
         Test::Contains(words) => {
-            let field = TextEdit::singleline(words).hint_text("Contains…").desired_width(WIDTH);
+            let field = find_field(theme, words, "Contains…");
             let response = ui.add(field).accessible_name("Contains");
             if ui.memory(|memory| memory.focused().is_none()) {
                 response.request_focus();
@@ -38,8 +40,8 @@ pub(crate) fn filter_ui(
         Test::OneOf(chosen) => {
             let words = words_in_use(sheet, column);
             if words.len() >= FIND_FROM {
-                let field = TextEdit::singleline(&mut table.list_query).hint_text("Find");
-                let _named = ui.add(field.desired_width(WIDTH)).accessible_name("Find a choice");
+                let field = find_field(theme, &mut table.list_query, "Find");
+                let _named = ui.add(field).accessible_name("Find a choice");
             }
             let query = table.list_query.to_lowercase();
             let fits = |word: &str| query.is_empty() || word.to_lowercase().contains(&query);
@@ -62,6 +64,7 @@ pub(crate) fn filter_ui(
         }
         Test::Between(from, to) => {
             limit_ui(ui, theme, ("From", column, sheet), from);
+            ui.add_space(gap::TINY);
             limit_ui(ui, theme, ("To", column, sheet), to);
         }
     }
@@ -77,10 +80,12 @@ pub(crate) fn filter_ui(
 
 /// A choice with a tick and in how many rows it stands.
 fn tick(ui: &mut Ui, theme: &Theme, (word, count): (&str, usize), is_on: bool) -> bool {
-    let mark = if is_on { icons::CHECK } else { "\u{2003}" };
-    let words = RichText::new(format!("{mark}  {}", in_one_line(word))).color(theme.text);
+    let (mark, ink) =
+        if is_on { (icons::TICKED, theme.accent) } else { (icons::NOT_TICKED, theme.unrated) };
+    let mark = RichText::new(mark).size(16.0).color(ink);
+    let words = RichText::new(in_one_line(word)).color(theme.text).atom_shrink(true);
     let number = RichText::new(wording::count(count)).color(theme.text_muted);
-    let button = Button::new(words).right_text(number).frame_when_inactive(false).truncate();
+    let button = Button::new((mark, words)).right_text(number).frame_when_inactive(false).truncate();
     let response = ui.add(button.min_size(vec2(ui.available_width(), 0.0)));
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, word));
     response.clicked()
@@ -99,9 +104,14 @@ fn limit_ui(
     };
     ui.horizontal(|ui| {
         let label = RichText::new(says).color(theme.text_muted);
-        ui.add_sized(vec2(40.0, 24.0), egui::Label::new(label));
+        let row = egui::Layout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(vec2(40.0, 28.0), row, |ui| {
+            ui.set_min_width(40.0);
+            ui.label(label);
+        });
         let hint = RichText::new(hint).color(theme.unrated);
-        let field = TextEdit::singleline(text).hint_text(hint).desired_width(WIDTH - 56.0);
+        let field = TextEdit::singleline(text).hint_text(hint).desired_width(f32::INFINITY);
+        let field = field.margin(vec2(8.0, 5.0)).align(egui::Align2::RIGHT_CENTER);
         let _named = ui.add(field).accessible_name(says);
     });
     if let Err(reason) = limit_of(&sheet.portfolio, column, text) {

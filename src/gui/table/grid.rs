@@ -23,6 +23,9 @@ pub(crate) const FOOT: f32 = 32.0;
 /// How wide the numbers of the rows are.
 pub(crate) const GUTTER: f32 = 44.0;
 
+/// No column is narrower or wider than this.
+pub(crate) const WIDTHS: Rangef = Rangef { min: 48.0, max: 640.0 };
+
 /// Where a column stands on the screen in this frame.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Slot {
@@ -113,6 +116,8 @@ pub(crate) struct Lit<'a> {
     pub(crate) cursor: Option<(usize, usize)>,
     /// The line under the pointer.
     pub(crate) hovered: Option<usize>,
+    /// How many headings of groups stand above the first line in view.
+    pub(crate) headings_above: usize,
     /// Whether keys go to the table.
     pub(crate) has_focus: bool,
 }
@@ -142,14 +147,18 @@ pub(crate) fn paint_rows<'a>(
         let painter = painter.with_clip_rect(clip.intersect(painter.clip_rect()));
         let brush = Brush { painter: &painter, ..brush };
         painter.rect_filled(clip, CornerRadius::ZERO, theme.surface);
+        let mut headings = lit.headings_above;
         for &(number, line) in lines {
-            let Line::Row(place) = line else { continue };
+            let Line::Row(place) = line else {
+                headings += 1;
+                continue;
+            };
             let Some(row) = row_of(place) else { continue };
             let top = places.top_of(number);
             let whole = Rect::from_x_y_ranges(clip.x_range(), Rangef::new(top, top + ROW));
             ground(brush, whole, lit, (number, row));
             if is_frozen {
-                gutter(brush, whole, number, lit.selection.has(Item::Project(row.id)));
+                gutter(brush, whole, number.saturating_sub(headings), lit.selection.has(Item::Project(row.id)));
             }
             for (column, slot) in
                 places.slots.iter().filter(|(column, _)| (*column == 0) == is_frozen)

@@ -7,7 +7,7 @@ use egui::{
 
 use super::acts::{Act, Beside};
 use super::columns::{Column, Kind};
-use super::grid::{GUTTER, Places, Slot};
+use super::grid::{GUTTER, Places, Slot, WIDTHS};
 use super::look::{in_one_line, one_line, words_left, words_right};
 use super::order::Way;
 use super::rows::Sheet;
@@ -16,8 +16,6 @@ use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, icons, text};
 use crate::wording;
 
-/// No column is narrower or wider than this.
-const WIDTHS: Rangef = Rangef { min: 48.0, max: 640.0 };
 /// How near to its right edge a column is widened.
 const EDGE: f32 = 5.0;
 /// Rows that are looked at to find how wide a column has to be.
@@ -66,10 +64,13 @@ fn title_ui(
         WidgetInfo::labeled(Role::ColumnHeader, ui.is_enabled(), format!("{title}{order}"))
     });
     let is_carried = table.gesture == Gesture::Carry(column);
-    let menu_place = Rect::from_x_y_ranges(
-        Rangef::new((rect.right() - 24.0).max(rect.left()), rect.right() - 4.0),
-        header.y_range(),
-    );
+    // Over the end of the column at which the title is not.
+    let across = if column.kind().is_figure() {
+        Rangef::new(rect.left() + 4.0, (rect.left() + 24.0).min(rect.right()))
+    } else {
+        Rangef::new((rect.right() - 24.0).max(rect.left()), rect.right() - 4.0)
+    };
+    let menu_place = Rect::from_x_y_ranges(across, header.y_range());
     let has_menu = response.contains_pointer() || response.has_focus();
     if has_menu || is_carried {
         ui.painter().rect_filled(rect.shrink2(vec2(0.0, 1.0)), CornerRadius::ZERO, theme.hovered);
@@ -209,10 +210,13 @@ fn edge_ui(
         table.gesture = Gesture::Resize(slot.column, table.width(slot.column));
     }
     if is_resized && let Gesture::Resize(column, from) = table.gesture {
-        let moved = response.total_drag_delta().map_or(0.0, |delta| delta.x);
-        table.widths.insert(column, WIDTHS.clamp(from + moved));
+        // In the frame in which it is let go there is no way any more: the last width holds.
+        if let Some(delta) = response.total_drag_delta() {
+            table.widths.insert(column, WIDTHS.clamp(from + delta.x));
+        }
         if response.drag_stopped() {
             table.gesture = Gesture::None;
+            return Some(Act::Width(column, table.width(column)));
         } else if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
             table.widths.insert(column, from);
             table.gesture = Gesture::None;

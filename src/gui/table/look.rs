@@ -214,7 +214,7 @@ impl Brush<'_> {
 }
 
 /// The icon and the colour of a stage.
-fn stage_mark(theme: &Theme, stage: Stage) -> (&'static str, Color32) {
+pub(crate) fn stage_mark(theme: &Theme, stage: Stage) -> (&'static str, Color32) {
     match stage {
         Stage::Idea => (icons::STAGE_IDEA, theme.unrated),
         Stage::Proposed => (icons::STAGE_PROPOSED, theme.text_muted),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::columns::Column;
 use super::values::{Decimals, Value, count, stated};
-use crate::analysis::finance::Costs;
+use crate::analysis::finance::{Costs, total_benefit};
 use crate::analysis::scoring::Ranked;
 use crate::model::{Portfolio, Project, ProjectId};
 use crate::workspace::Workspace;
@@ -124,6 +124,9 @@ impl Sheet {
             Column::Total => {
                 let has_lines = !row.project.costs.is_empty();
                 has_lines.then(|| Value::Money(self.costs.total(row.id)))
+            }
+            Column::TotalBenefit => {
+                total_benefit(&self.portfolio, &self.costs.starts, row.id).map(Value::Money)
             }
             Column::Risks => Some(count(row.risks)),
             Column::LinksOut => Some(count(row.links_out)),

@@ -8,7 +8,7 @@ use egui::{Vec2, vec2};
 use super::columns::{Column, Total};
 use super::cursor::{Block, Cursor, Field, Range, Spot, Step};
 use super::editor::Editor;
-use super::grid::{Places, ROW};
+use super::grid::{Places, ROW, WIDTHS};
 use super::order::{Haystacks, Shown, Wish, total};
 use super::preview::Proposal;
 use super::rows::Sheet;
@@ -84,6 +84,7 @@ type Sum = Option<(Total, Value)>;
 #[derive(PartialEq)]
 struct Known {
     keys: Vec<String>,
+    widths: BTreeMap<String, u16>,
     outcomes: Vec<OutcomeId>,
     roles: Vec<RoleId>,
 }
@@ -134,6 +135,7 @@ impl Table {
         let portfolio = workspace.portfolio();
         let known = Known {
             keys: workspace.settings().columns.clone(),
+            widths: workspace.settings().column_widths.clone(),
             outcomes: portfolio.leaves().map(|(id, _)| id).collect(),
             roles: portfolio.roles.keys().copied().collect(),
         };
@@ -141,6 +143,11 @@ impl Table {
             return;
         }
         self.wish.columns = Column::remembered(portfolio, &known.keys);
+        let wide = |&column: &Column| {
+            let width = known.widths.get(&column.key())?;
+            Some((column, WIDTHS.clamp(f32::from(*width))))
+        };
+        self.widths = Column::all(portfolio).iter().filter_map(wide).collect();
         self.wish.filters.retain(|filter| filter.column.is_in(portfolio));
         self.wish.sort.retain(|(column, _)| column.is_in(portfolio));
         self.wish.group = self.wish.group.filter(|column| column.is_in(portfolio));

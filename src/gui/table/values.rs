@@ -206,6 +206,7 @@ pub(crate) fn stated(portfolio: &Portfolio, project: &Project, column: Column) -
         | Column::High
         | Column::Start
         | Column::Total
+        | Column::TotalBenefit
         | Column::Risks
         | Column::LinksOut
         | Column::LinksIn => None,

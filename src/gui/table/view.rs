@@ -345,12 +345,15 @@ fn rows_ui(
     let hovered = hovered.map(|hit| match hit {
         Hit::Cell(line, _) | Hit::Gutter(line) => line,
     });
+    let is_heading = |line: &&Line| matches!(line, Line::Group(_));
+    let headings_above = shown.lines.iter().take(range.start).filter(is_heading).count();
     let field = table.field(desk.sheet, &shown);
     let lit = Lit {
         selection: desk.workspace.selection(),
         block: table.block(desk.sheet),
         cursor: table.cursor.and_then(|cursor| field.place_of(cursor.spot)),
         hovered,
+        headings_above,
         has_focus: ui.memory(|memory| memory.focused().is_none_or(|focused| focused == desk.grid)),
     };
     let painter = ui.painter().with_clip_rect(places.body);

@@ -1,7 +1,7 @@
 //! A button that opens a list to choose from, with a field to find things as you type.
 
 use egui::{
-    Button, Key, Popup, PopupCloseBehavior, Response, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
+    Button, Key, Popup, PopupCloseBehavior, Response, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
 };
 
 use crate::gui::theme::{Theme, gap, icons};
@@ -10,7 +10,9 @@ use crate::wording;
 /// From so many choices on there is a field to find them.
 const FIND_FROM: usize = 9;
 const LIST_WIDTH: f32 = 260.0;
-const LIST_HEIGHT: f32 = 260.0;
+const LIST_HEIGHT: f32 = 320.0;
+/// What lies between two rows of a list, in points.
+pub(crate) const ROW_GAP: f32 = 1.0;
 
 /// Shows `button`; while its list is open, gives what is chosen from it.
 ///
@@ -31,13 +33,12 @@ pub(crate) fn picker<Value: Clone>(
     let shown =
         Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
             ui.set_width(LIST_WIDTH);
+            ui.spacing_mut().item_spacing.y = ROW_GAP;
             let choices = choices();
             let mut query: String = ui.data(|data| data.get_temp(query_id)).unwrap_or_default();
             let mut is_entered = false;
             if choices.len() >= FIND_FROM {
-                let find = ui.add(
-                    TextEdit::singleline(&mut query).hint_text("Find").desired_width(LIST_WIDTH),
-                );
+                let find = ui.add(find_field(theme, &mut query, "Find"));
                 if is_new {
                     find.request_focus();
                 }
@@ -79,6 +80,16 @@ fn list_ui<Value: Clone>(ui: &mut Ui, theme: &Theme, found: &[&(Value, String)])
         },
     );
     picked
+}
+
+/// The field at the top of a list in which one types to find a row of it; as wide as the list.
+pub(crate) fn find_field<'a>(theme: &Theme, query: &'a mut String, hint: &str) -> TextEdit<'a> {
+    let hint = RichText::new(format!("{}  {hint}", icons::SEARCH)).color(theme.unrated);
+    TextEdit::singleline(query)
+        .hint_text(hint)
+        .desired_width(f32::INFINITY)
+        .margin(egui::vec2(8.0, 5.0))
+        .align(egui::Align2::LEFT_CENTER)
 }
 
 /// The choices in which every word of the query occurs, in any case.

@@ -1,3 +1,5 @@
+//! What is copied comes back when it is pasted.
+
 use super::*;
 use crate::analysis::map::cards;
 use crate::edit::{Edit, apply};
