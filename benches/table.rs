@@ -149,10 +149,13 @@ impl Shown {
             longest = longest.max(time);
         }
         let stages: std::collections::BTreeMap<String, usize> =
-            self.window.portfolio().projects.values().fold(Default::default(), |mut sum, project| {
-                *sum.entry(format!("{:?}", project.stage)).or_default() += 1;
-                sum
-            });
+            self.window.portfolio().projects.values().fold(
+                Default::default(),
+                |mut sum, project| {
+                    *sum.entry(format!("{:?}", project.stage)).or_default() += 1;
+                    sum
+                },
+            );
         println!("{stages:?}");
         longest
     }

@@ -65,10 +65,7 @@ pub(super) fn notices_ui(ui: &Ui, theme: &Theme, workspace: &Workspace, requests
             for notice in notices {
                 notice_ui(ui, theme, notice, requests);
                 let first_seen = ui.data_mut(|data| {
-                    *data.get_temp_mut_or_insert_with(
-                        Id::unique(("notice", notice.number)),
-                        || now,
-                    )
+                    *data.get_temp_mut_or_insert_with(Id::unique(("notice", notice.number)), || now)
                 });
                 let Some(seconds) = stay(notice) else { continue };
                 let left = first_seen + seconds - now;

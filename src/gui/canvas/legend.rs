@@ -153,7 +153,6 @@ fn colours_ui(ui: &mut Ui, theme: &Theme, scene: &Scene, tints: &Tints) {
 
 /// What the lines mean.
 fn lines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene) {
-    ui.add_space(gap::TINY - gap::MEDIUM);
     for look in &scene.kinds.lines {
         entry_ui(ui, theme, (line_name(*look), None), STROKE, |mesh, rect| {
             sample_line(mesh, theme, *look, rect);

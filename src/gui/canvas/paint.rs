@@ -8,7 +8,7 @@ use egui::{Color32, FontId, Galley, Mesh, Painter, Pos2, Rect, Shape, Stroke, St
 use egui::{pos2, vec2};
 
 use super::camera::Camera;
-use super::headings::{grounds, names};
+use super::headings::{grounds, names, outcome_names};
 use super::lens::Tints;
 use super::paint_cards::cards_shapes;
 use super::paint_lines::lines_mesh;
@@ -160,6 +160,7 @@ fn shapes(
     shapes.push(Shape::mesh(lines_mesh(scene, look, &states, !moved.is_empty())));
     cards_shapes(painter, scene, look, &states, &mut shapes);
     names(painter, scene, look, &mut shapes);
+    outcome_names(painter, scene, look, &mut shapes);
     shapes
 }
 

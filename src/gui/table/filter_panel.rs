@@ -85,7 +85,8 @@ fn tick(ui: &mut Ui, theme: &Theme, (word, count): (&str, usize), is_on: bool) -
     let mark = RichText::new(mark).size(16.0).color(ink);
     let words = RichText::new(in_one_line(word)).color(theme.text).atom_shrink(true);
     let number = RichText::new(wording::count(count)).color(theme.text_muted);
-    let button = Button::new((mark, words)).right_text(number).frame_when_inactive(false).truncate();
+    let button =
+        Button::new((mark, words)).right_text(number).frame_when_inactive(false).truncate();
     let response = ui.add(button.min_size(vec2(ui.available_width(), 0.0)));
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, word));
     response.clicked()

@@ -158,7 +158,12 @@ pub(crate) fn paint_rows<'a>(
             let whole = Rect::from_x_y_ranges(clip.x_range(), Rangef::new(top, top + ROW));
             ground(brush, whole, lit, (number, row));
             if is_frozen {
-                gutter(brush, whole, number.saturating_sub(headings), lit.selection.has(Item::Project(row.id)));
+                gutter(
+                    brush,
+                    whole,
+                    number.saturating_sub(headings),
+                    lit.selection.has(Item::Project(row.id)),
+                );
             }
             for (column, slot) in
                 places.slots.iter().filter(|(column, _)| (*column == 0) == is_frozen)

@@ -17,4 +17,4 @@ pub(crate) use labels::{
     caption, divider, field_row, figure, heading, link, muted, section, steady, tag, wide_row,
 };
 pub(crate) use lines::{folding_line, open_line};
-pub(crate) use picker::{ROW_GAP, find_field, caret_button, picker};
+pub(crate) use picker::{ROW_GAP, caret_button, find_field, picker};

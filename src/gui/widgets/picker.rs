@@ -1,7 +1,8 @@
 //! A button that opens a list to choose from, with a field to find things as you type.
 
 use egui::{
-    Button, Key, Popup, PopupCloseBehavior, Response, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
+    Button, Key, Popup, PopupCloseBehavior, Response, RichText, Role, ScrollArea, TextEdit, Ui,
+    WidgetInfo,
 };
 
 use crate::gui::theme::{Theme, gap, icons};
