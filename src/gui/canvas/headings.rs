@@ -166,7 +166,7 @@ pub(super) fn outcome_names(
             look.camera.to_map(look.screen, room.max),
         );
         let is_free = !scene.boxes.iter().any(|other| other.intersects(part));
-        if is_free && block.height() >= BESIDE.y && room.intersects(look.screen) {
+        if is_free && block.height() >= BESIDE.y && look.screen.contains_rect(room) {
             let face = TextFormat::simple(font(text::SMALL, Heft::Medium), look.theme.text);
             let mut job = LayoutJob::single_section(card.title.clone(), face);
             job.wrap = TextWrapping::truncate_at_width(BESIDE.x);
