@@ -24,7 +24,7 @@ const GAP: (f32, f32) = (28.0, 22.0);
 /// Between the parts of a block: projects, changes, the outcome, measures.
 const PART_GAP: f32 = 88.0;
 /// Between blocks.
-const BLOCK_GAP: f32 = 88.0;
+const BLOCK_GAP: f32 = 68.0;
 /// Width divided by height that the whole comes near to.
 const ASPECT: f32 = 1.5;
 /// What shares of the whole width projects are given by way of trial, where other cards stand beside them.

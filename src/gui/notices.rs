@@ -1,6 +1,9 @@
 //! Messages at the foot of the window that come and go.
 
-use egui::{Align2, Area, CornerRadius, Frame, Margin, Order, RichText, Stroke, Ui, vec2};
+use egui::{
+    Align2, Area, Context, CornerRadius, Frame, Id, Margin, Order, Pos2, Rect, RichText, Stroke,
+    Ui, vec2,
+};
 
 use super::requests::Requests;
 use super::theme::{Theme, gap, icons, radius, text};
@@ -27,6 +30,26 @@ fn stay(notice: &Notice) -> Option<f64> {
     }
 }
 
+/// Says that something stands at the lower left of the workspace in this frame: notices stand above it.
+pub(super) fn stand_at_foot(context: &Context, rect: Rect) {
+    let pass = context.cumulative_pass_nr();
+    context.data_mut(|data| data.insert_temp(foot(), (pass, rect)));
+}
+
+fn foot() -> Id {
+    Id::unique("what stands at the foot")
+}
+
+/// Where the lower left corner of the notices is.
+fn corner(context: &Context) -> Pos2 {
+    let pass = context.cumulative_pass_nr();
+    let standing = context.data(|data| data.get_temp::<(u64, Rect)>(foot()));
+    match standing.filter(|(seen, _)| *seen == pass) {
+        Some((_, rect)) => rect.left_top() - vec2(0.0, gap::TINY),
+        None => context.content_rect().left_bottom() + vec2(16.0, -44.0),
+    }
+}
+
 /// Shows the notices, the newest lowest.
 pub(super) fn notices_ui(ui: &Ui, theme: &Theme, workspace: &Workspace, requests: &mut Requests) {
     let now = ui.input(|input| input.time);
@@ -34,17 +57,15 @@ pub(super) fn notices_ui(ui: &Ui, theme: &Theme, workspace: &Workspace, requests
     if notices.is_empty() {
         return;
     }
-    Area::new(egui::Id::unique("notices"))
+    Area::new(Id::unique("notices"))
         .order(Order::Foreground)
-        .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -44.0))
+        .pivot(Align2::LEFT_BOTTOM)
+        .fixed_pos(corner(ui.ctx()))
         .show(ui.ctx(), |ui| {
             for notice in notices {
                 notice_ui(ui, theme, notice, requests);
                 let first_seen = ui.data_mut(|data| {
-                    *data.get_temp_mut_or_insert_with(
-                        egui::Id::unique(("notice", notice.number)),
-                        || now,
-                    )
+                    *data.get_temp_mut_or_insert_with(Id::unique(("notice", notice.number)), || now)
                 });
                 let Some(seconds) = stay(notice) else { continue };
                 let left = first_seen + seconds - now;

@@ -46,6 +46,10 @@ impl Answers {
 
     /// Remembers where things stand in this portfolio, for when it comes back.
     pub(super) fn remember(&mut self, now: &Arc<Portfolio>) {
+        // Before the first layout is there, there is nothing to come back to.
+        if self.standing.is_empty() {
+            return;
+        }
         self.remembered.retain(|(portfolio, _)| !Arc::ptr_eq(portfolio, now));
         self.remembered.push((Arc::clone(now), Arc::clone(&self.standing)));
         if self.remembered.len() > REMEMBERED_MAX {

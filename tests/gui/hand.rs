@@ -1,6 +1,7 @@
 //! What a hand does on the map: lines, names, copies, keys.
 
 use egui::{Event, Key, Modifiers, Pos2, Role, pos2, vec2};
+use egui_kittest::kittest::NodeT as _;
 use portolan::analysis::map::LinkKind;
 use portolan::model::{DependencyKind, Item, Portfolio, Timing};
 use portolan::workspace::{Command, Request, Selecting};
@@ -455,4 +456,47 @@ fn a_drag_at_the_edge_moves_the_map_on() {
     stage.key(Modifiers::NONE, Key::Escape);
     stage.drop_at(edge);
     assert!(stage.place(CATALOGUE).center().x > still.x + 10.0);
+}
+
+#[test]
+fn what_cannot_be_done_is_grey() {
+    let mut stage = Stage::first_steps("grey");
+    let is_grey = |stage: &mut Stage, menu: &str, entry: &str| {
+        stage.press(menu);
+        let is_grey = stage.button_with(entry).accesskit_node().is_disabled();
+        stage.press(menu);
+        is_grey
+    };
+    assert!(is_grey(&mut stage, "Arrange", "Align left"));
+    assert!(!is_grey(&mut stage, "Arrange", "Arrange by outcome"));
+    assert!(is_grey(&mut stage, "Edit", "Duplicate"));
+    select(&mut stage, &[APP]);
+    assert!(is_grey(&mut stage, "Arrange", "Align left"), "that takes two");
+    assert!(!is_grey(&mut stage, "Edit", "Duplicate"));
+}
+
+#[test]
+fn a_hint_goes_away_by_itself_and_trouble_does_not() {
+    let mut stage = Stage::first_steps("hint");
+    stage.ask(Request::Run(Command::AlignLeft));
+    stage.ask(Request::Open("/nowhere/at-all.ron".into()));
+    assert_eq!(stage.told().len(), 2, "{:?}", stage.told());
+    for _ in 0..40 {
+        stage.step();
+    }
+    assert_eq!(stage.told().len(), 1, "{:?}", stage.told());
+    assert!(stage.told()[0].contains("at-all.ron"));
+}
+
+#[test]
+fn a_new_change_can_be_added_and_comes_into_view() {
+    let mut stage = Stage::first_steps("change");
+    let before = stage.portfolio();
+    stage.ask(Request::Run(Command::AddChange));
+    stage.rest();
+    assert!(stage.map().contains(stage.place("Change New change").center()));
+    assert!(matches!(stage.selected()[..], [Item::Change(_)]));
+    assert_eq!(undo_label(&stage), "Add change New change");
+    stage.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(*stage.portfolio(), *before);
 }

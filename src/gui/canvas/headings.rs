@@ -6,8 +6,8 @@ use egui::epaint::{RectShape, TextShape};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Painter, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
-use super::paint::Look;
-use super::scene::Scene;
+use super::paint::{Look, WORDS_ZOOM};
+use super::scene::{CardKind, Scene};
 use crate::analysis::gather::followers;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::text;
@@ -19,6 +19,8 @@ use crate::wording::printable;
 pub(super) struct Heading {
     pub(super) name: String,
     pub(super) block: Rect,
+    /// How many projects stand in it.
+    project_count: usize,
 }
 
 /// Room between the cards of a block and its edge, in map units.
@@ -36,12 +38,13 @@ pub(super) fn headings(portfolio: &Portfolio, scene: &Scene) -> Vec<Heading> {
     if portfolio.projects.len() < 2 || portfolio.pins.len() * 2 < portfolio.projects.len() {
         return Vec::new();
     }
-    let by_category = blocks(scene, categories(portfolio));
-    if by_category.len() > 1 {
-        return by_category;
-    }
-    let by_outcome = blocks(scene, outcomes(portfolio));
-    if by_outcome.len() > 1 { by_outcome } else { Vec::new() }
+    let ways = [outcomes(portfolio), categories(portfolio)].map(|groups| blocks(scene, groups));
+    let named = |headings: &Vec<Heading>| -> usize {
+        headings.iter().map(|heading| heading.project_count).sum()
+    };
+    let best = ways.into_iter().filter(|headings| headings.len() > 1).max_by_key(named);
+    // A few that stand together by chance are no order.
+    best.filter(|headings| named(headings) * 2 >= portfolio.projects.len()).unwrap_or_default()
 }
 
 fn categories(portfolio: &Portfolio) -> BTreeMap<String, Vec<Item>> {
@@ -86,7 +89,9 @@ fn blocks(scene: &Scene, groups: BTreeMap<String, Vec<Item>>) -> Vec<Heading> {
             })
         };
         let is_block = whole.is_finite() && filled > whole.area() * FILLED_MIN && is_alone();
-        is_block.then_some(Heading { name, block: whole.expand(ROOM) })
+        let is_project = |item: &&Item| matches!(item, Item::Project(_));
+        let project_count = own.iter().filter(is_project).count();
+        is_block.then_some(Heading { name, block: whole.expand(ROOM), project_count })
     };
     groups.into_iter().filter_map(block).collect()
 }
@@ -128,6 +133,47 @@ pub(super) fn names(painter: &Painter, scene: &Scene, look: &Look<'_>, shapes: &
             shapes.push(Shape::rect_filled(plate, 3.0, fill));
         }
         shapes.push(TextShape::new(place, galley, look.theme.text_muted).into());
+    }
+}
+
+/// Room for the name of an outcome beside its block, in points.
+const BESIDE: egui::Vec2 = vec2(168.0, 13.0);
+/// To look for free room is not worth it on a map with more outcomes times cards than this.
+const LOOKS_MAX: usize = 60_000;
+
+/// From afar, where cards are blocks without words: the names of outcomes, where there is room beside them.
+pub(super) fn outcome_names(
+    painter: &Painter,
+    scene: &Scene,
+    look: &Look<'_>,
+    shapes: &mut Vec<Shape>,
+) {
+    if look.camera.zoom >= WORDS_ZOOM {
+        return;
+    }
+    let outcomes: Vec<_> =
+        scene.cards.iter().filter(|card| matches!(card.kind, CardKind::Outcome(_))).collect();
+    if outcomes.len() * scene.cards.len() > LOOKS_MAX {
+        return;
+    }
+    let is_dimmed = |item: &Item| !look.near.is_empty() && !look.near.contains(item);
+    for card in outcomes.into_iter().filter(|card| !is_dimmed(&card.item)) {
+        let block = look.camera.rect_to_screen(look.screen, card.rect);
+        let corner = pos2(block.right() + 6.0, block.center().y - BESIDE.y / 2.0);
+        let room = Rect::from_min_size(corner, BESIDE);
+        let part = Rect::from_min_max(
+            look.camera.to_map(look.screen, room.min),
+            look.camera.to_map(look.screen, room.max),
+        );
+        let is_free = !scene.boxes.iter().any(|other| other.intersects(part));
+        if is_free && block.height() >= BESIDE.y && look.screen.contains_rect(room) {
+            let face = TextFormat::simple(font(text::SMALL, Heft::Medium), look.theme.text);
+            let mut job = LayoutJob::single_section(card.title.clone(), face);
+            job.wrap = TextWrapping::truncate_at_width(BESIDE.x);
+            let galley = painter.layout_job(job);
+            let place = pos2(corner.x, block.center().y - galley.size().y / 2.0);
+            shapes.push(TextShape::new(place, galley, look.theme.text).into());
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What colours and lines mean, and which lens is on: always shown, at the lower left of the map.
 
 use egui::epaint::Shadow;
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{
     Align2, Area, Button, Frame, Id, Margin, Mesh, Order, Rect, RichText, Role, Sense, Shape,
     Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
@@ -11,6 +11,7 @@ use super::lens::{Class, Lens, Tints, Tone};
 use super::paint_lines::{Tip, add_styled};
 use super::path::{add_band, add_block, add_hatch};
 use super::scene::{LineLook, Scene};
+use crate::gui::notices::stand_at_foot;
 use crate::gui::requests::Requests;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, icons, radius, text};
@@ -25,9 +26,13 @@ const PATCH: Vec2 = Vec2::new(12.0, 12.0);
 /// How large a piece of a line is.
 const STROKE: Vec2 = Vec2::new(24.0, 12.0);
 /// A name is not wider than this.
-const NAME_MAX: f32 = 180.0;
+const NAME_MAX: f32 = 148.0;
 /// On a smaller map than this it is folded unless somebody unfolds it.
 const ROOMY: Vec2 = Vec2::new(620.0, 420.0);
+/// On a map that is at least this wide all lines are explained in one row.
+const WIDE: f32 = 960.0;
+/// So many of them find room in a row on a narrower map.
+const ROW_LINES: usize = 6;
 
 /// What is kept of the legend between frames.
 #[derive(Debug, Clone, Copy, Default)]
@@ -41,6 +46,8 @@ pub(super) struct Legend {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fold {
     Open,
+    /// Colours, not lines.
+    Brief,
     Shut,
 }
 
@@ -53,7 +60,12 @@ pub(super) fn legend_ui(
     requests: &mut Requests,
 ) {
     let is_roomy = screen.width() >= ROOMY.x && screen.height() >= ROOMY.y;
-    let fold = legend.chosen.unwrap_or(if is_roomy { Fold::Open } else { Fold::Shut });
+    let is_short = screen.width() >= WIDE || scene.kinds.lines.len() <= ROW_LINES;
+    let fold = legend.chosen.unwrap_or(match (is_roomy, is_short) {
+        (true, true) => Fold::Open,
+        (true, false) => Fold::Brief,
+        (false, _) => Fold::Shut,
+    });
     let area = Area::new(Id::unique("map legend"))
         .order(Order::Middle)
         .movable(false)
@@ -75,7 +87,7 @@ pub(super) fn legend_ui(
             ui.spacing_mut().interact_size.y = ROW;
             ui.horizontal_wrapped(|ui| {
                 head_ui(ui, theme, (legend, fold), tints.lens, requests);
-                if fold == Fold::Open {
+                if fold != Fold::Shut {
                     colours_ui(ui, theme, scene, tints);
                 }
             });
@@ -85,6 +97,7 @@ pub(super) fn legend_ui(
         });
     });
     legend.rect = Some(shown.response.rect);
+    stand_at_foot(ui.ctx(), shown.response.rect);
 }
 
 fn head_ui(
@@ -96,7 +109,7 @@ fn head_ui(
 ) {
     let (icon, says, other) = match fold {
         Fold::Open => (icons::CARET_DOWN, "Fold the legend", Fold::Shut),
-        Fold::Shut => (icons::CARET_UP, "Unfold the legend", Fold::Open),
+        Fold::Brief | Fold::Shut => (icons::CARET_UP, "Unfold the legend", Fold::Open),
     };
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.x = gap::TINY;
@@ -140,7 +153,6 @@ fn colours_ui(ui: &mut Ui, theme: &Theme, scene: &Scene, tints: &Tints) {
 
 /// What the lines mean.
 fn lines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene) {
-    ui.add_space(gap::TINY - gap::MEDIUM);
     for look in &scene.kinds.lines {
         entry_ui(ui, theme, (line_name(*look), None), STROKE, |mesh, rect| {
             sample_line(mesh, theme, *look, rect);
@@ -171,18 +183,20 @@ fn entry_ui(
     let face = font(text::SMALL, Heft::Regular);
     let mut job = LayoutJob::simple_singleline(name.to_owned(), face.clone(), theme.text);
     job.wrap = TextWrapping::truncate_at_width(NAME_MAX);
-    if let Some(count) = count {
-        job.append(count, gap::TINY, TextFormat::simple(face, theme.text_muted));
-    }
     let galley = ui.painter().layout_job(job);
-    let size = vec2(patch.x + 6.0 + galley.size().x, ROW);
+    let counted =
+        ui.painter().layout_no_wrap(count.unwrap_or_default().to_owned(), face, theme.text_muted);
+    let count_left = patch.x + 6.0 + galley.size().x + gap::TINY;
+    let size = vec2(count_left + counted.size().x, ROW);
     let (row, response) = ui.allocate_exact_size(size, Sense::hover());
     let place = Rect::from_min_size(pos2(row.left(), row.center().y - patch.y / 2.0), patch);
     let mut mesh = Mesh::default();
     draw(&mut mesh, place);
     ui.painter().add(Shape::mesh(mesh));
     let corner = pos2(place.right() + 6.0, row.center().y - galley.size().y / 2.0);
+    let count_corner = pos2(row.left() + count_left, corner.y);
     ui.painter().galley(corner, galley, theme.text);
+    ui.painter().galley(count_corner, counted, theme.text_muted);
     let says = count.map_or_else(|| name.to_owned(), |count| format!("{name}: {count}"));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &says));
 }

@@ -191,7 +191,9 @@ fn seen_through(lens: Lens, portfolio: &Portfolio, ranking: &[Ranked], costs: &C
         Lens::Stage => stages(portfolio),
         Lens::Owner => named(portfolio, |project| {
             let lead = portfolio.stakeholders.get(&project.lead?)?;
-            Some(wording::printable(&lead.name))
+            // What follows the name is an office, and there is no room for it on a card.
+            let name = wording::printable(&lead.name);
+            Some(name.split(", ").next().unwrap_or_default().to_owned())
         }),
         Lens::Category => {
             named(portfolio, |project| Some(wording::printable(project.category.as_ref()?)))

@@ -10,7 +10,7 @@ use egui::{
 };
 
 use super::camera::Camera;
-use super::headings::{grounds, names};
+use super::headings::{grounds, names, outcome_names};
 use super::lens::Tints;
 use super::paint_cards::cards_shapes;
 use super::paint_lines::lines_mesh;
@@ -254,6 +254,7 @@ fn shapes(
     shapes.push(Shape::mesh(lines_mesh(scene, look, &states, !moved.is_empty())));
     cards_shapes(painter, scene, look, &states, &mut shapes);
     names(painter, scene, look, &mut shapes);
+    outcome_names(painter, scene, look, &mut shapes);
     shapes
 }
 
