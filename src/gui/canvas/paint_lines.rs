@@ -119,8 +119,7 @@ pub(super) fn lines_out_mesh(scene: &Scene, look: &Look<'_>, states: &[State], o
     let is_out = |card: usize| states.get(card).is_some_and(|state| state.is_selected);
     let wanted = scene.lines.iter().enumerate().filter(|(_, line)| is_wanted(line));
     let wanted = wanted.filter(|(_, line)| !is_out(line.from) && !is_out(line.to));
-    let shown: Vec<(usize, Standing)> =
-        wanted.map(|(number, _)| (number, Standing::Out)).collect();
+    let shown: Vec<(usize, Standing)> = wanted.map(|(number, _)| (number, Standing::Out)).collect();
     Strokes::new(look, shown.len()).draw(scene, states, &shown)
 }
 

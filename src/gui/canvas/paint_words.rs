@@ -278,11 +278,7 @@ impl Writer<'_> {
         let name = (self.lettering.name.min(14.5) - 1.0, Heft::Medium);
         let one_row = self.set(&card.title, name, (width, 1));
         let has_note = has_note && !one_row.elided;
-        let title = if has_note {
-            one_row
-        } else {
-            self.set(&card.title, name, (width, 2))
-        };
+        let title = if has_note { one_row } else { self.set(&card.title, name, (width, 2)) };
         let below = inner.top() + title.size().y + zoom;
         self.put(pos2(left, inner.top()), title, self.ink());
         if has_note {
