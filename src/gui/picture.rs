@@ -56,7 +56,7 @@ pub struct RenderRequest {
 }
 
 /// A large map brings its words in over a few frames.
-const FRAMES: Frames = Frames { count: NonZeroU8::MIN.saturating_add(15), step_seconds: 0.25 };
+const FRAMES: Frames = Frames { count: NonZeroU8::MIN.saturating_add(31), step_seconds: 0.25 };
 
 /// Why there is no picture.
 #[derive(Debug, Error)]

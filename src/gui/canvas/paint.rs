@@ -190,16 +190,15 @@ impl Painted {
         let scale = painter.pixels_per_point();
         let known = self.picture.take().filter(|picture| picture.key.is_of(look, &moved, scale));
         let is_panning = known.as_ref().is_some_and(|picture| picture.camera != look.camera);
-        let mut picture = match known.filter(|picture| picture.covers(look)) {
-            Some(picture) => picture,
-            None => {
-                let area = if is_panning { look.screen.expand(MARGIN) } else { look.screen };
-                self.over = None;
-                let words = &mut self.words;
-                let picture = draw(painter, scene, &Look { area, ..*look }, (moved, words));
-                self.letters = letters(painter.ctx());
-                picture
-            }
+        let mut picture = if let Some(picture) = known.filter(|picture| picture.covers(look)) {
+            picture
+        } else {
+            let area = if is_panning { look.screen.expand(MARGIN) } else { look.screen };
+            self.over = None;
+            let words = &mut self.words;
+            let picture = draw(painter, scene, &Look { area, ..*look }, (moved, words));
+            self.letters = letters(painter.ctx());
+            picture
         };
         if !picture.is_whole {
             painter.ctx().request_repaint();
@@ -244,6 +243,10 @@ impl Painted {
 }
 
 /// How large the picture of all letters is, in pixels.
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "the method alone is not general enough in its lifetime"
+)]
 fn letters(context: &Context) -> [usize; 2] {
     context.fonts(|fonts| fonts.font_image_size())
 }

@@ -50,7 +50,7 @@ impl Lettering {
 }
 
 /// So many pieces of text are laid out anew in one frame; the others come in the frames after it.
-const NEW_TEXTS_MAX: usize = 220;
+const NEW_TEXTS_MAX: usize = 100;
 
 /// The words that were laid out, by card and by their number on it. They come a few at a time where there are many:
 /// until then what they were laid out for before stands there.
