@@ -1,5 +1,6 @@
 //! The window as a picture, drawn without a display.
 
+use std::num::NonZeroU8;
 use std::path::PathBuf;
 
 use egui::Context;
@@ -54,6 +55,9 @@ pub struct RenderRequest {
     pub theme: ThemeChoice,
 }
 
+/// A large map brings its words in over a few frames.
+const FRAMES: Frames = Frames { count: NonZeroU8::MIN.saturating_add(31), step_seconds: 0.25 };
+
 /// Why there is no picture.
 #[derive(Debug, Error)]
 pub enum RenderError {
@@ -80,7 +84,7 @@ pub fn render(request: &RenderRequest) -> Result<Vec<u8>, RenderError> {
     let shot = Shot {
         size_points: egui::vec2(width as f32, height as f32),
         scale: *scale,
-        frames: Frames::SETTLED,
+        frames: FRAMES,
     };
     let picture = picture_of(&context, shot, |ui| window.ui(ui))?;
     Ok(picture.to_png()?)

@@ -44,7 +44,8 @@ pub(super) fn status_ui(
 
 fn problems_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, requests: &mut Requests) {
     let Some(problems) = workspace.problems().latest() else { return };
-    let flaws = problems.iter().filter(|problem| problem.gravity == ProblemGravity::Flaw).count();
+    // The worst come first.
+    let flaws = problems.partition_point(|problem| problem.gravity == ProblemGravity::Flaw);
     let worth_a_look = problems.len() - flaws;
     let (icon, words, ink) = match (flaws, worth_a_look) {
         (0, 0) => (icons::CHECK, "No problems".to_owned(), theme.good),

@@ -39,7 +39,7 @@ pub(super) fn minimap_ui(
     taken: Option<Rect>,
     (scene, tints): (&Scene, &Tints),
 ) -> bool {
-    let extent = scene.extent(|_| true);
+    let extent = scene.boxes.iter().fold(Rect::NOTHING, |extent, place| extent.union(*place));
     let is_needed = !camera.seen(screen).contains_rect(extent);
     if !is_needed || screen.width() < ROOMY.x || screen.height() < ROOMY.y {
         return false;

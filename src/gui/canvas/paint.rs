@@ -12,8 +12,9 @@ use egui::{
 use super::camera::Camera;
 use super::headings::{grounds, names, outcome_names};
 use super::lens::Tints;
-use super::paint_cards::cards_shapes;
-use super::paint_lines::lines_mesh;
+use super::paint_cards::{card_shapes, cards_shapes};
+use super::paint_lines::{lines_mesh, lines_out_mesh};
+use super::paint_words::Words;
 use super::scene::Scene;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, text};
@@ -70,7 +71,6 @@ struct Key {
     zoom: f32,
     screen: Rect,
     selected: BTreeSet<Item>,
-    hovered: Option<Item>,
     near: BTreeSet<Item>,
     moved: Vec<(usize, Vec2)>,
     pixels_per_point: f32,
@@ -81,7 +81,6 @@ impl Key {
     fn is_of(&self, look: &Look<'_>, moved: &[(usize, Vec2)], pixels_per_point: f32) -> bool {
         self.zoom.to_bits() == look.camera.zoom.to_bits()
             && self.screen == look.screen
-            && self.hovered == look.hovered
             && self.theme == *look.theme
             && self.pixels_per_point.to_bits() == pixels_per_point.to_bits()
             && self.moved == moved
@@ -90,7 +89,8 @@ impl Key {
     }
 }
 
-/// The map as triangles. It is drawn again as it is while nothing changes, and moved as a whole while one pans.
+/// The map as triangles, without what is under the pointer. It is drawn again as it is while nothing changes, and moved
+/// as a whole while one pans.
 struct Picture {
     key: Key,
     /// The camera it was drawn for.
@@ -99,24 +99,46 @@ struct Picture {
     area: Rect,
     /// How far the triangles have been moved since, in points.
     shift: Vec2,
-    mesh: Arc<Mesh>,
+    lines: Arc<Mesh>,
+    cards: Arc<Mesh>,
+    /// The numbers of the lines that are drawn.
+    drawn: Vec<usize>,
+    states: Vec<State>,
+    /// Whether all words are there; otherwise it is drawn once more.
+    is_whole: bool,
 }
 
 impl Picture {
     /// How far it has to be moved to be seen by a camera; by whole pixels, so that letters stay sharp.
     fn shift_to(&self, camera: Camera) -> Vec2 {
-        let (points, scale) =
-            ((self.camera.middle - camera.middle) * camera.zoom, self.key.pixels_per_point);
+        let points = (self.camera.middle - camera.middle) * camera.zoom;
+        let scale = self.key.pixels_per_point;
         (points * scale).round() / scale
+    }
+
+    /// Whether it shows all that a camera sees.
+    fn covers(&self, look: &Look<'_>) -> bool {
+        let drawn = self.area.translate(self.shift_to(look.camera));
+        self.is_whole && drawn.contains_rect(look.screen)
     }
 
     /// Moves it; it has to cover all that is then seen.
     fn move_to(&mut self, shift: Vec2) {
         if self.shift != shift {
-            Arc::make_mut(&mut self.mesh).translate(shift - self.shift);
+            for mesh in [&mut self.lines, &mut self.cards] {
+                Arc::make_mut(mesh).translate(shift - self.shift);
+            }
             self.shift = shift;
         }
     }
+}
+
+/// What is under the pointer, and its lines.
+struct Over {
+    item: Item,
+    camera: Camera,
+    lines: Shape,
+    card: Vec<Shape>,
 }
 
 /// How far beyond the screen is drawn while one pans, in points.
@@ -126,6 +148,8 @@ const MARGIN: f32 = 160.0;
 #[derive(Default)]
 pub(super) struct Painted {
     picture: Option<Picture>,
+    over: Option<Over>,
+    words: Words,
     /// The toolkit forgets what text looks like now and then; then this is another one.
     sample: Option<Arc<Galley>>,
     /// How large the picture of all letters was that the triangles point into.
@@ -136,6 +160,11 @@ impl Painted {
     /// Draws afresh the next time: the scene, the tints or the flaws are others.
     pub(super) fn forget(&mut self) {
         self.picture = None;
+    }
+
+    /// The numbers of the lines that are drawn, as far as that is known.
+    pub(super) fn drawn_lines(&self) -> Option<&[usize]> {
+        self.picture.as_ref().map(|picture| picture.drawn.as_slice())
     }
 
     /// Whether letters have come since it was drawn for which there was no room: then its own are elsewhere now.
@@ -151,6 +180,9 @@ impl Painted {
         let sample = painter.layout_no_wrap("map".to_owned(), small, Color32::PLACEHOLDER);
         let is_known = self.sample.as_ref().is_some_and(|known| Arc::ptr_eq(known, &sample));
         self.sample = Some(sample);
+        if !is_known {
+            self.words.forget();
+        }
         if !is_known || self.has_lost_letters(painter.ctx()) {
             self.picture = None;
         }
@@ -158,45 +190,92 @@ impl Painted {
         let scale = painter.pixels_per_point();
         let known = self.picture.take().filter(|picture| picture.key.is_of(look, &moved, scale));
         let is_panning = known.as_ref().is_some_and(|picture| picture.camera != look.camera);
-        let mut picture = known
-            .filter(|picture| {
-                picture.area.translate(picture.shift_to(look.camera)).contains_rect(look.screen)
-            })
-            .unwrap_or_else(|| {
-                let area = if is_panning { look.screen.expand(MARGIN) } else { look.screen };
-                let picture = draw(painter, scene, &Look { area, ..*look }, moved);
-                self.letters = letters(painter.ctx());
-                picture
-            });
+        let mut picture = if let Some(picture) = known.filter(|picture| picture.covers(look)) {
+            picture
+        } else {
+            let area = if is_panning { look.screen.expand(MARGIN) } else { look.screen };
+            self.over = None;
+            let words = &mut self.words;
+            let picture = draw(painter, scene, &Look { area, ..*look }, (moved, words));
+            self.letters = letters(painter.ctx());
+            picture
+        };
+        if !picture.is_whole {
+            painter.ctx().request_repaint();
+        }
         picture.move_to(picture.shift_to(look.camera));
-        painter.add(Shape::Mesh(Arc::clone(&picture.mesh)));
+        self.hover(painter, scene, look, &picture);
+        painter.add(Shape::Mesh(Arc::clone(&picture.lines)));
+        let (lines, card) = match &self.over {
+            Some(over) => (Some(over.lines.clone()), over.card.as_slice()),
+            None => (None, &[][..]),
+        };
+        painter.extend(lines);
+        painter.add(Shape::Mesh(Arc::clone(&picture.cards)));
+        painter.extend(card.iter().cloned());
         self.picture = Some(picture);
+    }
+
+    /// Draws what is under the pointer, if that is something else than before.
+    fn hover(&mut self, painter: &Painter, scene: &Scene, look: &Look<'_>, picture: &Picture) {
+        let Some(item) = look.hovered else {
+            self.over = None;
+            return;
+        };
+        let is_same =
+            self.over.as_ref().is_some_and(|over| over.item == item && over.camera == look.camera);
+        if is_same {
+            return;
+        }
+        let lines = Shape::mesh(lines_out_mesh(scene, look, &picture.states, item));
+        let mut card = Vec::new();
+        if let Some(number) = scene.number_of(item) {
+            let mut states = picture.states.clone();
+            if let Some(state) = states.get_mut(number) {
+                state.is_hovered = true;
+            }
+            self.words.begin();
+            card = card_shapes(painter, scene, look, (&states, &mut self.words), number);
+            self.words.end_one();
+        }
+        self.over = Some(Over { item, camera: look.camera, lines, card });
     }
 }
 
 /// How large the picture of all letters is, in pixels.
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "the method alone is not general enough in its lifetime"
+)]
 fn letters(context: &Context) -> [usize; 2] {
     context.fonts(|fonts| fonts.font_image_size())
 }
 
-/// Draws the map as one mesh.
-fn draw(painter: &Painter, scene: &Scene, look: &Look<'_>, moved: Vec<(usize, Vec2)>) -> Picture {
+/// Draws the map.
+fn draw(
+    painter: &Painter,
+    scene: &Scene,
+    look: &Look<'_>,
+    (moved, words): (Vec<(usize, Vec2)>, &mut Words),
+) -> Picture {
     let pixels_per_point = painter.pixels_per_point();
-    let shapes = shapes(painter, scene, look, &moved);
-    let clipped = shapes.into_iter().map(|shape| ClippedShape::new(look.area, shape));
-    let mut all = Mesh::default();
-    for drawn in painter.ctx().tessellate(clipped.collect(), pixels_per_point) {
-        if let Primitive::Mesh(mesh) = drawn.primitive {
-            all.append(mesh);
-        }
-    }
+    let states = states(scene, look, &moved);
+    let (lines, drawn) = lines_mesh(scene, look, &states, !moved.is_empty());
+    let mut below = Vec::new();
+    grounds(scene, look, &mut below);
+    below.push(Shape::mesh(lines));
+    let mut above = Vec::new();
+    words.begin();
+    cards_shapes(painter, scene, look, (&states, words), &mut above);
+    let is_whole = words.end();
+    names(painter, scene, look, &mut above);
+    outcome_names(painter, scene, look, &mut above);
     Picture {
         key: Key {
             theme: *look.theme,
             zoom: look.camera.zoom,
             screen: look.screen,
             selected: look.selected.clone(),
-            hovered: look.hovered,
             near: look.near.clone(),
             moved,
             pixels_per_point,
@@ -204,8 +283,24 @@ fn draw(painter: &Painter, scene: &Scene, look: &Look<'_>, moved: Vec<(usize, Ve
         camera: look.camera,
         area: look.area,
         shift: Vec2::ZERO,
-        mesh: Arc::new(all),
+        lines: Arc::new(triangles(painter, look.area, below)),
+        cards: Arc::new(triangles(painter, look.area, above)),
+        drawn,
+        states,
+        is_whole,
     }
+}
+
+/// All shapes as one mesh, in their order.
+fn triangles(painter: &Painter, area: Rect, shapes: Vec<Shape>) -> Mesh {
+    let clipped = shapes.into_iter().map(|shape| ClippedShape::new(area, shape)).collect();
+    let mut all = Mesh::default();
+    for drawn in painter.ctx().tessellate(clipped, painter.pixels_per_point()) {
+        if let Primitive::Mesh(mesh) = drawn.primitive {
+            all.append(mesh);
+        }
+    }
+    all
 }
 
 /// The cards that do not stand in their places, with how far they are from them.
@@ -231,31 +326,12 @@ fn states(scene: &Scene, look: &Look<'_>, moved: &[(usize, Vec2)]) -> Vec<State>
     for &item in look.selected {
         set(item, |state| state.is_selected = true);
     }
-    if let Some(item) = look.hovered {
-        set(item, |state| state.is_hovered = true);
-    }
     for &(number, by) in moved {
         if let Some(state) = states.get_mut(number) {
             state.by = by;
         }
     }
     states
-}
-
-fn shapes(
-    painter: &Painter,
-    scene: &Scene,
-    look: &Look<'_>,
-    moved: &[(usize, Vec2)],
-) -> Vec<Shape> {
-    let states = states(scene, look, moved);
-    let mut shapes = Vec::new();
-    grounds(scene, look, &mut shapes);
-    shapes.push(Shape::mesh(lines_mesh(scene, look, &states, !moved.is_empty())));
-    cards_shapes(painter, scene, look, &states, &mut shapes);
-    names(painter, scene, look, &mut shapes);
-    outcome_names(painter, scene, look, &mut shapes);
-    shapes
 }
 
 /// Dots stand no nearer than this, in points.

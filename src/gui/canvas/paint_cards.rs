@@ -1,5 +1,7 @@
 //! How cards look: blocks from afar, names nearer, and everything from near.
 
+use std::ops::Range;
+
 use egui::epaint::RectShape;
 use egui::{
     Color32, CornerRadius, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2,
@@ -7,7 +9,7 @@ use egui::{
 
 use super::lens::{Lens, Tone};
 use super::paint::{Look, NOTES_ZOOM, State, WORDS_ZOOM};
-use super::paint_words::{Lettering, word_shapes};
+use super::paint_words::{Lettering, Words, word_shapes};
 use super::path::{add_block, add_hatch};
 use super::scene::{Card, CardKind, Scene};
 use crate::gui::theme::{Theme, radius};
@@ -20,11 +22,11 @@ pub(super) fn cards_shapes(
     painter: &Painter,
     scene: &Scene,
     look: &Look<'_>,
-    states: &[State],
+    (states, words): (&[State], &mut Words),
     shapes: &mut Vec<Shape>,
 ) {
     if look.camera.zoom < WORDS_ZOOM {
-        shapes.push(Shape::mesh(blocks_mesh(scene, look, states)));
+        shapes.push(Shape::mesh(blocks_mesh(scene, look, states, 0..scene.boxes.len())));
         return;
     }
     let lettering = Lettering::at(look.camera.zoom);
@@ -36,9 +38,31 @@ pub(super) fn cards_shapes(
         if let Some(card) = scene.cards.get(number) {
             let face = Face { card, number, rect, state, look };
             face.add_ground(shapes);
-            word_shapes(painter, &face, &lettering, shapes);
+            word_shapes(painter, &face, (&lettering, words), shapes);
         }
     }
+}
+
+/// One card, over all others.
+pub(super) fn card_shapes(
+    painter: &Painter,
+    scene: &Scene,
+    look: &Look<'_>,
+    (states, words): (&[State], &mut Words),
+    number: usize,
+) -> Vec<Shape> {
+    let (Some(card), Some(&state)) = (scene.cards.get(number), states.get(number)) else {
+        return Vec::new();
+    };
+    if look.camera.zoom < WORDS_ZOOM {
+        return vec![Shape::mesh(blocks_mesh(scene, look, states, number..number + 1))];
+    }
+    let mut shapes = Vec::new();
+    let rect = look.camera.rect_to_screen(look.screen, card.rect.translate(state.by));
+    let face = Face { card, number, rect, state, look };
+    face.add_ground(&mut shapes);
+    word_shapes(painter, &face, (&Lettering::at(look.camera.zoom), words), &mut shapes);
+    shapes
 }
 
 /// The cards in the order in which they are laid down: those that have left their places lie above all others.
@@ -65,17 +89,20 @@ pub(super) fn kind_ink(kind: CardKind, theme: &Theme) -> Color32 {
 
 /// Cards from far away, all in one mesh: a block whose colour says what it is; a project is filled by its score,
 /// or by what the lens says.
-fn blocks_mesh(scene: &Scene, look: &Look<'_>, states: &[State]) -> Mesh {
+fn blocks_mesh(scene: &Scene, look: &Look<'_>, states: &[State], numbers: Range<usize>) -> Mesh {
     let seen = look.seen();
     // Projects and outcomes are 80 units high; where they are only a few points, corners cannot be seen.
     let height = 80.0 * look.camera.zoom;
     let cut = if height < 6.0 { 0.0 } else { (height * 0.14).min(2.5) };
     let corners = if cut < 0.5 { 4 } else { 8 };
     let mut mesh = Mesh::default();
-    mesh.reserve_vertices(scene.boxes.len() * corners);
-    mesh.reserve_triangles(scene.boxes.len() * (corners - 2));
+    mesh.reserve_vertices(numbers.len() * corners);
+    mesh.reserve_triangles(numbers.len() * (corners - 2));
     let mut rings = Vec::new();
-    for (number, (place, state)) in scene.boxes.iter().zip(states).enumerate() {
+    for number in numbers {
+        let (Some(place), Some(state)) = (scene.boxes.get(number), states.get(number)) else {
+            continue;
+        };
         let place = place.translate(state.by);
         if !place.intersects(seen) {
             continue;

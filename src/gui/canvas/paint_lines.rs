@@ -10,10 +10,12 @@ use super::path::{
 };
 use super::scene::{Line, LineLook, Scene};
 use crate::gui::theme::Theme;
-use crate::model::OutcomeKind;
+use crate::model::{Item, OutcomeKind};
 
 /// Where more lines than this are seen at once, none of them has soft edges.
 const SOFT_LINES_MAX: usize = 6_000;
+/// Where one is near enough to see lines bend, no more than this are drawn that do not begin and end in view.
+const BENT_LINES_MAX: usize = 600;
 /// How much of a ribbon's colour is left where it begins; it grows towards the outcome.
 const RIBBON_BEGIN: f32 = 0.55;
 
@@ -74,13 +76,13 @@ impl Inks {
     }
 }
 
-/// All lines that are seen; those that stand out lie over the rest.
+/// All lines that are seen, and their numbers; those that stand out lie over the rest.
 pub(super) fn lines_mesh(
     scene: &Scene,
     look: &Look<'_>,
     states: &[State],
     has_moved: bool,
-) -> Mesh {
+) -> (Mesh, Vec<usize>) {
     let seen = look.seen();
     let are_lines_selected = look.selected.iter().any(|item| scene.number_of(*item).is_none());
     let mut shown: Vec<(usize, Standing)> = Vec::new();
@@ -90,11 +92,8 @@ pub(super) fn lines_mesh(
             continue;
         }
         let (Some(from), Some(to)) = (states.get(line.from), states.get(line.to)) else { continue };
-        let ends = from.is_selected || to.is_selected || from.is_hovered || to.is_hovered;
-        let stands_out = ends
-            || look.hovered == Some(line.item)
-            || (are_lines_selected && look.selected.contains(&line.item));
-        if stands_out {
+        let is_selected = are_lines_selected && look.selected.contains(&line.item);
+        if from.is_selected || to.is_selected || is_selected {
             out.push(number);
         } else if from.is_back || to.is_back {
             shown.push((number, Standing::Back));
@@ -102,8 +101,55 @@ pub(super) fn lines_mesh(
             shown.push((number, Standing::Plain));
         }
     }
+    if shown.len() > BENT_LINES_MAX && look.camera.zoom >= CURVES_ZOOM {
+        leave_out(scene, seen, &mut shown);
+    }
     shown.extend(out.into_iter().map(|number| (number, Standing::Out)));
+    let numbers = shown.iter().map(|(number, _)| *number).collect();
+    (Strokes::new(look, shown.len()).draw(scene, states, &shown), numbers)
+}
+
+/// The lines of a card, or one line, so that they stand out over all others.
+pub(super) fn lines_out_mesh(scene: &Scene, look: &Look<'_>, states: &[State], of: Item) -> Mesh {
+    let card = scene.number_of(of);
+    let is_wanted = |line: &Line| match card {
+        Some(card) => line.from == card || line.to == card,
+        None => line.item == of,
+    };
+    let is_out = |card: usize| states.get(card).is_some_and(|state| state.is_selected);
+    let wanted = scene.lines.iter().enumerate().filter(|(_, line)| is_wanted(line));
+    let wanted = wanted.filter(|(_, line)| !is_out(line.from) && !is_out(line.to));
+    let shown: Vec<(usize, Standing)> = wanted.map(|(number, _)| (number, Standing::Out)).collect();
     Strokes::new(look, shown.len()).draw(scene, states, &shown)
+}
+
+/// Leaves out the weakest where there are too many to tell apart. Lines between cards that are both in view are always
+/// drawn; after them come those that one can follow to a card, and last those that only pass through.
+fn leave_out(scene: &Scene, seen: Rect, shown: &mut Vec<(usize, Standing)>) {
+    let is_seen: Vec<bool> = scene.boxes.iter().map(|place| place.intersects(seen)).collect();
+    let ends = |line: &Line| {
+        let ends = [line.from, line.to].map(|card| is_seen.get(card).copied().unwrap_or(false));
+        ends.into_iter().filter(|is_seen| *is_seen).count()
+    };
+    let strength = |line: &Line| match line.look {
+        LineLook::Ribbon { width, .. } => width,
+        LineLook::Unrated | LineLook::Quiet => 0.0,
+        _ => 4.0,
+    };
+    let mut order: Vec<(usize, f32, (usize, Standing))> = shown
+        .iter()
+        .filter_map(|&entry| {
+            let line = scene.lines.get(entry.0)?;
+            Some((ends(line), strength(line), entry))
+        })
+        .collect();
+    order.sort_by(|one, other| {
+        other.0.cmp(&one.0).then(other.1.total_cmp(&one.1)).then(one.2.0.cmp(&other.2.0))
+    });
+    let whole = order.iter().filter(|(ends, ..)| *ends == 2).count();
+    order.truncate(whole.max(BENT_LINES_MAX));
+    *shown = order.into_iter().map(|(.., entry)| entry).collect();
+    shown.sort_by_key(|(number, _)| *number);
 }
 
 /// The mesh while it grows.

@@ -1,5 +1,6 @@
 //! The words on cards: sharp at every zoom, and as large as there is room for.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::epaint::TextShape;
@@ -46,23 +47,63 @@ impl Lettering {
             has_notes: zoom >= NOTES_ZOOM,
         }
     }
+}
 
-    /// Text in at most so many rows of a width, with an ellipsis where something is left out; sizes in map units.
-    fn set(
-        &self,
-        painter: &Painter,
-        words: &str,
-        (size, heft): (f32, Heft),
-        (width, rows): (f32, usize),
-    ) -> Arc<Galley> {
-        let face = TextFormat::simple(font(size * self.scale, heft), Color32::PLACEHOLDER);
-        let mut job = LayoutJob::single_section(words.to_owned(), face);
-        job.wrap = TextWrapping {
-            max_width: (width * self.scale).max(8.0),
-            max_rows: rows,
-            ..TextWrapping::default()
+/// So many pieces of text are laid out anew in one frame; the others come in the frames after it.
+const NEW_TEXTS_MAX: usize = 100;
+
+/// The words that were laid out, by card and by their number on it. They come a few at a time where there are many:
+/// until then what they were laid out for before stands there.
+#[derive(Default)]
+pub(super) struct Words {
+    kept: BTreeMap<(usize, u8), Arc<Galley>>,
+    used: BTreeMap<(usize, u8), Arc<Galley>>,
+    left: usize,
+    is_waiting: bool,
+}
+
+impl Words {
+    /// Forgets all: letters are drawn afresh.
+    pub(super) fn forget(&mut self) {
+        *self = Self::default();
+    }
+
+    /// A picture begins.
+    pub(super) fn begin(&mut self) {
+        self.left = NEW_TEXTS_MAX;
+        self.is_waiting = false;
+    }
+
+    /// A picture is done: what it has no use for is forgotten. Says whether all of its words are there.
+    pub(super) fn end(&mut self) -> bool {
+        self.kept = std::mem::take(&mut self.used);
+        !self.is_waiting
+    }
+
+    /// What was laid out for one more card is kept with the others.
+    pub(super) fn end_one(&mut self) {
+        self.kept.append(&mut self.used);
+    }
+
+    fn set(&mut self, painter: &Painter, place: (usize, u8), job: LayoutJob) -> Arc<Galley> {
+        let old = self.kept.get(&place).filter(|old| old.job.text == job.text);
+        let is_same = old.is_some_and(|old| *old.job == job);
+        let galley = match old {
+            Some(old) if is_same || self.left == 0 => {
+                self.is_waiting |= !is_same;
+                Arc::clone(old)
+            }
+            None if self.left == 0 => {
+                self.is_waiting = true;
+                return painter.layout_job(LayoutJob::default());
+            }
+            _ => {
+                self.left -= 1;
+                painter.layout_job(job)
+            }
         };
-        painter.layout_job(job)
+        self.used.insert(place, Arc::clone(&galley));
+        galley
     }
 }
 
@@ -83,10 +124,10 @@ pub(super) fn stage_icon(stage: Stage) -> &'static str {
 pub(super) fn word_shapes(
     painter: &Painter,
     face: &Face<'_>,
-    lettering: &Lettering,
+    (lettering, words): (&Lettering, &mut Words),
     shapes: &mut Vec<Shape>,
 ) {
-    let mut writer = Writer { painter, face, lettering, shapes };
+    let mut writer = Writer { painter, face, lettering, words, shapes, count: 0 };
     if lettering.has_notes {
         match face.card.kind {
             CardKind::Project | CardKind::Outcome(_) => writer.large(),
@@ -102,7 +143,10 @@ struct Writer<'a> {
     painter: &'a Painter,
     face: &'a Face<'a>,
     lettering: &'a Lettering,
+    words: &'a mut Words,
     shapes: &'a mut Vec<Shape>,
+    /// So many pieces of text were laid out for this card.
+    count: u8,
 }
 
 impl Writer<'_> {
@@ -112,6 +156,26 @@ impl Writer<'_> {
 
     fn quiet(&self) -> Color32 {
         self.face.look.theme.text_muted.gamma_multiply(self.face.fade())
+    }
+
+    /// Text in at most so many rows of a width, with an ellipsis where something is left out; sizes in map units.
+    fn set(
+        &mut self,
+        words: &str,
+        (size, heft): (f32, Heft),
+        (width, rows): (f32, usize),
+    ) -> Arc<Galley> {
+        let scale = self.lettering.scale;
+        let face = TextFormat::simple(font(size * scale, heft), Color32::PLACEHOLDER);
+        let mut job = LayoutJob::single_section(words.to_owned(), face);
+        job.wrap = TextWrapping {
+            max_width: (width * scale).max(8.0),
+            max_rows: rows,
+            ..TextWrapping::default()
+        };
+        let place = (self.face.number, self.count);
+        self.count = self.count.wrapping_add(1);
+        self.words.set(self.painter, place, job)
     }
 
     fn put(&mut self, place: Pos2, galley: Arc<Galley>, ink: Color32) {
@@ -125,7 +189,7 @@ impl Writer<'_> {
         let rows = if height > 60.0 { FAR_ROWS } else { 2 };
         let size = ((height - 8.0) / (rows as f32 * LINE_HEIGHT)).min(FAR_TEXT_MAX);
         let shape = (size, Heft::Medium);
-        let galley = self.lettering.set(self.painter, &card.title, shape, (width - 20.0, rows));
+        let galley = self.set(&card.title, shape, (width - 20.0, rows));
         let top = self.face.rect.center().y - galley.size().y / 2.0;
         let left = self.face.rect.left() + 11.0 * self.lettering.zoom;
         self.put(pos2(left, top), galley, self.ink());
@@ -138,7 +202,7 @@ impl Writer<'_> {
         let inner = rect.shrink2(vec2(12.0, 8.0) * zoom);
         let width = card.rect.width() - 24.0;
         let name = (self.lettering.name, Heft::Medium);
-        let title = self.lettering.set(self.painter, &card.title, name, (width, 2));
+        let title = self.set(&card.title, name, (width, 2));
         self.put(inner.min, title, self.ink());
 
         let tint = look.tints.of(self.face.number).filter(|_| card.kind == CardKind::Project);
@@ -155,7 +219,7 @@ impl Writer<'_> {
                 (self.lettering.note + 0.5).max(text::BODY)
             };
             let room = if is_word { width * 0.62 } else { width };
-            let galley = self.lettering.set(self.painter, figure, (size, heft), (room, 1));
+            let galley = self.set(figure, (size, heft), (room, 1));
             let is_missing = tint.is_some_and(|tint| tint.tone == Tone::Missing);
             let ink = if is_missing { self.quiet() } else { self.ink() };
             right -= galley.size().x;
@@ -179,7 +243,7 @@ impl Writer<'_> {
     fn note_line(&mut self, foot: Pos2, right: f32, (icon, mark): (&str, Color32)) {
         let size = self.lettering.note;
         let zoom = self.lettering.zoom;
-        let icon = self.lettering.set(self.painter, icon, (size + 1.5, Heft::Regular), (40.0, 1));
+        let icon = self.set(icon, (size + 1.5, Heft::Regular), (40.0, 1));
         let left = foot.x + icon.size().x + 4.0 * zoom;
         self.put(pos2(foot.x, foot.y - icon.size().y), icon, mark);
         // In map units, so that the line breaks in the same place while one zooms by less than a step.
@@ -187,11 +251,11 @@ impl Writer<'_> {
         if room > 24.0 {
             let card = self.face.card;
             let shape = (size, Heft::Regular);
-            let mut note = self.lettering.set(self.painter, &card.note, shape, (room, 1));
+            let mut note = self.set(&card.note, shape, (room, 1));
             if note.elided
                 && let Some(short) = &card.note_short
             {
-                note = self.lettering.set(self.painter, short, shape, (room, 1));
+                note = self.set(short, shape, (room, 1));
             }
             self.put(pos2(left, foot.y - note.size().y), note, self.quiet());
         }
@@ -207,23 +271,19 @@ impl Writer<'_> {
             _ => (icons::CHANGE, false),
         };
         let mark = kind_ink(card.kind, look.theme).gamma_multiply(self.face.fade());
-        let icon = self.lettering.set(self.painter, icon, (15.0, Heft::Regular), (40.0, 1));
+        let icon = self.set(icon, (15.0, Heft::Regular), (40.0, 1));
         self.put(inner.min, icon, mark);
         let left = inner.left() + 21.0 * zoom;
         let width = card.rect.width() - 20.0 - 21.0;
         let name = (self.lettering.name.min(14.5) - 1.0, Heft::Medium);
-        let one_row = self.lettering.set(self.painter, &card.title, name, (width, 1));
+        let one_row = self.set(&card.title, name, (width, 1));
         let has_note = has_note && !one_row.elided;
-        let title = if has_note {
-            one_row
-        } else {
-            self.lettering.set(self.painter, &card.title, name, (width, 2))
-        };
+        let title = if has_note { one_row } else { self.set(&card.title, name, (width, 2)) };
         let below = inner.top() + title.size().y + zoom;
         self.put(pos2(left, inner.top()), title, self.ink());
         if has_note {
             let shape = (self.lettering.note.min(12.5), Heft::Regular);
-            let note = self.lettering.set(self.painter, &card.note, shape, (width, 1));
+            let note = self.set(&card.note, shape, (width, 1));
             self.put(pos2(left, below), note, self.quiet());
         }
     }
@@ -235,7 +295,7 @@ impl Writer<'_> {
             return;
         }
         let icon = icons::FLAW;
-        let galley = self.lettering.set(self.painter, icon, (18.0, Heft::Regular), (40.0, 1));
+        let galley = self.set(icon, (18.0, Heft::Regular), (40.0, 1));
         let middle = rect.right_top() + vec2(-2.0, 2.0) * self.lettering.zoom;
         let radius = galley.size().y * 0.5;
         self.shapes.push(Shape::circle_filled(middle, radius, look.theme.raised));

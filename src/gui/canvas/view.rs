@@ -497,7 +497,8 @@ impl Frame<'_> {
         let (scene, screen) = (self.scene, self.screen);
         let is_idle = self.canvas.gesture == Gesture::Idle;
         let pointer = response.hover_pos().filter(|_| is_idle);
-        let hovered = pointer.and_then(|at| under(scene, self.canvas.camera, screen, at));
+        let (camera, drawn) = (self.canvas.camera, self.canvas.painted.drawn_lines());
+        let hovered = pointer.and_then(|at| under(scene, (camera, screen), drawn, at));
         // A hand that pulls at a port has left it by the time one knows that it pulls.
         if !ui.input(|input| input.pointer.any_down()) {
             self.canvas.host = self.host(pointer, hovered);

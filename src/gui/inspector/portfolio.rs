@@ -51,6 +51,9 @@ pub(super) fn portfolio_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
 struct Sums {
     asked: Money,
     alignment: Option<Alignment>,
+    /// How many projects are neither done nor cancelled.
+    open: usize,
+    contributions: usize,
 }
 
 /// The sums of this portfolio; those worked out in an earlier frame while it is still the same.
@@ -63,24 +66,28 @@ fn sums(ui: &Ui, portfolio: &Arc<Portfolio>, order: &[Ranked], costs: &Costs) ->
         return sums;
     }
     let asked = costs.asked.to_money();
-    let sums = Arc::new(Sums { asked, alignment: alignment(portfolio, order, costs) });
+    let projects = portfolio.projects.values();
+    let sums = Arc::new(Sums {
+        asked,
+        alignment: alignment(portfolio, order, costs),
+        open: projects.clone().filter(|project| project.is_open()).count(),
+        contributions: projects.map(|project| project.contributions.len()).sum(),
+    });
     ui.data_mut(|data| data.insert_temp(id, (Arc::clone(portfolio), Arc::clone(&sums))));
     sums
 }
 
 fn counts_ui(ui: &mut Ui, desk: &Desk<'_>, sums: &Sums) {
     let (theme, portfolio) = (desk.theme, desk.portfolio);
-    let open = portfolio.projects.values().filter(|project| project.is_open()).count();
     let all = portfolio.projects.len();
-    let projects = if open == all {
+    let projects = if sums.open == all {
         wording::count(all)
     } else {
-        format!("{} of {} open", wording::count(open), wording::count(all))
+        format!("{} of {} open", wording::count(sums.open), wording::count(all))
     };
     figure_only(ui, theme, "Projects", &projects);
     figure_only(ui, theme, "Outcomes", &wording::count(portfolio.leaves().count()));
-    let links = portfolio.projects.values().map(|project| project.contributions.len()).sum();
-    figure_only(ui, theme, "Contributions", &wording::count(links));
+    figure_only(ui, theme, "Contributions", &wording::count(sums.contributions));
     figure_only(ui, theme, "Dependencies", &wording::count(portfolio.dependencies.len()));
     figure_only(ui, theme, "Asked in all", &wording::money_short(sums.asked, portfolio.currency));
 }
