@@ -18,8 +18,9 @@ impl Workspace {
             Command::Undo => self.history().undo_label().is_some(),
             Command::Redo => self.history().redo_label().is_some(),
             Command::Reload | Command::ShowBackups => self.path().is_some(),
-            Command::Delete | Command::SelectNone => is_any_selected,
-            Command::ShowSelection | Command::Focus => is_any_selected,
+            Command::Delete | Command::SelectNone | Command::ShowSelection | Command::Focus => {
+                is_any_selected
+            }
             Command::Cut | Command::Copy => view == View::Table || (is_on_map && cards() > 0),
             Command::Paste | Command::Rename if view == View::Rank => false,
             Command::Rename => !is_on_map || self.selection().last().is_some_and(is_card),
