@@ -128,9 +128,9 @@ pub(super) fn names(painter: &Painter, scene: &Scene, look: &Look<'_>, shapes: &
         let middle = rect.top() + (strip / 2.0).max(0.0);
         let place = pos2(rect.left() + inset, middle - galley.size().y / 2.0);
         if strip < galley.size().y {
-            let behind = Rect::from_min_size(place, galley.size()).expand2(vec2(4.0, 1.0));
+            let ground = Rect::from_min_size(place, galley.size()).expand2(vec2(4.0, 1.0));
             let fill = look.theme.surface.gamma_multiply(0.9);
-            shapes.push(Shape::rect_filled(behind, 3.0, fill));
+            shapes.push(Shape::rect_filled(ground, 3.0, fill));
         }
         shapes.push(TextShape::new(place, galley, look.theme.text_muted).into());
     }
