@@ -6,6 +6,8 @@
 //! shapes, legend and minimap, and turning shapes into triangles. The bare painter adds one rounded rectangle for each
 //! card and one straight segment for each line, at the same places, without any text.
 #![expect(
+    clippy::as_conversions,
+    clippy::cast_precision_loss,
     clippy::disallowed_methods,
     clippy::print_stdout,
     clippy::unwrap_used,

@@ -3,6 +3,7 @@
 #![expect(
     clippy::as_conversions,
     clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
     clippy::disallowed_methods,
     clippy::float_cmp,
     reason = "places on the screen are whole points, weights are what was typed, and a story of waiting reads the clock"
