@@ -5,7 +5,7 @@ use portolan::analysis::map::{card_size, cards};
 use portolan::model::{Item, Portfolio};
 use portolan::workspace::Request;
 
-use crate::stage::Stage;
+use crate::stage::{Stage, nobody};
 
 const APP: &str = "Project Library in your pocket";
 const CATALOGUE: &str = "Project New library catalogue";
@@ -232,4 +232,14 @@ fn a_line_is_selected_by_a_click_on_it() {
     }
     let is_link = |item: &Item| matches!(item, Item::Contribution(..) | Item::Dependency(_));
     assert!(found.iter().any(is_link), "{found:?}");
+}
+
+#[test]
+fn a_map_with_many_cards_has_all_its_words_and_then_rests() {
+    let text = std::fs::read(crate::samples::path_of("harbour-bank.ron")).unwrap();
+    let mut stage = Stage::showing("many words", &text, nobody());
+    for _frame in 0..12 {
+        stage.step();
+    }
+    assert!(stage.sleeps() > std::time::Duration::from_mins(1), "{:?}", stage.sleeps());
 }

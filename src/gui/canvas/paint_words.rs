@@ -56,8 +56,8 @@ const NEW_TEXTS_MAX: usize = 100;
 /// until then what they were laid out for before stands there.
 #[derive(Default)]
 pub(super) struct Words {
-    kept: BTreeMap<(usize, u8), Arc<Galley>>,
-    used: BTreeMap<(usize, u8), Arc<Galley>>,
+    kept: BTreeMap<(usize, u8), Word>,
+    used: BTreeMap<(usize, u8), Word>,
     left: usize,
     is_waiting: bool,
 }
@@ -86,12 +86,12 @@ impl Words {
     }
 
     fn set(&mut self, painter: &Painter, place: (usize, u8), job: LayoutJob) -> Arc<Galley> {
-        let old = self.kept.get(&place).filter(|old| old.job.text == job.text);
-        let is_same = old.is_some_and(|old| *old.job == job);
-        let galley = match old {
+        let old = self.kept.get(&place).filter(|old| old.wanted.text == job.text);
+        let is_same = old.is_some_and(|old| old.wanted == job);
+        let word = match old {
             Some(old) if is_same || self.left == 0 => {
                 self.is_waiting |= !is_same;
-                Arc::clone(old)
+                old.clone()
             }
             None if self.left == 0 => {
                 self.is_waiting = true;
@@ -99,12 +99,20 @@ impl Words {
             }
             _ => {
                 self.left -= 1;
-                painter.layout_job(job)
+                Word { galley: painter.layout_job(job.clone()), wanted: job }
             }
         };
-        self.used.insert(place, Arc::clone(&galley));
+        let galley = Arc::clone(&word.galley);
+        self.used.insert(place, word);
         galley
     }
+}
+
+/// A piece of text, and what was asked for; the toolkit keeps the latter with widths of its own.
+#[derive(Clone)]
+struct Word {
+    wanted: LayoutJob,
+    galley: Arc<Galley>,
 }
 
 /// The icon of a stage; its word stands beside it.
