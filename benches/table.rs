@@ -11,11 +11,10 @@
 mod made;
 mod timing;
 
-use egui::{Context, Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2};
+use egui::{Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2};
 use portolan::edit::{Edit, ProjectField};
 use portolan::file::Opened;
 use portolan::gui::{ThemeChoice, Window};
-use portolan::model::Stage;
 use portolan::workspace::{Request, Setting, View, Workspace};
 
 use timing::{Times, tell_goal, tell_heading, timed};
@@ -45,10 +44,8 @@ fn main() {
         many.frame(press(title, false));
         orders.keep(many.frame(vec![]));
     }
-    let mut fills = Times::of("filling down 10 000 cells: the longest frame");
-    fills.keep(many.fill_down());
     tell_heading();
-    for times in [&fills, &frames_of_few, &frames_of_many, &scrolling, &edits, &orders] {
+    for times in [&frames_of_few, &frames_of_many, &scrolling, &edits, &orders] {
         times.tell();
     }
     let ratio = frames_of_many.median() / frames_of_few.median();
@@ -65,11 +62,6 @@ fn wheel() -> Event {
         modifiers: Modifiers::NONE,
         source: egui::MouseWheelSource::Unknown,
     }
-}
-
-fn key(modifiers: Modifiers, key: Key) -> Vec<Event> {
-    let press = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
-    vec![press(true), press(false)]
 }
 
 fn press(pos: Pos2, pressed: bool) -> Vec<Event> {
@@ -125,35 +117,6 @@ impl Shown {
             self.context.tessellate(output.shapes, output.pixels_per_point)
         });
         millis
-    }
-
-    /// Fills the third column down to the end; the longest frame until all is done, in milliseconds.
-    fn fill_down(&mut self) -> f64 {
-        let first = pos2(560.0, Self::title_height() + 32.0);
-        let both = Modifiers::COMMAND | Modifiers::SHIFT;
-        self.frame(press(first, true));
-        self.frame(press(first, false));
-        self.frame(key(Modifiers::NONE, Key::Enter));
-        self.frame(vec![Event::Text("Active".to_owned())]);
-        self.frame(key(Modifiers::NONE, Key::Enter));
-        self.frame(press(first, true));
-        self.frame(press(first, false));
-        self.frame(key(both, Key::ArrowDown));
-        let steps: Vec<Vec<Event>> =
-            vec![key(Modifiers::COMMAND, Key::D), vec![], vec![], vec![], vec![]];
-        let mut longest = 0.0_f64;
-        for events in steps {
-            let time = self.frame(events);
-            longest = longest.max(time);
-        }
-        let filled = self
-            .window
-            .portfolio()
-            .projects
-            .values()
-            .filter(|project| project.stage == Stage::Active);
-        assert!(filled.count() > 9_000, "the cells were not filled");
-        longest
     }
 
     fn edit(&mut self, number: usize) {

@@ -1,5 +1,7 @@
 //! The small map at the lower right: everything at once, and which part of it is seen.
 
+use std::collections::BTreeSet;
+
 use egui::epaint::Shadow;
 use egui::{Id, Mesh, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 
@@ -17,6 +19,9 @@ const INSET: f32 = 12.0;
 const ROOM: f32 = 6.0;
 /// On a smaller map than this there is no room for it.
 const ROOMY: Vec2 = Vec2::new(560.0, 380.0);
+
+/// How large a spot is on which one card is shown, in points.
+const SPOT: f32 = 2.0;
 
 /// What is kept of the small map between frames.
 #[derive(Debug, Default)]
@@ -111,10 +116,14 @@ fn cards_mesh(
     to_small: impl Fn(Rect) -> Rect,
 ) -> Mesh {
     let mut mesh = Mesh::default();
-    mesh.reserve_vertices(scene.cards.len() * 4);
-    mesh.reserve_triangles(scene.cards.len() * 2);
+    // Of cards that fall on the same spot one is enough.
+    let mut taken = BTreeSet::new();
     for (number, card) in scene.cards.iter().enumerate() {
         let small = to_small(card.rect);
+        let [x, y] = [small.min.x, small.min.y].map(|along| (along / SPOT).floor() as i32);
+        if !taken.insert((x, y)) {
+            continue;
+        }
         let small = Rect::from_min_max(small.min, small.max.max(small.min + vec2(1.0, 1.0)));
         let ink = match (tints.of(number).map(|tint| tint.tone), card.kind) {
             (Some(Tone::Missing), _) => theme.hairline,

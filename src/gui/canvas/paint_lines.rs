@@ -15,7 +15,7 @@ use crate::model::{Item, OutcomeKind};
 /// Where more lines than this are seen at once, none of them has soft edges.
 const SOFT_LINES_MAX: usize = 6_000;
 /// Where one is near enough to see lines bend, no more than this are drawn that do not begin and end in view.
-const BENT_LINES_MAX: usize = 600;
+const BENT_LINES_MAX: usize = 300;
 /// How much of a ribbon's colour is left where it begins; it grows towards the outcome.
 const RIBBON_BEGIN: f32 = 0.55;
 
