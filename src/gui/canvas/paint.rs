@@ -189,7 +189,10 @@ impl Painted {
         let moved = moved(scene, look);
         let scale = painter.pixels_per_point();
         let known = self.picture.take().filter(|picture| picture.key.is_of(look, &moved, scale));
-        let is_panning = known.as_ref().is_some_and(|picture| picture.camera != look.camera);
+        // While its words come in, what stood beyond the screen stays: else it would come and go with every pause.
+        let is_panning = known.as_ref().is_some_and(|picture| {
+            picture.camera != look.camera || picture.area.width() > look.screen.width()
+        });
         let mut picture = if let Some(picture) = known.filter(|picture| picture.covers(look)) {
             picture
         } else {
