@@ -333,13 +333,7 @@ impl Table {
             (0, added) => format!("Paste {}", wording::plural(added, "project")),
             (cells, _) => format!("Paste {}", wording::plural(cells, "cell")),
         };
-        let is_one_cell = plan.changes.len() == 1 && plan.added.is_empty();
-        if is_one_cell && plan.remarks.is_empty() {
-            // What one cell says is seen at once, and undone at once.
-            self.carry_out(("Paste", label), plan, requests);
-        } else {
-            self.proposal = Some(Proposal { verb: "Paste".to_owned(), label, plan });
-        }
+        self.proposal = Some(Proposal { verb: "Paste".to_owned(), label, plan });
     }
 }
 
