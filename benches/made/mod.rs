@@ -217,7 +217,9 @@ impl Maker {
                 pool: None,
                 first: self.rng.u16(0..3),
                 periods: self.rng.bool().then_some(2),
+                part: None,
                 amount: self.money(),
+                spread: None,
                 unread: Unread::default(),
             };
             project.costs.insert(CostId(self.id()), cost);
@@ -230,6 +232,7 @@ impl Maker {
             ramp: self.rng.u16(0..4),
             periods: None,
             amount: self.money(),
+            spread: None,
             note: self.text(5),
             unread: Unread::default(),
         };

@@ -61,6 +61,20 @@ pub fn fix(portfolio: &Portfolio, flaw: &Flaw) -> Option<Edit> {
             measure.target_by = None;
             ("Forget the day", vec![Edit::Replace(Record::Measure(*outcome, *id, measure))])
         }
+        Flaw::DanglingChoice { field: "plan", missing } => {
+            let mut plan = portfolio.plan.clone();
+            plan.remove(missing);
+            ("Take it out of the plan", vec![Edit::Plan(plan)])
+        }
+        Flaw::DanglingChoice { missing, .. } => {
+            ("Forget the choice", vec![Edit::Force(*missing, None)])
+        }
+        Flaw::SelfJudgment { judgment } | Flaw::RepeatedJudgment { second: judgment, .. } => {
+            ("Remove the judgment", vec![Edit::Remove(Item::Judgment(*judgment))])
+        }
+        Flaw::UnknownVendor { project, .. } => {
+            ("Choose no vendor", vec![set(*project, ProjectField::Vendor(None))])
+        }
         Flaw::Dangling { from, field, missing } => {
             ("Forget what is not there", vec![forget(portfolio, *from, field, *missing)?])
         }
@@ -97,7 +111,8 @@ fn forget(portfolio: &Portfolio, from: Item, field: &str, missing: Item) -> Opti
     match (from, field, missing) {
         // A link without one of its ends says nothing.
         (Item::Dependency(_), _, Item::Project(_))
-        | (Item::Contribution(..), "outcome", Item::Outcome(_)) => Some(Edit::Remove(from)),
+        | (Item::Contribution(..), "outcome", Item::Outcome(_))
+        | (Item::Judgment(_), ..) => Some(Edit::Remove(from)),
         (Item::Contribution(project, outcome), _, _) => {
             let mut record = contribution(portfolio, project, outcome)?;
             match field {
@@ -122,6 +137,11 @@ fn forget(portfolio: &Portfolio, from: Item, field: &str, missing: Item) -> Opti
             let mut record = Arc::unwrap_or_clone(Arc::clone(portfolio.groups.get(&group)?));
             record.members.remove(&member);
             Some(Edit::Replace(Record::Group(group, record)))
+        }
+        (Item::Cause(cause), _, Item::Project(member)) => {
+            let mut record = portfolio.causes.get(&cause)?.clone();
+            record.members.remove(&member);
+            Some(Edit::Replace(Record::Cause(cause, record)))
         }
         _ => None,
     }

@@ -108,5 +108,8 @@ pub(super) fn id_text(item: Item) -> String {
         Item::Risk(id) => id.to_string(),
         Item::Stakeholder(id) => id.to_string(),
         Item::Scenario(id) => id.to_string(),
+        Item::Judgment(id) => id.to_string(),
+        Item::Framework(id) => id.to_string(),
+        Item::Cause(id) => id.to_string(),
     }
 }

@@ -3,7 +3,8 @@
 //! Each record is taken apart in full: a field that is added to the model and forgotten here does not compile.
 
 use super::difference::{Difference, Field, Subject};
-use super::finder::{Finder, Within};
+use super::finder::{Finder, Within, pairs};
+use super::on_choices::{cause, forced, framework, judgment, planned};
 use super::on_records::{
     budget, change, dependency, group, outcome, project, risk, role, scenario, stakeholder,
 };
@@ -22,7 +23,9 @@ pub fn diff(before: &Portfolio, after: &Portfolio) -> Vec<Difference> {
         currency: _,
         calendar: _,
         discount_rate: _,
+        price_rise: _,
         ladder: _,
+        weights_by: _,
         outcomes,
         changes,
         projects,
@@ -33,6 +36,11 @@ pub fn diff(before: &Portfolio, after: &Portfolio) -> Vec<Difference> {
         risks,
         stakeholders,
         scenarios,
+        judgments,
+        frameworks,
+        causes,
+        forced: _,
+        plan: _,
         pins,
         unread: _,
     } = before;
@@ -55,7 +63,10 @@ pub fn diff(before: &Portfolio, after: &Portfolio) -> Vec<Difference> {
         stakeholder,
     );
     finder.records([scenarios, &after.scenarios], |id| item(Item::Scenario(id)), scenario);
-    for (&of, (before, after)) in super::finder::pairs(pins, &after.pins) {
+    finder.things([judgments, &after.judgments], |id| item(Item::Judgment(id)), judgment);
+    finder.things([frameworks, &after.frameworks], |id| item(Item::Framework(id)), framework);
+    finder.things([causes, &after.causes], |id| item(Item::Cause(id)), cause);
+    for (&of, (before, after)) in pairs(pins, &after.pins) {
         finder.within(item(of)).field(Field::Place, &before.copied(), &after.copied());
     }
     finder.found
@@ -70,7 +81,9 @@ fn own_fields(before: &Portfolio, after: &Portfolio, within: &mut Within<'_>) {
         currency,
         calendar,
         discount_rate,
+        price_rise,
         ladder,
+        weights_by,
         outcomes: _,
         changes: _,
         projects: _,
@@ -81,6 +94,11 @@ fn own_fields(before: &Portfolio, after: &Portfolio, within: &mut Within<'_>) {
         risks: _,
         stakeholders: _,
         scenarios: _,
+        judgments: _,
+        frameworks: _,
+        causes: _,
+        forced: all_forced,
+        plan,
         pins: _,
         unread,
     } = before;
@@ -90,6 +108,14 @@ fn own_fields(before: &Portfolio, after: &Portfolio, within: &mut Within<'_>) {
     within.field(Field::Currency, currency, &after.currency);
     within.field(Field::Calendar, calendar, &after.calendar);
     within.field(Field::DiscountRate, discount_rate, &after.discount_rate);
+    within.field(Field::PriceRise, price_rise, &after.price_rise);
     within.field(Field::Ladder, ladder, &after.ladder);
+    within.field(Field::WeightsBy, weights_by, &after.weights_by);
+    for (&id, pair) in pairs(all_forced, &after.forced) {
+        forced(id, pair, within);
+    }
+    for (&id, pair) in pairs(plan, &after.plan) {
+        planned(id, pair, within);
+    }
     within.unread(unread, &after.unread);
 }

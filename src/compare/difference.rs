@@ -1,7 +1,8 @@
 //! One thing that two portfolios do not say alike: of what, which field, what before, what after.
 
 use crate::model::{
-    BenefitId, BudgetId, CostId, Date, Item, Level, Month, Name, OutcomeId, ProjectId, RoleId,
+    BenefitId, BudgetId, CostId, Date, FundingId, Item, Level, Month, Name, OutcomeId, ProjectId,
+    RoleId, VendorId,
 };
 
 use super::value::Value;
@@ -50,6 +51,10 @@ pub enum Subject {
     Cost(ProjectId, CostId),
     /// A line of benefit of a project.
     Benefit(ProjectId, BenefitId),
+    /// A way to fund a part of a project.
+    Funding(ProjectId, FundingId),
+    /// A vendor of a project.
+    Vendor(ProjectId, VendorId),
 }
 
 /// Which field. Where a field holds several things by name, each of them is a field of its own, so that two
@@ -62,13 +67,16 @@ pub enum Field {
     Currency,
     Calendar,
     DiscountRate,
+    PriceRise,
     Ladder,
+    WeightsBy,
     Name,
     Summary,
     Note,
     Kind,
     Owner,
     Weight,
+    WeightRange,
     Parent,
     /// What a level means for an outcome.
     Statement(Level),
@@ -92,12 +100,26 @@ pub enum Field {
     LatestStart,
     FixedStart,
     FinishBy,
+    Priority,
+    /// What a project gives for a field of frameworks.
+    Input(Name),
+    CostShare,
+    WorkShare,
+    ValueShare,
+    Price,
+    Switching,
+    Terms,
+    /// The chosen vendor.
+    Vendor,
+    Residual,
     /// How many people of a role are needed.
     Demand(RoleId),
+    Part,
     Pool,
     First,
     Periods,
     Amount,
+    Spread,
     Outcome,
     Delay,
     Ramp,
@@ -156,6 +178,25 @@ pub enum Field {
     OtherStart(ProjectId),
     /// What the cost of a project is multiplied by.
     CostFactor(ProjectId),
+    /// Who judges.
+    By,
+    /// The outcome that counts more.
+    More,
+    /// The outcome that counts less.
+    Less,
+    Times,
+    Formula,
+    /// The fields of a framework.
+    Fields,
+    Correlation,
+    /// Whether a project is in the agreed plan.
+    InPlan(ProjectId),
+    /// When it starts in the agreed plan.
+    PlannedStart(ProjectId),
+    /// How it is funded in the agreed plan.
+    PlannedFunding(ProjectId),
+    /// A field of a newer version, within what is said of a planned project.
+    PlannedUnread(ProjectId, Box<str>),
     /// Where a person has put it on the map.
     Place,
     /// A field of a newer version, by its name.

@@ -86,12 +86,15 @@ impl Within<'_> {
         field: impl Fn(Key) -> Field,
     ) {
         for key in before.symmetric_difference(after) {
-            let (was, is) = if before.contains(key) {
-                (Value::Here, Value::Nothing)
-            } else {
-                (Value::Nothing, Value::Here)
-            };
-            self.changed(field(key.clone()), was, is);
+            self.presence(field(key.clone()), [before.contains(key), after.contains(key)]);
+        }
+    }
+
+    /// Tells of what came or went and has no value of its own.
+    pub(super) fn presence(&mut self, field: Field, [was, is]: [bool; 2]) {
+        let value = |is_there| if is_there { Value::Here } else { Value::Nothing };
+        if was != is {
+            self.changed(field, value(was), value(is));
         }
     }
 

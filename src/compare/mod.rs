@@ -4,6 +4,7 @@
 mod diff;
 mod difference;
 mod finder;
+mod on_choices;
 mod on_records;
 mod touched;
 mod value;

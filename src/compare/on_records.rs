@@ -2,19 +2,31 @@
 
 use super::difference::{Field, Subject};
 use super::finder::{Within, pairs};
+use super::on_choices::{chosen_vendor, forced, funding, vendor};
 use crate::model::{
-    Benefit, Budget, Change, Contribution, Cost, Dependency, Forced, Group, Impact, Item, Measure,
+    Benefit, Budget, Change, Contribution, Cost, Dependency, Group, Impact, Item, Measure,
     Milestone, Outcome, OutcomeId, Project, ProjectId, Risk, Role, Scenario, Stakeholder, Window,
 };
 
 pub(super) fn outcome(before: &Outcome, after: &Outcome, within: &mut Within<'_>) {
-    let Outcome { name, summary, kind, owner, weight, parent, statements, measures, unread } =
-        before;
+    let Outcome {
+        name,
+        summary,
+        kind,
+        owner,
+        weight,
+        weight_range,
+        parent,
+        statements,
+        measures,
+        unread,
+    } = before;
     within.field(Field::Name, name, &after.name);
     within.field(Field::Summary, summary, &after.summary);
     within.field(Field::Kind, kind, &after.kind);
     within.field(Field::Owner, owner, &after.owner);
     within.field(Field::Weight, weight, &after.weight);
+    within.field(Field::WeightRange, weight_range, &after.weight_range);
     within.field(Field::Parent, parent, &after.parent);
     within.entries([statements, &after.statements], Field::Statement);
     within.unread(unread, &after.unread);
@@ -59,8 +71,14 @@ pub(super) fn project(before: &Project, after: &Project, within: &mut Within<'_>
         duration,
         window,
         contributions: _,
+        priority,
+        inputs,
         costs: _,
         benefits: _,
+        fundings: _,
+        vendors: _,
+        vendor: _,
+        residual,
         demands,
         milestones: _,
         unread,
@@ -77,6 +95,10 @@ pub(super) fn project(before: &Project, after: &Project, within: &mut Within<'_>
     within.members([tags, &after.tags], Field::Tag);
     within.field(Field::Duration, duration, &after.duration);
     times(window, &after.window, within);
+    within.field(Field::Priority, priority, &after.priority);
+    within.entries([inputs, &after.inputs], Field::Input);
+    chosen_vendor(before, after, within);
+    within.field(Field::Residual, residual, &after.residual);
     within.entries([demands, &after.demands], Field::Demand);
     within.unread(unread, &after.unread);
     if let Subject::Item(Item::Project(id)) = within.subject {
@@ -105,6 +127,16 @@ fn parts(id: ProjectId, before: &Project, after: &Project, within: &mut Within<'
         |line| Subject::Benefit(id, line),
         benefit,
     );
+    within.finder.things(
+        [&before.fundings, &after.fundings],
+        |way| Subject::Funding(id, way),
+        funding,
+    );
+    within.finder.things(
+        [&before.vendors, &after.vendors],
+        |offer| Subject::Vendor(id, offer),
+        vendor,
+    );
     within.finder.records(
         [&before.milestones, &after.milestones],
         |milestone| Subject::Item(Item::Milestone(id, milestone)),
@@ -123,18 +155,21 @@ fn contribution(before: &Contribution, after: &Contribution, within: &mut Within
 }
 
 fn cost(before: &Cost, after: &Cost, within: &mut Within<'_>) {
-    let Cost { name, kind, pool, first, periods, amount, unread } = before;
+    let Cost { name, kind, part, pool, first, periods, amount, spread, unread } = before;
     within.field(Field::Name, name, &after.name);
     within.field(Field::Kind, kind, &after.kind);
+    within.field(Field::Part, part, &after.part);
     within.field(Field::Pool, pool, &after.pool);
     within.field(Field::First, first, &after.first);
     within.field(Field::Periods, periods, &after.periods);
     within.field(Field::Amount, amount, &after.amount);
+    within.field(Field::Spread, spread, &after.spread);
     within.unread(unread, &after.unread);
 }
 
 fn benefit(before: &Benefit, after: &Benefit, within: &mut Within<'_>) {
-    let Benefit { name, outcome, owner, delay, ramp, periods, amount, note, unread } = before;
+    let Benefit { name, outcome, owner, delay, ramp, periods, amount, spread, note, unread } =
+        before;
     within.field(Field::Name, name, &after.name);
     within.field(Field::Outcome, outcome, &after.outcome);
     within.field(Field::Owner, owner, &after.owner);
@@ -142,6 +177,7 @@ fn benefit(before: &Benefit, after: &Benefit, within: &mut Within<'_>) {
     within.field(Field::Ramp, ramp, &after.ramp);
     within.field(Field::Periods, periods, &after.periods);
     within.field(Field::Amount, amount, &after.amount);
+    within.field(Field::Spread, spread, &after.spread);
     within.field(Field::Note, note, &after.note);
     within.unread(unread, &after.unread);
 }
@@ -264,21 +300,4 @@ pub(super) fn scenario(before: &Scenario, after: &Scenario, within: &mut Within<
     within.entries([starts, &after.starts], Field::OtherStart);
     within.entries([cost_factors, &after.cost_factors], Field::CostFactor);
     within.unread(unread, &after.unread);
-}
-
-fn forced(
-    id: ProjectId,
-    (before, after): (Option<&Forced>, Option<&Forced>),
-    within: &mut Within<'_>,
-) {
-    let parts = |forced: Option<&Forced>| {
-        forced.map(|Forced { force, reason, unread }| (*force, reason.clone(), unread.clone()))
-    };
-    let (before, after) = (parts(before), parts(after));
-    let force = |parts: &Option<(_, _, _)>| parts.as_ref().map(|(force, _, _)| *force);
-    within.field(Field::Forced(id), &force(&before), &force(&after));
-    let ((), reason, unread) = before.map_or_else(Default::default, |(_, r, u)| ((), r, u));
-    let ((), new_reason, new_unread) = after.map_or_else(Default::default, |(_, r, u)| ((), r, u));
-    within.field(Field::ForcedReason(id), &reason, &new_reason);
-    within.unread_as(&unread, &new_unread, |name| Field::ForcedUnread(id, name));
 }

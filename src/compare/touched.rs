@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::finder::pairs;
 use crate::model::{Item, Portfolio};
 
 /// Every item that was added, removed or changed between the two, including those that were moved on the map.
@@ -18,13 +19,23 @@ pub fn touched(before: &Portfolio, after: &Portfolio) -> BTreeSet<Item> {
     records(&before.risks, &after.risks, Item::Risk, &mut items);
     records(&before.stakeholders, &after.stakeholders, Item::Stakeholder, &mut items);
     records(&before.scenarios, &after.scenarios, Item::Scenario, &mut items);
-    for (item, pin) in &before.pins {
-        if after.pins.get(item) != Some(pin) {
-            items.insert(*item);
-        }
-    }
-    items.extend(after.pins.keys().filter(|item| !before.pins.contains_key(item)));
+    entries([&before.judgments, &after.judgments], Item::Judgment, &mut items);
+    entries([&before.frameworks, &after.frameworks], Item::Framework, &mut items);
+    entries([&before.causes, &after.causes], Item::Cause, &mut items);
+    entries([&before.forced, &after.forced], Item::Project, &mut items);
+    entries([&before.plan, &after.plan], Item::Project, &mut items);
+    entries([&before.pins, &after.pins], |item| item, &mut items);
     items
+}
+
+/// Looks at what is kept as it is.
+fn entries<Key: Ord + Copy, Content: PartialEq>(
+    [before, after]: [&BTreeMap<Key, Content>; 2],
+    item: impl Fn(Key) -> Item,
+    items: &mut BTreeSet<Item>,
+) {
+    let differ = pairs(before, after).filter(|(_, (before, after))| before != after);
+    items.extend(differ.map(|(&key, _)| item(key)));
 }
 
 /// Records that are shared are the same without a look inside.

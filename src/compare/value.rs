@@ -1,9 +1,10 @@
 //! What a field can hold, whatever its type: to be shown, compared, and put back.
 
 use crate::model::{
-    Approach, Calendar, ChangeId, CostKind, Currency, Date, DependencyKind, Direction, Estimate,
-    Figure, Force, Fte, GroupRule, Item, Ladder, Level, Money, Month, Name, OutcomeId, OutcomeKind,
-    Percent, Pin, Pool, ProjectId, Response, Review, Say, Stage, StakeholderId, Text, Weight,
+    Approach, Calendar, ChangeId, CostKind, CostPart, Currency, Date, DependencyKind, Direction,
+    Estimate, Figure, Force, FrameworkField, Fte, FundingId, GroupRule, Item, Ladder, Level, Money,
+    Month, Name, OutcomeId, OutcomeKind, Percent, Pin, Pool, Priority, ProjectId, Response, Review,
+    Say, Spread, Stage, StakeholderId, Text, VendorId, Weight, WeightRange, WeightsBy,
 };
 
 /// What a field says.
@@ -24,6 +25,8 @@ pub enum Value {
     Estimate(Estimate),
     Percent(Percent),
     Weight(Weight),
+    WeightRange(WeightRange),
+    WeightsBy(WeightsBy),
     Figure(Figure),
     Fte(Fte),
     /// People in each period.
@@ -39,6 +42,10 @@ pub enum Value {
     OutcomeKind(OutcomeKind),
     Direction(Direction),
     CostKind(CostKind),
+    CostPart(CostPart),
+    Spread(Spread),
+    Priority(Priority),
+    Fields(Vec<FrameworkField>),
     Pool(Pool),
     DependencyKind(DependencyKind),
     GroupRule(GroupRule),
@@ -47,6 +54,10 @@ pub enum Value {
     Say(Say),
     Force(Force),
     Pin(Pin),
+    /// A way to fund a part of the project.
+    Funding(ProjectId, FundingId),
+    /// A vendor of the project.
+    Vendor(ProjectId, VendorId),
     /// Another record that is meant.
     Item(Item),
     /// What a newer version wrote, word for word.
@@ -74,7 +85,8 @@ held! {
     Currency => Currency, Calendar => Calendar, Ladder => Ladder, Level => Level, Stage => Stage, Approach => Approach,
     OutcomeKind => OutcomeKind, Direction => Direction, CostKind => CostKind, Pool => Pool,
     DependencyKind => DependencyKind, GroupRule => GroupRule, Response => Response, Review => Review, Say => Say,
-    Force => Force, Pin => Pin, Box<str> => Unread,
+    Force => Force, WeightRange => WeightRange, WeightsBy => WeightsBy, CostPart => CostPart, Spread => Spread,
+    Priority => Priority, Vec<FrameworkField> => Fields, Pin => Pin, Box<str> => Unread,
 }
 
 /// A text of no words says nothing.
@@ -105,6 +117,18 @@ impl Held for ProjectId {
 impl Held for ChangeId {
     fn value(&self) -> Value {
         Value::Item(Item::Change(*self))
+    }
+}
+
+impl Held for (ProjectId, FundingId) {
+    fn value(&self) -> Value {
+        Value::Funding(self.0, self.1)
+    }
+}
+
+impl Held for (ProjectId, VendorId) {
+    fn value(&self) -> Value {
+        Value::Vendor(self.0, self.1)
     }
 }
 

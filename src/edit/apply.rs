@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Edit, PortfolioField, Record, Refusal};
-use super::{on_links, on_people, on_projects};
+use super::{on_choices, on_links, on_people, on_projects};
 use crate::model::{Flaw, Gravity, Item, Portfolio, ProjectId, flaws, flaws_around};
 
 /// How far the consequences of an edit can reach.
@@ -114,14 +114,17 @@ fn reach(portfolio: &Portfolio, edit: &Edit) -> Reach {
             | PortfolioField::Organisation(_)
             | PortfolioField::Summary(_)
             | PortfolioField::Currency(_)
-            | PortfolioField::DiscountRate(_),
+            | PortfolioField::DiscountRate(_)
+            | PortfolioField::PriceRise(_)
+            | PortfolioField::WeightsBy(_),
         )
         | Edit::SetOutcome(
             _,
             super::OutcomeField::Name(_)
             | super::OutcomeField::Summary(_)
             | super::OutcomeField::Kind(_)
-            | super::OutcomeField::Weight(_),
+            | super::OutcomeField::Weight(_)
+            | super::OutcomeField::WeightRange(_),
         ) => Reach::None,
         _ => Reach::Everything,
     }
@@ -158,6 +161,11 @@ fn change(portfolio: &mut Portfolio, edit: &Edit) -> Result<(), Refusal> {
         Edit::SetOutcome(id, field) => on_links::set_outcome(portfolio, *id, field),
         Edit::SetDependency(id, field) => on_links::set_dependency(portfolio, *id, field),
         Edit::Place(places) => on_links::place(portfolio, places),
+        Edit::Force(project, forced) => on_choices::force(portfolio, *project, forced.as_ref()),
+        Edit::Plan(plan) => {
+            portfolio.plan.clone_from(plan);
+            Ok(())
+        }
         Edit::Batch { label: _, edits } => {
             edits.iter().try_for_each(|edit| change(portfolio, edit))
         }
@@ -192,6 +200,9 @@ fn put(portfolio: &mut Portfolio, record: &Record) -> Result<(), Refusal> {
             drop(portfolio.stakeholders.insert(id, stakeholder.into()));
         }
         Record::Scenario(id, scenario) => drop(portfolio.scenarios.insert(id, (*scenario).into())),
+        Record::Judgment(id, judgment) => drop(portfolio.judgments.insert(id, judgment)),
+        Record::Framework(id, framework) => drop(portfolio.frameworks.insert(id, framework)),
+        Record::Cause(id, cause) => drop(portfolio.causes.insert(id, cause)),
     }
     Ok(())
 }
@@ -224,6 +235,9 @@ fn remove(portfolio: &mut Portfolio, item: Item) {
         Item::Risk(id) => drop(portfolio.risks.remove(&id)),
         Item::Stakeholder(id) => on_people::remove_stakeholder(portfolio, id),
         Item::Scenario(id) => drop(portfolio.scenarios.remove(&id)),
+        Item::Judgment(id) => drop(portfolio.judgments.remove(&id)),
+        Item::Framework(id) => drop(portfolio.frameworks.remove(&id)),
+        Item::Cause(id) => drop(portfolio.causes.remove(&id)),
     }
     unpin_what_is_gone(portfolio);
 }

@@ -1,7 +1,7 @@
 //! What an edit is called: in the menu, behind "Undo".
 
 use super::{DependencyField, Edit, OutcomeField, PortfolioField, ProjectField, Record};
-use crate::model::{Item, Portfolio};
+use crate::model::{Force, Item, Portfolio};
 use crate::wording::{decimal, item_label, item_noun, plural, shortened, stage};
 
 /// The longest name that is shown in a label.
@@ -35,6 +35,13 @@ pub fn label(portfolio: &Portfolio, edit: &Edit) -> String {
             places if places.iter().all(|(_, pin)| pin.is_none()) => "Arrange the map".to_owned(),
             places => format!("Move {}", plural(places.len(), "card")),
         },
+        Edit::Force(id, forced) => match forced.as_ref().map(|forced| forced.force) {
+            Some(Force::In) => format!("Force {} in", name(Item::Project(*id))),
+            Some(Force::Out) => format!("Force {} out", name(Item::Project(*id))),
+            None => format!("Leave {} to the calculation", name(Item::Project(*id))),
+        },
+        Edit::Plan(plan) if plan.is_empty() => "Take the agreed plan back".to_owned(),
+        Edit::Plan(plan) => format!("Agree on a plan of {}", plural(plan.len(), "project")),
         Edit::Batch { label, edits: _ } => label.clone(),
     }
 }
@@ -53,6 +60,9 @@ fn record_name(record: &Record) -> Option<String> {
         Record::Risk(_, risk) => risk.name.to_string(),
         Record::Stakeholder(_, stakeholder) => stakeholder.name.to_string(),
         Record::Scenario(_, scenario) => scenario.name.to_string(),
+        Record::Framework(_, framework) => framework.name.to_string(),
+        Record::Cause(_, cause) => cause.name.to_string(),
+        Record::Judgment(..) => "between two outcomes".to_owned(),
         Record::Dependency(..) => "between two projects".to_owned(),
         Record::Contribution(..) => return None,
     })
@@ -66,6 +76,8 @@ fn portfolio_field(field: &PortfolioField) -> &'static str {
         PortfolioField::Currency(_) => "the currency",
         PortfolioField::Calendar(_) => "the calendar",
         PortfolioField::DiscountRate(_) => "the discount rate",
+        PortfolioField::PriceRise(_) => "the price rise",
+        PortfolioField::WeightsBy(_) => "how the weights came about",
         PortfolioField::Ladder(_) => "the ladder",
     }
 }
@@ -80,6 +92,18 @@ fn project_label(name: &str, field: &ProjectField) -> String {
         ProjectField::RemoveTag(tag) => return format!("Take tag {tag} off {name}"),
         ProjectField::RemoveCost(_) => return format!("Delete cost of {name}"),
         ProjectField::RemoveBenefit(_) => return format!("Delete benefit of {name}"),
+        ProjectField::RemoveFunding(_) => return format!("Delete a way to fund {name}"),
+        ProjectField::RemoveVendor(_) => return format!("Delete vendor of {name}"),
+        ProjectField::Input(field, _) => {
+            let field = shortened(field, NAME_CHARACTERS_MAX);
+            return format!("Change {field} of {name}");
+        }
+        ProjectField::Vendor(Some(_)) => return format!("Choose a vendor for {name}"),
+        ProjectField::Vendor(None) => return format!("Choose no vendor for {name}"),
+        ProjectField::PutFunding(..) => return format!("Change a way to fund {name}"),
+        ProjectField::Priority(_) => "priority",
+        ProjectField::PutVendor(..) => "vendor",
+        ProjectField::Residual(_) => "residual value",
         ProjectField::Summary(_) => "summary",
         ProjectField::Note(_) => "note",
         ProjectField::Category(_) => "category",
@@ -104,6 +128,7 @@ fn outcome_label(name: &str, field: &OutcomeField) -> String {
         OutcomeField::Weight(new) => {
             return format!("Weigh {name} {}", decimal(new.value(), 2));
         }
+        OutcomeField::WeightRange(_) => "range of weight",
         OutcomeField::Summary(_) => "summary",
         OutcomeField::Kind(_) => "kind",
         OutcomeField::Owner(_) => "owner",

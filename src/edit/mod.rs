@@ -3,6 +3,7 @@
 mod apply;
 mod history;
 mod label;
+mod on_choices;
 mod on_links;
 mod on_people;
 mod on_projects;
@@ -13,12 +14,16 @@ pub use history::{History, Step};
 pub use label::label;
 pub use refusal::Refusal;
 
+use std::collections::BTreeMap;
+
 use crate::model::{
-    Approach, Benefit, BenefitId, Budget, BudgetId, Calendar, Change, ChangeId, Contribution, Cost,
-    CostId, Currency, Dependency, DependencyId, DependencyKind, Fte, Group, GroupId, Item, Ladder,
-    Level, Measure, MeasureId, Milestone, MilestoneId, Name, Outcome, OutcomeId, OutcomeKind,
-    Percent, Pin, Project, ProjectId, Risk, RiskId, Role, RoleId, Scenario, ScenarioId, Stage,
-    Stakeholder, StakeholderId, Text, Weight, Window,
+    Approach, Benefit, BenefitId, Budget, BudgetId, Calendar, Cause, CauseId, Change, ChangeId,
+    Contribution, Cost, CostId, Currency, Dependency, DependencyId, DependencyKind, Figure, Forced,
+    Framework, FrameworkId, Fte, Funding, FundingId, Group, GroupId, Item, Judgment, JudgmentId,
+    Ladder, Level, Measure, MeasureId, Milestone, MilestoneId, Money, Name, Outcome, OutcomeId,
+    OutcomeKind, Percent, Pin, Planned, Priority, Project, ProjectId, Risk, RiskId, Role, RoleId,
+    Scenario, ScenarioId, Stage, Stakeholder, StakeholderId, Text, Vendor, VendorId, Weight,
+    WeightRange, WeightsBy, Window,
 };
 
 /// A change that a person can make. There is no other way to change a portfolio.
@@ -40,6 +45,10 @@ pub enum Edit {
     SetDependency(DependencyId, DependencyField),
     /// Puts things on the map, or gives their place back to the layout.
     Place(Vec<(Item, Option<Pin>)>),
+    /// Forces a project in or out in the base, or leaves it to the calculation again.
+    Force(ProjectId, Option<Forced>),
+    /// Agrees on a plan: exactly these projects are funded. Without any, nothing is agreed any more.
+    Plan(BTreeMap<ProjectId, Planned>),
     /// Several edits as one step.
     Batch {
         /// What the step is called.
@@ -59,6 +68,8 @@ pub enum PortfolioField {
     Currency(Currency),
     Calendar(Calendar),
     DiscountRate(Option<Percent>),
+    PriceRise(Option<Percent>),
+    WeightsBy(WeightsBy),
     Ladder(Ladder),
 }
 
@@ -79,6 +90,9 @@ pub enum Record {
     Risk(RiskId, Box<Risk>),
     Stakeholder(StakeholderId, Stakeholder),
     Scenario(ScenarioId, Box<Scenario>),
+    Judgment(JudgmentId, Judgment),
+    Framework(FrameworkId, Framework),
+    Cause(CauseId, Cause),
 }
 
 impl Record {
@@ -98,12 +112,15 @@ impl Record {
             Self::Risk(id, _) => Item::Risk(*id),
             Self::Stakeholder(id, _) => Item::Stakeholder(*id),
             Self::Scenario(id, _) => Item::Scenario(*id),
+            Self::Judgment(id, _) => Item::Judgment(*id),
+            Self::Framework(id, _) => Item::Framework(*id),
+            Self::Cause(id, _) => Item::Cause(*id),
         }
     }
 }
 
 /// A field of a project, and what it becomes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "each is the field of the same name")]
 pub enum ProjectField {
     Name(Name),
@@ -125,6 +142,19 @@ pub enum ProjectField {
     /// Adds a line of benefit, or replaces the one with the same id.
     PutBenefit(BenefitId, Benefit),
     RemoveBenefit(BenefitId),
+    /// Gives the figure that frameworks ask for under this name; nothing takes it out.
+    Input(Name, Option<Figure>),
+    Priority(Option<Priority>),
+    /// Adds a way to fund a part, or replaces the one with the same id.
+    PutFunding(FundingId, Funding),
+    RemoveFunding(FundingId),
+    /// Adds a vendor, or replaces the one with the same id.
+    PutVendor(VendorId, Vendor),
+    /// Takes a vendor out; if it was the chosen one, none is.
+    RemoveVendor(VendorId),
+    /// Chooses a vendor.
+    Vendor(Option<VendorId>),
+    Residual(Option<Money>),
     /// Says how many people of a role are needed in each period; none at all takes the role out.
     Demand(RoleId, Vec<Fte>),
 }
@@ -138,6 +168,7 @@ pub enum OutcomeField {
     Kind(OutcomeKind),
     Owner(Option<StakeholderId>),
     Weight(Weight),
+    WeightRange(Option<WeightRange>),
     Parent(Option<OutcomeId>),
     /// What a level means; an empty text takes the statement out.
     Statement(Level, Text),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{DependencyField, OutcomeField, Refusal};
+use super::{DependencyField, OutcomeField, Refusal, on_choices};
 use crate::model::{ChangeId, DependencyId, Item, Outcome, OutcomeId, Pin, Portfolio};
 
 pub(super) fn outcome_mut(
@@ -24,6 +24,7 @@ pub(super) fn set_outcome(
         OutcomeField::Kind(kind) => outcome.kind = kind,
         OutcomeField::Owner(owner) => outcome.owner = owner,
         OutcomeField::Weight(weight) => outcome.weight = weight,
+        OutcomeField::WeightRange(range) => outcome.weight_range = range,
         OutcomeField::Parent(parent) => outcome.parent = parent,
         OutcomeField::Statement(level, text) if text.is_empty() => {
             drop(outcome.statements.remove(&level));
@@ -33,7 +34,7 @@ pub(super) fn set_outcome(
     Ok(())
 }
 
-/// Takes an outcome out, with all contributions to it; its parts move up to its parent.
+/// Takes an outcome out, with all contributions to it and judgments of it; its parts move up to its parent.
 pub(super) fn remove_outcome(portfolio: &mut Portfolio, id: OutcomeId) {
     let Some(removed) = portfolio.outcomes.remove(&id) else { return };
     for part in portfolio.outcomes.values_mut().filter(|outcome| outcome.parent == Some(id)) {
@@ -51,6 +52,7 @@ pub(super) fn remove_outcome(portfolio: &mut Portfolio, id: OutcomeId) {
             benefit.outcome = None;
         }
     }
+    on_choices::forget_outcome(portfolio, id);
     for scenario in
         portfolio.scenarios.values_mut().filter(|scenario| scenario.weights.contains_key(&id))
     {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{PortfolioField, Refusal};
+use super::{PortfolioField, Refusal, on_choices};
 use crate::model::{BudgetId, Ladder, Level, Portfolio, RoleId, StakeholderId};
 
 pub(super) fn set_portfolio(
@@ -16,6 +16,8 @@ pub(super) fn set_portfolio(
         PortfolioField::Summary(summary) => portfolio.summary = summary,
         PortfolioField::Currency(currency) => portfolio.currency = currency,
         PortfolioField::DiscountRate(rate) => portfolio.discount_rate = rate,
+        PortfolioField::PriceRise(rise) => portfolio.price_rise = rise,
+        PortfolioField::WeightsBy(way) => portfolio.weights_by = way,
         PortfolioField::Calendar(calendar) => {
             if calendar.length() != portfolio.calendar.length() && has_periods(portfolio) {
                 return Err(Refusal::PeriodsInUse);
@@ -34,6 +36,7 @@ fn has_periods(portfolio: &Portfolio) -> bool {
             || !project.costs.is_empty()
             || !project.benefits.is_empty()
             || !project.demands.is_empty()
+            || !project.vendors.is_empty()
     })
 }
 
@@ -102,9 +105,10 @@ pub(super) fn remove_budget(portfolio: &mut Portfolio, id: BudgetId) {
     }
 }
 
-/// Takes a person out; what they answered for is answered for by nobody.
+/// Takes a person out with their judgments; what they answered for is answered for by nobody.
 pub(super) fn remove_stakeholder(portfolio: &mut Portfolio, id: StakeholderId) {
     portfolio.stakeholders.remove(&id);
+    on_choices::forget_person(portfolio, id);
     let clear = |field: &mut Option<StakeholderId>| {
         if *field == Some(id) {
             *field = None;

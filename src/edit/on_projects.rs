@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::apply::Reach;
-use super::{ProjectField, Refusal};
+use super::{ProjectField, Refusal, on_choices};
 use crate::model::{GroupRule, Item, Portfolio, Project, ProjectId};
 
 pub(super) fn project_mut(
@@ -22,6 +22,12 @@ pub(super) fn reach(portfolio: &Portfolio, id: ProjectId, field: &ProjectField) 
         }
         ProjectField::PutBenefit(benefit, _) => {
             project.is_some_and(|project| !project.benefits.contains_key(benefit))
+        }
+        ProjectField::PutFunding(funding, _) => {
+            project.is_some_and(|project| !project.fundings.contains_key(funding))
+        }
+        ProjectField::PutVendor(vendor, _) => {
+            project.is_some_and(|project| !project.vendors.contains_key(vendor))
         }
         _ => false,
     };
@@ -52,17 +58,30 @@ pub(super) fn set(
         ProjectField::RemoveCost(cost) => drop(project.costs.remove(&cost)),
         ProjectField::PutBenefit(benefit, line) => drop(project.benefits.insert(benefit, line)),
         ProjectField::RemoveBenefit(benefit) => drop(project.benefits.remove(&benefit)),
+        ProjectField::Input(name, Some(figure)) => drop(project.inputs.insert(name, figure)),
+        ProjectField::Input(name, None) => drop(project.inputs.remove(&name)),
+        ProjectField::Priority(priority) => project.priority = priority,
+        ProjectField::PutFunding(funding, way) => drop(project.fundings.insert(funding, way)),
+        ProjectField::RemoveFunding(funding) => drop(project.fundings.remove(&funding)),
+        ProjectField::PutVendor(vendor, offer) => drop(project.vendors.insert(vendor, offer)),
+        ProjectField::RemoveVendor(vendor) => {
+            project.vendors.remove(&vendor);
+            project.vendor = project.vendor.filter(|chosen| *chosen != vendor);
+        }
+        ProjectField::Vendor(vendor) => project.vendor = vendor,
+        ProjectField::Residual(residual) => project.residual = residual,
         ProjectField::Demand(role, fte) if fte.is_empty() => drop(project.demands.remove(&role)),
         ProjectField::Demand(role, fte) => drop(project.demands.insert(role, fte)),
     }
     Ok(())
 }
 
-/// Takes a project out with its dependencies, and out of groups, risks and scenarios.
+/// Takes a project out with its dependencies, and out of groups, risks, causes, scenarios and the choices of the base.
 ///
 /// A group that then has fewer members than its rule asks for asks for as many as it has.
 pub(super) fn remove(portfolio: &mut Portfolio, id: ProjectId) {
     portfolio.projects.remove(&id);
+    on_choices::forget_project(portfolio, id);
     portfolio.dependencies.retain(|_, dependency| dependency.from != id && dependency.to != id);
     for group in portfolio.groups.values_mut().filter(|group| group.members.contains(&id)) {
         let group = Arc::make_mut(group);

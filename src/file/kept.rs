@@ -9,9 +9,10 @@ use serde::de::{self, Deserialize, Deserializer, Error as _, MapAccess, SeqAcces
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 use crate::model::{
-    BenefitId, BudgetId, ChangeId, CostId, Date, DependencyId, Figure, Fte, GroupId, LevelKey,
-    MeasureId, MilestoneId, Money, Month, Name, OutcomeId, Percent, ProjectId, RiskId, RoleId,
-    ScenarioId, StakeholderId, SynergyPoints, Text, Weight,
+    BenefitId, BudgetId, CauseId, ChangeId, CostId, Date, DependencyId, Figure, FrameworkId, Fte,
+    FundingId, GroupId, JudgmentId, LevelKey, MeasureId, MilestoneId, Money, Month, Name,
+    OutcomeId, Percent, ProjectId, RiskId, RoleId, ScenarioId, StakeholderId, SynergyPoints, Text,
+    VendorId, Weight, WeightsBy,
 };
 
 /// The most elements any list in a file may have.
@@ -61,6 +62,12 @@ impl Absent for Text {
 impl Absent for i16 {
     fn is_absent(&self) -> bool {
         *self == 0
+    }
+}
+
+impl Absent for WeightsBy {
+    fn is_absent(&self) -> bool {
+        *self == Self::default()
     }
 }
 
@@ -118,10 +125,14 @@ macro_rules! kept_as_text {
 kept_as_text!(
     BenefitId,
     BudgetId,
+    CauseId,
     ChangeId,
     CostId,
     DependencyId,
+    FrameworkId,
+    FundingId,
     GroupId,
+    JudgmentId,
     MeasureId,
     MilestoneId,
     Month,
@@ -131,6 +142,7 @@ kept_as_text!(
     RoleId,
     ScenarioId,
     StakeholderId,
+    VendorId,
 );
 
 macro_rules! kept_as_str {

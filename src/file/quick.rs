@@ -400,9 +400,13 @@ mod tests {
     id: "00000000000d", name: "One", stage: OnHold, tags: ["a", "b",], duration: 3,
     contributions: [(outcome: "00000000000b", level: "low", confidence: 80.0)],
     costs: [(id: "00000000000e", name: "C", kind: Run, first: 0, likely: -120, low: -500, high: 7)],
-    demands: {"00000000000c": [0.5, 1.0]},
+    demands: {"00000000000c": [0.5, 1.0]}, priority: WontNow, inputs: {"Job size": -2.5}, residual: 9,
+    fundings: [(id: "00000000000h", name: "Half", cost: 50.0, work: 60, value: 1e1)],
+    vendors: [(id: "00000000000j", name: "V", likely: 5, switching: 1)], vendor: "00000000000j",
   )],
   dependencies: [(id: "00000000000f", from: "00000000000d", kind: Enables, to: "00000000000d", lag: -1)],
+  frameworks: [(id: "00000000000g", name: "F", formula: "a / b", fields: [(name: "a", low: -1, steps: [1, 2.5])])],
+  plan: [(project: "00000000000d", start: "2027-01", funding: "00000000000h")], weights_by: Pairwise,
   pins: {"project 00000000000d": (-40, 2)},
 )
 "#;

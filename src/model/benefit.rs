@@ -1,6 +1,6 @@
 //! Money over time that comes back, and who answers for it.
 
-use super::estimate::Estimate;
+use super::estimate::{Estimate, Spread};
 use super::id::{OutcomeId, StakeholderId};
 use super::name::{Name, Text};
 use super::unread::Unread;
@@ -22,6 +22,8 @@ pub struct Benefit {
     pub periods: Option<u16>,
     /// How much in each period, once fully there.
     pub amount: Estimate,
+    /// How its low, likely and high are meant; nothing means [`Spread::Pert`].
+    pub spread: Option<Spread>,
     /// How it is known and counted.
     pub note: Text,
     /// Fields of a newer version.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::date::Month;
-use super::estimate::Estimate;
+use super::estimate::{Estimate, Spread};
 use super::money::Money;
 use super::name::Name;
 use super::unread::Unread;
@@ -25,6 +25,38 @@ impl CostKind {
     pub const ALL: [Self; 3] = [Self::Capex, Self::Opex, Self::Run];
 }
 
+/// Which part of the cost of ownership a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CostPart {
+    /// What is paid once to buy or to build it.
+    Acquisition,
+    /// What it takes to keep it running.
+    Run,
+    /// Help and mending.
+    Support,
+    /// Later changes and extensions.
+    Change,
+    /// The right to use it.
+    Licences,
+    /// The people who work on it.
+    People,
+    /// What is paid to get out of it again.
+    Exit,
+}
+
+impl CostPart {
+    /// All parts in the order in which they are offered and added up.
+    pub const ALL: [Self; 7] = [
+        Self::Acquisition,
+        Self::Run,
+        Self::Support,
+        Self::Change,
+        Self::Licences,
+        Self::People,
+        Self::Exit,
+    ];
+}
+
 /// A line of cost: the same amount in each of a run of periods.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cost {
@@ -32,6 +64,8 @@ pub struct Cost {
     pub name: Name,
     /// How it is booked.
     pub kind: CostKind,
+    /// Which part of the cost of ownership it is; nothing where nobody has said.
+    pub part: Option<CostPart>,
     /// The pool of money it is paid from, where budgets tell pools apart.
     pub pool: Option<Name>,
     /// In which period it first falls due, counted from 0 for the period the project starts in.
@@ -40,6 +74,8 @@ pub struct Cost {
     pub periods: Option<u16>,
     /// How much in each of them.
     pub amount: Estimate,
+    /// How its low, likely and high are meant; nothing means [`Spread::Pert`].
+    pub spread: Option<Spread>,
     /// Fields of a newer version.
     pub unread: Unread,
 }

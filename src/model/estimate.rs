@@ -4,6 +4,22 @@ use thiserror::Error;
 
 use super::money::Money;
 
+/// How low, likely and high of an estimate are meant, where chance is reckoned with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Spread {
+    /// A triangle: from nothing at low straight up to likely and straight down to nothing at high; mean (low + likely + high) / 3.
+    Triangular,
+    /// PERT: low and high are the ends, likely counts four times; mean (low + 4 likely + high) / 6. Meant where nobody has said.
+    Pert,
+    /// Low and high hold nine cases in ten, and the logarithm is normal: never below zero, with a long tail. Both must be above zero.
+    Lognormal,
+}
+
+impl Spread {
+    /// All of them in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Triangular, Self::Pert, Self::Lognormal];
+}
+
 /// Why three figures are no estimate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("an estimate goes from low over likely to high; these three are not in that order")]

@@ -144,6 +144,16 @@ typed_ids! {
     StakeholderId,
     /// Names a scenario.
     ScenarioId,
+    /// Names a judgment of two outcomes.
+    JudgmentId,
+    /// Names a framework of scoring.
+    FrameworkId,
+    /// Names a shared cause of error.
+    CauseId,
+    /// Names a way to fund a part of a project.
+    FundingId,
+    /// Names a vendor of a project.
+    VendorId,
 }
 
 /// Anything in a portfolio that can be pointed at, selected or spoken of.
@@ -175,6 +185,12 @@ pub enum Item {
     Stakeholder(StakeholderId),
     /// A scenario.
     Scenario(ScenarioId),
+    /// A judgment of two outcomes.
+    Judgment(JudgmentId),
+    /// A framework of scoring.
+    Framework(FrameworkId),
+    /// A shared cause of error.
+    Cause(CauseId),
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::date::Date;
 use super::id::{MeasureId, OutcomeId, StakeholderId};
 use super::ladder::Level;
 use super::name::{Name, Text};
-use super::share::{Figure, Weight};
+use super::share::{Figure, Weight, WeightRange};
 use super::unread::Unread;
 
 /// What sort of business result an outcome is.
@@ -56,6 +56,8 @@ pub struct Outcome {
     pub owner: Option<StakeholderId>,
     /// How much it counts beside the other leaves; ignored on an outcome that has parts.
     pub weight: Weight,
+    /// What its weight may be, as far as people agree; on the same scale as `weight`.
+    pub weight_range: Option<WeightRange>,
     /// The outcome it is a part of.
     pub parent: Option<OutcomeId>,
     /// What each level of the ladder means for this outcome.
@@ -75,6 +77,7 @@ impl Outcome {
             kind: OutcomeKind::default(),
             owner: None,
             weight,
+            weight_range: None,
             parent: None,
             statements: BTreeMap::new(),
             measures: BTreeMap::new(),

@@ -3,22 +3,26 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::cause::Cause;
 use super::cost::Budget;
 use super::date::Calendar;
 use super::dependency::{Dependency, Group};
+use super::framework::Framework;
 use super::id::{
-    BudgetId, ChangeId, DependencyId, GroupId, Item, OutcomeId, ProjectId, RiskId, RoleId,
-    ScenarioId, StakeholderId,
+    BudgetId, CauseId, ChangeId, DependencyId, FrameworkId, GroupId, Item, JudgmentId, OutcomeId,
+    ProjectId, RiskId, RoleId, ScenarioId, StakeholderId,
 };
+use super::judgment::{Judgment, WeightsBy};
 use super::ladder::Ladder;
 use super::money::Currency;
 use super::name::{Name, Text};
 use super::outcome::{Change, Outcome};
 use super::pin::Pin;
+use super::plan::Planned;
 use super::project::Project;
 use super::risk::Risk;
 use super::role::Role;
-use super::scenario::Scenario;
+use super::scenario::{Forced, Scenario};
 use super::share::Percent;
 use super::stakeholder::Stakeholder;
 use super::unread::Unread;
@@ -40,8 +44,12 @@ pub struct Portfolio {
     pub calendar: Calendar,
     /// By how much money loses its worth in a year; nothing where nobody has said.
     pub discount_rate: Option<Percent>,
+    /// By how much costs and benefits alike rise in a year; nothing where nobody has said.
+    pub price_rise: Option<Percent>,
     /// How strongly a project can serve an outcome.
     pub ladder: Ladder,
+    /// How the weights of outcomes came about.
+    pub weights_by: WeightsBy,
     /// What the organisation wants.
     pub outcomes: BTreeMap<OutcomeId, Arc<Outcome>>,
     /// The business changes that benefits arrive through.
@@ -62,6 +70,16 @@ pub struct Portfolio {
     pub stakeholders: BTreeMap<StakeholderId, Arc<Stakeholder>>,
     /// What-ifs.
     pub scenarios: BTreeMap<ScenarioId, Arc<Scenario>>,
+    /// Comparisons of outcomes, two by two.
+    pub judgments: BTreeMap<JudgmentId, Judgment>,
+    /// Ways to score projects that people have written.
+    pub frameworks: BTreeMap<FrameworkId, Framework>,
+    /// What makes the estimates of several projects go wrong together.
+    pub causes: BTreeMap<CauseId, Cause>,
+    /// Choices that are not left to the calculation, in every scenario that does not say otherwise.
+    pub forced: BTreeMap<ProjectId, Forced>,
+    /// The plan that was agreed: exactly these projects are funded. Empty where nothing has been agreed yet.
+    pub plan: BTreeMap<ProjectId, Planned>,
     /// Where people have put things on the map; what is not here is placed by the layout.
     pub pins: BTreeMap<Item, Pin>,
     /// Fields of a newer version.
@@ -79,7 +97,9 @@ impl PartialEq for Portfolio {
             currency,
             calendar,
             discount_rate,
+            price_rise,
             ladder,
+            weights_by,
             outcomes,
             changes,
             projects,
@@ -90,6 +110,11 @@ impl PartialEq for Portfolio {
             risks,
             stakeholders,
             scenarios,
+            judgments,
+            frameworks,
+            causes,
+            forced,
+            plan,
             pins,
             unread,
         } = self;
@@ -99,7 +124,9 @@ impl PartialEq for Portfolio {
             && *currency == other.currency
             && *calendar == other.calendar
             && *discount_rate == other.discount_rate
+            && *price_rise == other.price_rise
             && *ladder == other.ladder
+            && *weights_by == other.weights_by
             && are_same(outcomes, &other.outcomes)
             && are_same(changes, &other.changes)
             && are_same(projects, &other.projects)
@@ -110,6 +137,11 @@ impl PartialEq for Portfolio {
             && are_same(risks, &other.risks)
             && are_same(stakeholders, &other.stakeholders)
             && are_same(scenarios, &other.scenarios)
+            && *judgments == other.judgments
+            && *frameworks == other.frameworks
+            && *causes == other.causes
+            && *forced == other.forced
+            && *plan == other.plan
             && *pins == other.pins
             && *unread == other.unread
     }
@@ -137,7 +169,9 @@ impl Portfolio {
             currency: Currency::default(),
             calendar: Calendar::default(),
             discount_rate: None,
+            price_rise: None,
             ladder: Ladder::default(),
+            weights_by: WeightsBy::default(),
             outcomes: BTreeMap::new(),
             changes: BTreeMap::new(),
             projects: BTreeMap::new(),
@@ -148,6 +182,11 @@ impl Portfolio {
             risks: BTreeMap::new(),
             stakeholders: BTreeMap::new(),
             scenarios: BTreeMap::new(),
+            judgments: BTreeMap::new(),
+            frameworks: BTreeMap::new(),
+            causes: BTreeMap::new(),
+            forced: BTreeMap::new(),
+            plan: BTreeMap::new(),
             pins: BTreeMap::new(),
             unread: Unread::default(),
         }
@@ -192,6 +231,9 @@ impl Portfolio {
             Item::Risk(id) => self.risks.contains_key(&id),
             Item::Stakeholder(id) => self.stakeholders.contains_key(&id),
             Item::Scenario(id) => self.scenarios.contains_key(&id),
+            Item::Judgment(id) => self.judgments.contains_key(&id),
+            Item::Framework(id) => self.frameworks.contains_key(&id),
+            Item::Cause(id) => self.causes.contains_key(&id),
         }
     }
 }

@@ -7,11 +7,16 @@ use super::benefit::Benefit;
 use super::contribution::Contribution;
 use super::cost::Cost;
 use super::date::Month;
-use super::id::{BenefitId, CostId, MilestoneId, OutcomeId, RoleId, StakeholderId};
+use super::funding::Funding;
+use super::id::{
+    BenefitId, CostId, FundingId, MilestoneId, OutcomeId, RoleId, StakeholderId, VendorId,
+};
 use super::milestone::Milestone;
+use super::money::Money;
 use super::name::{Name, Text};
-use super::share::Fte;
+use super::share::{Figure, Fte};
 use super::unread::Unread;
+use super::vendor::Vendor;
 
 /// The most periods a project may last.
 pub const DURATION_PERIODS_MAX: u16 = 600;
@@ -47,6 +52,24 @@ impl Stage {
         Self::Done,
         Self::Cancelled,
     ];
+}
+
+/// How much it matters that a project is done, in the words of `MoSCoW`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Priority {
+    /// Without it the rest is worth nothing.
+    Must,
+    /// It matters, but there is a way round.
+    Should,
+    /// It would be good to have.
+    Could,
+    /// Not this time.
+    WontNow,
+}
+
+impl Priority {
+    /// All priorities, the highest first.
+    pub const ALL: [Self; 4] = [Self::Must, Self::Should, Self::Could, Self::WontNow];
 }
 
 /// How a project is delivered.
@@ -109,10 +132,22 @@ pub struct Project {
     pub window: Window,
     /// How it serves outcomes.
     pub contributions: BTreeMap<OutcomeId, Contribution>,
+    /// How much it matters that it is done; nothing where nobody has said.
+    pub priority: Option<Priority>,
+    /// The figures that frameworks of scoring ask for, by the name of the field: "Reach", "Job size".
+    pub inputs: BTreeMap<Name, Figure>,
     /// What it costs, line by line.
     pub costs: BTreeMap<CostId, Cost>,
     /// What it brings, line by line.
     pub benefits: BTreeMap<BenefitId, Benefit>,
+    /// Ways to fund only a part of it; all of it is always one way more.
+    pub fundings: BTreeMap<FundingId, Funding>,
+    /// Ways to buy what it needs.
+    pub vendors: BTreeMap<VendorId, Vendor>,
+    /// The vendor that is chosen.
+    pub vendor: Option<VendorId>,
+    /// What is left of its worth at the end of the horizon.
+    pub residual: Option<Money>,
     /// How many people of each role it needs in each period of its own duration.
     pub demands: BTreeMap<RoleId, Vec<Fte>>,
     /// Its checkpoints.
@@ -138,12 +173,23 @@ impl Project {
             duration: None,
             window: Window::default(),
             contributions: BTreeMap::new(),
+            priority: None,
+            inputs: BTreeMap::new(),
             costs: BTreeMap::new(),
             benefits: BTreeMap::new(),
+            fundings: BTreeMap::new(),
+            vendors: BTreeMap::new(),
+            vendor: None,
+            residual: None,
             demands: BTreeMap::new(),
             milestones: BTreeMap::new(),
             unread: Unread::default(),
         }
+    }
+
+    /// The vendor that is chosen, with what it asks for.
+    pub fn chosen_vendor(&self) -> Option<&Vendor> {
+        self.vendors.get(&self.vendor?)
     }
 
     /// Whether it is still a question: neither delivered nor given up.

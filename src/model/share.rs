@@ -14,6 +14,9 @@ pub enum FigureError {
     /// A weight below zero or above a million.
     #[error("a weight goes from 0 to 1 000 000; this is {0}")]
     Weight(f64),
+    /// A range of weights whose least is above its most.
+    #[error("a range of weights goes from the least to the most; this one goes from {0} to {1}")]
+    WeightRange(f64, f64),
     /// Synergy points outside 0 to 100.
     #[error("synergy goes from 0 to 100 points; this is {0}")]
     Points(f64),
@@ -79,6 +82,38 @@ impl Weight {
     /// The weight as a number, not yet divided by the sum of all.
     pub fn value(self) -> f64 {
         self.0
+    }
+}
+
+/// From the least to the most that a weight may be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WeightRange {
+    low: Weight,
+    high: Weight,
+}
+
+impl WeightRange {
+    /// The range from `low` to `high`; both may be the same.
+    pub fn new(low: Weight, high: Weight) -> Result<Self, FigureError> {
+        if low > high {
+            return Err(FigureError::WeightRange(low.value(), high.value()));
+        }
+        Ok(Self { low, high })
+    }
+
+    /// The least.
+    pub fn low(self) -> Weight {
+        self.low
+    }
+
+    /// The most.
+    pub fn high(self) -> Weight {
+        self.high
+    }
+
+    /// Whether `weight` is in it, its ends included.
+    pub fn holds(self, weight: Weight) -> bool {
+        (self.low..=self.high).contains(&weight)
     }
 }
 
@@ -185,6 +220,15 @@ mod tests {
             Fte::new(0.125).unwrap_err().to_string(),
             "full-time equivalents go from 0 to 100 000 with at most two decimals; this is 0.125"
         );
+    }
+
+    #[test]
+    fn a_range_of_weights_is_in_order() {
+        let [one, two, three] = [1.0, 2.0, 3.0].map(|value| Weight::new(value).unwrap());
+        let range = WeightRange::new(one, two).unwrap();
+        assert_eq!([one, two, three].map(|weight| range.holds(weight)), [true, true, false]);
+        assert!(WeightRange::new(two, two).is_ok());
+        assert_eq!(WeightRange::new(two, one), Err(FigureError::WeightRange(2.0, 1.0)));
     }
 
     #[test]

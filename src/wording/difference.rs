@@ -4,7 +4,7 @@ use super::field::field_name;
 use super::value::value_words;
 use super::{count, item_label, item_noun, list_of, plural, shortened};
 use crate::compare::{Difference, Field, Subject, Value};
-use crate::model::{Item, Portfolio};
+use crate::model::{Id, Item, Name, Portfolio, ProjectId};
 
 /// The longest name in a line, in characters.
 const NAME_CHARACTERS_MAX: usize = 48;
@@ -100,6 +100,7 @@ fn one_line(text: &str) -> String {
 fn subject_words(subject: Subject, portfolio: &Portfolio) -> String {
     let named =
         |item: Item| format!("“{}”", shortened(&item_label(portfolio, item), NAME_CHARACTERS_MAX));
+    let record = |id: ProjectId| portfolio.projects.get(&id);
     match subject {
         Subject::Portfolio => "portfolio".to_owned(),
         Subject::Item(Item::Contribution(project, outcome)) => format!(
@@ -115,22 +116,32 @@ fn subject_words(subject: Subject, portfolio: &Portfolio) -> String {
         }
         Subject::Item(item) => format!("{} {}", item_noun(item), named(item)),
         Subject::Cost(project, id) => {
-            let project_record = portfolio.projects.get(&project);
-            let line = project_record.and_then(|record| record.costs.get(&id));
-            let name = line.map_or_else(|| id.to_string(), |line| line.name.to_string());
-            line_words("cost", &name, &named(Item::Project(project)))
+            let line = record(project).and_then(|record| record.costs.get(&id));
+            let name = line.map(|line| &line.name);
+            line_words("cost", (name, id.0), &named(Item::Project(project)))
         }
         Subject::Benefit(project, id) => {
-            let project_record = portfolio.projects.get(&project);
-            let line = project_record.and_then(|record| record.benefits.get(&id));
-            let name = line.map_or_else(|| id.to_string(), |line| line.name.to_string());
-            line_words("benefit", &name, &named(Item::Project(project)))
+            let line = record(project).and_then(|record| record.benefits.get(&id));
+            let name = line.map(|line| &line.name);
+            line_words("benefit", (name, id.0), &named(Item::Project(project)))
+        }
+        Subject::Funding(project, id) => {
+            let way = record(project).and_then(|record| record.fundings.get(&id));
+            let name = way.map(|way| &way.name);
+            line_words("funding", (name, id.0), &named(Item::Project(project)))
+        }
+        Subject::Vendor(project, id) => {
+            let vendor = record(project).and_then(|record| record.vendors.get(&id));
+            let name = vendor.map(|vendor| &vendor.name);
+            line_words("vendor", (name, id.0), &named(Item::Project(project)))
         }
     }
 }
 
-fn line_words(noun: &str, name: &str, project: &str) -> String {
-    format!("{noun} “{}” of {project}", shortened(name, NAME_CHARACTERS_MAX))
+/// A line of a project by its name; by its id where it is not there.
+fn line_words(noun: &str, (name, id): (Option<&Name>, Id), project: &str) -> String {
+    let name = name.map_or_else(|| id.to_string(), Name::to_string);
+    format!("{noun} “{}” of {project}", shortened(&name, NAME_CHARACTERS_MAX))
 }
 
 /// What comes or goes with it: ` with 3 contributions and 1 cost`.
@@ -142,6 +153,8 @@ fn parts_of(subject: Subject, portfolio: &Portfolio) -> String {
                     (project.contributions.len(), "contribution"),
                     (project.costs.len(), "cost"),
                     (project.benefits.len(), "benefit"),
+                    (project.fundings.len(), "funding"),
+                    (project.vendors.len(), "vendor"),
                     (project.milestones.len(), "milestone"),
                 ]
             })
@@ -157,7 +170,7 @@ fn parts_of(subject: Subject, portfolio: &Portfolio) -> String {
         .filter(|(number, _)| *number > 0)
         .map(|(number, noun)| plural(number, noun))
         .collect();
-    if words.is_empty() { String::new() } else { format!(" with {}", list_of(&words, 4)) }
+    if words.is_empty() { String::new() } else { format!(" with {}", list_of(&words, 6)) }
 }
 
 fn capitalised(words: &str) -> String {

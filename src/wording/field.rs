@@ -28,7 +28,13 @@ pub fn field_name(field: &Field, portfolio: &Portfolio) -> String {
         Field::ForcedReason(project) => of("reason for", Item::Project(*project)),
         Field::OtherStart(project) => of("start of", Item::Project(*project)),
         Field::CostFactor(project) => of("cost factor of", Item::Project(*project)),
-        Field::ForcedUnread(_, name) | Field::Unread(name) => format!("“{name}” (newer version)"),
+        Field::Input(name) => format!("“{}”", shortened(name, NAME_CHARACTERS_MAX)),
+        Field::InPlan(project) => of("in the agreed plan", Item::Project(*project)),
+        Field::PlannedStart(project) => of("agreed start of", Item::Project(*project)),
+        Field::PlannedFunding(project) => of("agreed funding of", Item::Project(*project)),
+        Field::ForcedUnread(_, name) | Field::PlannedUnread(_, name) | Field::Unread(name) => {
+            format!("“{name}” (newer version)")
+        }
         plain => plain_name(plain).to_owned(),
     }
 }
@@ -47,13 +53,16 @@ fn plain_name(field: &Field) -> &'static str {
         Field::Currency => "currency",
         Field::Calendar => "calendar",
         Field::DiscountRate => "discount rate",
+        Field::PriceRise => "price rise",
         Field::Ladder => "ladder",
+        Field::WeightsBy => "how weights came about",
         Field::Name => "name",
         Field::Summary => "summary",
         Field::Note => "note",
         Field::Kind => "kind",
         Field::Owner => "owner",
         Field::Weight => "weight",
+        Field::WeightRange => "range of weight",
         Field::Parent => "part of",
         Field::Unit => "unit",
         Field::Direction => "direction",
@@ -71,6 +80,24 @@ fn plain_name(field: &Field) -> &'static str {
         Field::LatestStart => "latest start",
         Field::FixedStart => "fixed start",
         Field::FinishBy => "finish by",
+        Field::Priority => "priority",
+        Field::CostShare => "share of cost",
+        Field::WorkShare => "share of work",
+        Field::ValueShare => "share of value",
+        Field::Price => "price",
+        Field::Switching => "switching cost",
+        Field::Terms => "terms",
+        Field::Vendor => "vendor",
+        Field::Residual => "residual value",
+        Field::Part => "part of the cost of ownership",
+        Field::Spread => "spread",
+        Field::By => "judged by",
+        Field::More => "counts more",
+        Field::Less => "counts less",
+        Field::Times => "times",
+        Field::Formula => "formula",
+        Field::Fields => "fields",
+        Field::Correlation => "correlation",
         Field::Pool => "pool",
         Field::First => "first period",
         Field::Periods => "periods",
@@ -126,6 +153,11 @@ fn plain_name(field: &Field) -> &'static str {
         | Field::ForcedUnread(..)
         | Field::OtherStart(_)
         | Field::CostFactor(_)
+        | Field::Input(_)
+        | Field::InPlan(_)
+        | Field::PlannedStart(_)
+        | Field::PlannedFunding(_)
+        | Field::PlannedUnread(..)
         | Field::Unread(_) => "field",
     }
 }

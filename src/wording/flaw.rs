@@ -95,9 +95,42 @@ fn sentence(portfolio: &Portfolio, flaw: &Flaw) -> String {
         Flaw::BudgetWithoutLimit { budget } => {
             format!("The {} limits nothing. Give it a total or an amount for each period.", label(*budget))
         }
-        Flaw::ForcedApart { scenario, project: id, needed } => format!(
+        Flaw::WindowClosed { .. }
+        | Flaw::WindowTooShort { .. }
+        | Flaw::FixedStartOutside { .. }
+        | Flaw::DurationOutOfRange { .. }
+        | Flaw::DemandBeyondEnd { .. } => time_sentence(portfolio, flaw).unwrap_or_default(),
+        Flaw::DanglingChoice { .. }
+        | Flaw::ForcedApart { .. }
+        | Flaw::NegativeCostFactor { .. }
+        | Flaw::SelfJudgment { .. }
+        | Flaw::RepeatedJudgment { .. }
+        | Flaw::JudgmentOffScale { .. }
+        | Flaw::RepeatedField { .. }
+        | Flaw::FieldRangeTurned { .. }
+        | Flaw::UnknownVendor { .. }
+        | Flaw::UnknownFunding { .. }
+        | Flaw::SpreadBelowZero { .. } => choice_sentence(portfolio, flaw).unwrap_or_default(),
+    }
+}
+
+fn choice_sentence(portfolio: &Portfolio, flaw: &Flaw) -> Option<String> {
+    let project = |id: ProjectId| quoted(portfolio, Item::Project(id));
+    let label = |item: Item| labelled(portfolio, item);
+    Some(match flaw {
+        Flaw::DanglingChoice { field, missing } => format!(
+            "The {} speaks of the {}, which does not exist. Take it out there, or bring the project back.",
+            if *field == "plan" { "agreed plan" } else { "list of forced choices" },
+            item_label(portfolio, Item::Project(*missing))
+        ),
+        Flaw::ForcedApart { scenario: Some(scenario), project: id, needed } => format!(
             "The {} forces {} in and {} out, but the first needs the second. Change one of the two.",
             label(Item::Scenario(*scenario)),
+            project(*id),
+            project(*needed)
+        ),
+        Flaw::ForcedApart { scenario: None, project: id, needed } => format!(
+            "{} is forced in and {} is forced out, but the first needs the second. Change one of the two.",
             project(*id),
             project(*needed)
         ),
@@ -106,12 +139,40 @@ fn sentence(portfolio: &Portfolio, flaw: &Flaw) -> String {
             label(Item::Scenario(*scenario)),
             project(*id)
         ),
-        Flaw::WindowClosed { .. }
-        | Flaw::WindowTooShort { .. }
-        | Flaw::FixedStartOutside { .. }
-        | Flaw::DurationOutOfRange { .. }
-        | Flaw::DemandBeyondEnd { .. } => time_sentence(portfolio, flaw).unwrap_or_default(),
-    }
+        Flaw::SelfJudgment { judgment } => format!(
+            "The {} compares an outcome with itself. Remove it.",
+            label(Item::Judgment(*judgment))
+        ),
+        Flaw::RepeatedJudgment { second, .. } => format!(
+            "The same two outcomes have been compared before by the same person, as in the {}. Remove one of the two.",
+            label(Item::Judgment(*second))
+        ),
+        Flaw::JudgmentOffScale { judgment } => format!(
+            "The {} does not count from 1 to 9 times. One is the same, nine is the most.",
+            label(Item::Judgment(*judgment))
+        ),
+        Flaw::RepeatedField { framework, field } => format!(
+            "The {} has two fields with the name “{field}”. Call one of them otherwise.",
+            label(Item::Framework(*framework))
+        ),
+        Flaw::FieldRangeTurned { framework, field } => format!(
+            "In the {}, the least of “{field}” is above its most. Let them change places.",
+            label(Item::Framework(*framework))
+        ),
+        Flaw::UnknownVendor { project: id, vendor } => format!(
+            "{} has chosen the vendor {vendor}, which is none of its vendors. Choose another, or none.",
+            project(*id)
+        ),
+        Flaw::UnknownFunding { project: id, funding } => format!(
+            "The agreed plan funds {} in the way {funding}, which the project does not have. Agree on another, or keep this one.",
+            project(*id)
+        ),
+        Flaw::SpreadBelowZero { project: id, line } => format!(
+            "“{line}” of {} is spread lognormally, but its low is not above zero. Raise the low, or choose another spread.",
+            project(*id)
+        ),
+        _ => return None,
+    })
 }
 
 fn time_sentence(portfolio: &Portfolio, flaw: &Flaw) -> Option<String> {

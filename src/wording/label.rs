@@ -19,6 +19,9 @@ pub fn item_noun(item: Item) -> &'static str {
         Item::Risk(_) => "risk",
         Item::Stakeholder(_) => "stakeholder",
         Item::Scenario(_) => "scenario",
+        Item::Judgment(_) => "judgment",
+        Item::Framework(_) => "framework",
+        Item::Cause(_) => "shared cause",
     }
 }
 
@@ -55,6 +58,13 @@ fn named(portfolio: &Portfolio, item: Item) -> Option<String> {
         Item::Risk(id) => portfolio.risks.get(&id)?.name.to_string(),
         Item::Stakeholder(id) => portfolio.stakeholders.get(&id)?.name.to_string(),
         Item::Scenario(id) => portfolio.scenarios.get(&id)?.name.to_string(),
+        Item::Judgment(id) => {
+            let judgment = portfolio.judgments.get(&id)?;
+            let outcome = |id| item_label(portfolio, Item::Outcome(id));
+            format!("{} over {}", outcome(judgment.more), outcome(judgment.less))
+        }
+        Item::Framework(id) => portfolio.frameworks.get(&id)?.name.to_string(),
+        Item::Cause(id) => portfolio.causes.get(&id)?.name.to_string(),
     })
 }
 
@@ -77,6 +87,9 @@ fn missing(item: Item) -> String {
         Item::Risk(id) => id.to_string(),
         Item::Stakeholder(id) => id.to_string(),
         Item::Scenario(id) => id.to_string(),
+        Item::Judgment(id) => id.to_string(),
+        Item::Framework(id) => id.to_string(),
+        Item::Cause(id) => id.to_string(),
     };
     format!("{} {id}", item_noun(item))
 }

@@ -21,6 +21,6 @@ pub use sentence::{list_of, plural, printable, shortened};
 pub use time::{ago, day, month, period, period_span, periods};
 pub use value::value_words;
 pub use words::{
-    approach, cost_kind, dependency_phrase, direction, force, group_rule, outcome_kind, pool,
-    response, review, say, stage,
+    approach, cost_kind, cost_part, dependency_phrase, direction, force, group_rule, outcome_kind,
+    pool, priority, response, review, say, spread, stage, weights_by,
 };

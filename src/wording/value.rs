@@ -2,9 +2,9 @@
 
 use super::field::level_name;
 use super::{
-    approach, cost_kind, day, decimal, dependency_phrase, direction, force, fte, group_rule,
-    item_label, money, month, outcome_kind, percent, periods, plural, pool, response, review, say,
-    shortened, stage,
+    approach, cost_kind, cost_part, day, decimal, dependency_phrase, direction, force, fte,
+    group_rule, item_label, money, month, outcome_kind, percent, periods, plural, pool, priority,
+    response, review, say, shortened, spread, stage, weights_by,
 };
 use crate::compare::Value;
 use crate::model::{Estimate, Fte, PeriodLength, Portfolio};
@@ -27,6 +27,10 @@ pub fn value_words(value: &Value, portfolio: &Portfolio) -> String {
         Value::Estimate(amount) => estimate(*amount, portfolio),
         Value::Percent(share) => percent(*share),
         Value::Weight(weight) => decimal(weight.value(), 2),
+        Value::WeightRange(range) => {
+            format!("{} to {}", decimal(range.low().value(), 2), decimal(range.high().value(), 2))
+        }
+        Value::WeightsBy(way) => plain(weights_by(*way)),
         Value::Figure(figure) => decimal(figure.value(), 4),
         Value::Fte(people) => fte(*people),
         Value::Demand(people) => demand(people),
@@ -48,6 +52,10 @@ pub fn value_words(value: &Value, portfolio: &Portfolio) -> String {
         Value::OutcomeKind(kind) => plain(outcome_kind(*kind)),
         Value::Direction(of) => plain(direction(*of)),
         Value::CostKind(kind) => plain(cost_kind(*kind)),
+        Value::CostPart(part) => plain(cost_part(*part)),
+        Value::Spread(of) => plain(spread(*of)),
+        Value::Priority(of) => plain(priority(*of)),
+        Value::Fields(fields) => plural(fields.len(), "field"),
         Value::Pool(of) => pool(of),
         Value::DependencyKind(kind) => plain(dependency_phrase(*kind)),
         Value::GroupRule(rule) => group_rule(*rule),
@@ -56,6 +64,15 @@ pub fn value_words(value: &Value, portfolio: &Portfolio) -> String {
         Value::Say(of) => plain(say(*of)),
         Value::Force(of) => plain(force(*of)),
         Value::Pin(pin) => format!("{}, {}", pin.x(), pin.y()),
+        Value::Funding(project, id) => {
+            let funding =
+                portfolio.projects.get(project).and_then(|record| record.fundings.get(id));
+            funding.map_or_else(|| id.to_string(), |funding| quoted(&funding.name))
+        }
+        Value::Vendor(project, id) => {
+            let vendor = portfolio.projects.get(project).and_then(|record| record.vendors.get(id));
+            vendor.map_or_else(|| id.to_string(), |vendor| quoted(&vendor.name))
+        }
         Value::Item(item) => quoted(&item_label(portfolio, *item)),
         Value::Unread(text) => {
             let words: Vec<&str> = text.split_whitespace().collect();

@@ -1,8 +1,8 @@
 //! What the choices of the model are called.
 
 use crate::model::{
-    Approach, CostKind, DependencyKind, Direction, Force, GroupRule, OutcomeKind, Pool, Response,
-    Review, Say, Stage, Timing,
+    Approach, CostKind, CostPart, DependencyKind, Direction, Force, GroupRule, OutcomeKind, Pool,
+    Priority, Response, Review, Say, Spread, Stage, Timing, WeightsBy,
 };
 
 /// How far along a project is.
@@ -55,6 +55,48 @@ pub fn cost_kind(kind: CostKind) -> &'static str {
         CostKind::Capex => "Capex",
         CostKind::Opex => "Opex",
         CostKind::Run => "Run",
+    }
+}
+
+/// Which part of the cost of ownership a line is.
+pub fn cost_part(part: CostPart) -> &'static str {
+    match part {
+        CostPart::Acquisition => "Acquisition",
+        CostPart::Run => "Running",
+        CostPart::Support => "Support",
+        CostPart::Change => "Changes",
+        CostPart::Licences => "Licences",
+        CostPart::People => "People",
+        CostPart::Exit => "Exit",
+    }
+}
+
+/// How low, likely and high of an estimate are meant.
+pub fn spread(spread: Spread) -> &'static str {
+    match spread {
+        Spread::Triangular => "Triangle",
+        Spread::Pert => "PERT",
+        Spread::Lognormal => "Lognormal",
+    }
+}
+
+/// How much it matters that a project is done.
+pub fn priority(priority: Priority) -> &'static str {
+    match priority {
+        Priority::Must => "Must",
+        Priority::Should => "Should",
+        Priority::Could => "Could",
+        Priority::WontNow => "Not now",
+    }
+}
+
+/// How the weights of outcomes came about.
+pub fn weights_by(way: WeightsBy) -> &'static str {
+    match way {
+        WeightsBy::Direct => "Given directly",
+        WeightsBy::Swing => "By swing",
+        WeightsBy::RankOrder => "By order",
+        WeightsBy::Pairwise => "Compared two by two",
     }
 }
 

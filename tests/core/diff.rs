@@ -5,7 +5,7 @@ use std::sync::Arc;
 use expect_test::expect;
 use portolan::compare::{Difference, Field, Subject, Value, diff, touched};
 use portolan::edit::{Edit, ProjectField, apply};
-use portolan::model::{Item, Portfolio, Project, Stage};
+use portolan::model::{Item, Portfolio, Project, ProjectId, Stage};
 use portolan::wording::{difference_line, difference_lines};
 use proptest::prelude::*;
 
@@ -17,13 +17,32 @@ fn item_of(difference: &Difference) -> Option<Item> {
         return None;
     }
     Some(match difference.subject() {
-        Subject::Portfolio => return None,
+        // Choices of the base are shown with the project that they are about.
+        Subject::Portfolio => match difference {
+            Difference::Changed { field, .. } => Item::Project(chosen_project(field)?),
+            _ => return None,
+        },
         Subject::Item(Item::Measure(outcome, _)) => Item::Outcome(outcome),
         Subject::Item(Item::Milestone(project, _) | Item::Contribution(project, _))
         | Subject::Cost(project, _)
-        | Subject::Benefit(project, _) => Item::Project(project),
+        | Subject::Benefit(project, _)
+        | Subject::Funding(project, _)
+        | Subject::Vendor(project, _) => Item::Project(project),
         Subject::Item(item) => item,
     })
+}
+
+fn chosen_project(field: &Field) -> Option<ProjectId> {
+    match field {
+        Field::Forced(project)
+        | Field::ForcedReason(project)
+        | Field::ForcedUnread(project, _)
+        | Field::InPlan(project)
+        | Field::PlannedStart(project)
+        | Field::PlannedFunding(project)
+        | Field::PlannedUnread(project, _) => Some(*project),
+        _ => None,
+    }
 }
 
 /// The same portfolio, with nothing shared.

@@ -46,7 +46,7 @@ fn rows(section: &str) -> Vec<Vec<&str>> {
 #[test]
 fn every_field_of_every_record_is_described_in_order() {
     let shapes = shapes();
-    assert_eq!(shapes.len(), 18);
+    assert_eq!(shapes.len(), 25);
     for Shape { label, fields } in &shapes {
         let described: Vec<(String, String)> = rows(section(label))
             .iter()
@@ -98,6 +98,10 @@ fn around(label: &str) -> String {
         "Cost" => in_record("projects", "", "costs"),
         "Benefit" => in_record("projects", "", "benefits"),
         "Milestone" => in_record("projects", "", "milestones"),
+        "Funding" => in_record("projects", "", "fundings"),
+        "Vendor" => in_record("projects", "", "vendors"),
+        "Field" => in_record("frameworks", "", "fields"),
+        "Planned" => in_file("plan", "HOLE"),
         "Forced" => in_record("scenarios", "", "forced"),
         "Dependency" => in_file("dependencies", "HOLE"),
         _ => in_file(&format!("{}s", label.to_lowercase()), "HOLE"),

@@ -229,7 +229,9 @@ fn licence() -> Cost {
         pool: None,
         first: 0,
         periods: None,
+        part: None,
         amount: Estimate::exactly(Money::from_minor(100)),
+        spread: None,
         unread: Unread::default(),
     }
 }

@@ -1,5 +1,7 @@
 //! Every way in which a portfolio can contradict itself is found, and told in a sentence that a person can act on.
 
+mod choices;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -123,7 +125,9 @@ fn two_records_with_one_id() {
                 pool: None,
                 first: 0,
                 periods: None,
+                part: None,
                 amount: Estimate::exactly(Money::ZERO),
+                spread: None,
                 unread: Unread::default(),
             };
             project(plan, 2).costs.insert(id(20), cost.clone());
@@ -402,7 +406,8 @@ fn what_may_stay_on_the_way_to_something_better_is_listed() {
     let is_listed = |flaw: &Flaw| match flaw {
         Flaw::WeightsSumToNothing
         | Flaw::TargetDayWithoutTarget { .. }
-        | Flaw::BudgetWithoutLimit { .. } => true,
+        | Flaw::BudgetWithoutLimit { .. }
+        | Flaw::SpreadBelowZero { .. } => true,
         Flaw::SameId { .. }
         | Flaw::Dangling { .. }
         | Flaw::DanglingPin { .. }
@@ -420,7 +425,15 @@ fn what_may_stay_on_the_way_to_something_better_is_listed() {
         | Flaw::DemandBeyondEnd { .. }
         | Flaw::GroupImpossible { .. }
         | Flaw::ForcedApart { .. }
-        | Flaw::NegativeCostFactor { .. } => false,
+        | Flaw::NegativeCostFactor { .. }
+        | Flaw::DanglingChoice { .. }
+        | Flaw::SelfJudgment { .. }
+        | Flaw::RepeatedJudgment { .. }
+        | Flaw::JudgmentOffScale { .. }
+        | Flaw::RepeatedField { .. }
+        | Flaw::FieldRangeTurned { .. }
+        | Flaw::UnknownVendor { .. }
+        | Flaw::UnknownFunding { .. } => false,
     };
     let project = id(1);
     for flaw in [

@@ -142,7 +142,7 @@ fn portfolios_out_of_thin_air() {
         let text = write(&rich(seed, 2), "// A comment\n").unwrap();
         let read_count = check(&text);
         // If all were refused at once, or none ever, nothing would have been tried.
-        assert!((50..950).contains(&read_count), "{read_count} of {MUTATIONS} were read");
+        assert!((20..950).contains(&read_count), "{read_count} of {MUTATIONS} were read");
     }
 }
 

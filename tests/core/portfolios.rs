@@ -2,6 +2,7 @@
 //!
 //! A number decides everything that is drawn, so a case that failed can be drawn again; a size says how much of it.
 
+mod choices;
 mod edits;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,12 +10,12 @@ use std::sync::Arc;
 
 use fastrand::Rng;
 use portolan::model::{
-    Approach, Benefit, Budget, Calendar, Change, Contribution, Cost, CostKind, Currency, Date,
-    Dependency, DependencyKind, Direction, Estimate, Figure, Force, Forced, Fte, Group, GroupRule,
-    Id, Impact, Item, Ladder, LevelKey, Measure, Milestone, Money, Month, Name, Outcome,
-    OutcomeKind, Percent, PeriodLength, Pin, Pool, Portfolio, Project, ProjectId, Response, Review,
-    Risk, Role, Rung, Say, Scenario, Stage, Stakeholder, SynergyPoints, Text, Timing, Unread,
-    Weight, Window,
+    Approach, Benefit, Budget, Calendar, Change, Contribution, Cost, CostKind, CostPart, Currency,
+    Date, Dependency, DependencyKind, Direction, Estimate, Figure, Fte, Group, GroupRule, Id,
+    Impact, Item, Ladder, LevelKey, Measure, Milestone, Money, Month, Name, Outcome, OutcomeKind,
+    Percent, PeriodLength, Pin, Pool, Portfolio, Priority, Project, ProjectId, Response, Review,
+    Risk, Role, Rung, Say, Scenario, Spread, Stage, Stakeholder, SynergyPoints, Text, Timing,
+    Unread, Weight, WeightsBy, Window,
 };
 use proptest::prelude::*;
 
@@ -282,6 +283,7 @@ impl Draw {
             summary: self.text(),
             kind: self.pick(&OutcomeKind::ALL),
             owner: self.maybe_key(&portfolio.stakeholders),
+            weight_range: self.maybe(Self::weight_range),
             parent: self.maybe_key(&portfolio.outcomes),
             statements: (0..statements).map(|_| (self.pick(&levels), self.text())).collect(),
             measures: (0..measures).map(|_| (self.id(), Arc::new(self.measure()))).collect(),
@@ -316,10 +318,12 @@ impl Draw {
         Cost {
             name: self.name(),
             kind: self.pick(&CostKind::ALL),
+            part: self.maybe(|draw| draw.pick(&CostPart::ALL)),
             pool: self.maybe(Self::name),
             first: self.rng.u16(..),
             periods: self.maybe(|draw| draw.rng.u16(..)),
             amount: self.estimate(),
+            spread: self.maybe(|draw| draw.pick(&Spread::ALL)),
             unread: self.unread(),
         }
     }
@@ -333,6 +337,7 @@ impl Draw {
             ramp: self.rng.u16(0..9),
             periods: self.maybe(|draw| draw.rng.u16(..)),
             amount: self.estimate(),
+            spread: self.maybe(|draw| draw.pick(&Spread::ALL)),
             note: self.text(),
             unread: self.unread(),
         }
@@ -387,7 +392,7 @@ impl Draw {
     }
 
     fn project(&mut self, portfolio: &Portfolio) -> Project {
-        let sizes: [usize; 4] = std::array::from_fn(|_| self.count());
+        let sizes: [usize; 7] = std::array::from_fn(|_| self.count());
         let duration = self.maybe(|draw| draw.rng.u16(1..60));
         let duration = if self.chance(3) { Some(600) } else { duration };
         let rateable: BTreeMap<_, _> = match self.manners {
@@ -395,6 +400,7 @@ impl Draw {
             Manners::Wild => portfolio.outcomes.iter().map(|(&id, record)| (id, record)).collect(),
         };
         let demanded = self.rng.usize(0..=usize::from(duration.unwrap_or(6).min(6)));
+        let vendors = (0..sizes[6]).map(|_| (self.id(), self.vendor())).collect();
         Project {
             summary: self.text(),
             note: self.text(),
@@ -414,6 +420,12 @@ impl Draw {
                 .collect(),
             costs: (0..sizes[1]).map(|_| (self.id(), self.cost())).collect(),
             benefits: (0..sizes[2]).map(|_| (self.id(), self.benefit(portfolio))).collect(),
+            priority: self.maybe(|draw| draw.pick(&Priority::ALL)),
+            inputs: (0..sizes[4]).map(|_| (self.name(), self.figure())).collect(),
+            fundings: (0..sizes[5]).map(|_| (self.id(), self.funding())).collect(),
+            vendor: self.maybe_key(&vendors),
+            vendors,
+            residual: self.maybe(Self::money),
             demands: self
                 .some_keys(&portfolio.roles)
                 .into_iter()
@@ -488,14 +500,8 @@ impl Draw {
 
     /// A scenario that forces all in or all out, so that nothing it needs is taken from any.
     fn scenario(&mut self, portfolio: &Portfolio) -> Scenario {
-        let force = self.pick(&[Force::In, Force::Out]);
         let is_wild = self.manners == Manners::Wild;
-        let mut forced = BTreeMap::new();
-        for project in self.some_keys(&portfolio.projects) {
-            let force = if is_wild { self.pick(&[Force::In, Force::Out]) } else { force };
-            let choice = Forced { force, reason: self.text(), unread: self.unread() };
-            forced.insert(project, choice);
-        }
+        let forced = self.forced(portfolio);
         let factors = if is_wild { &[1.2, -1.0][..] } else { &[0.0, 1.2][..] };
         let factor = |draw: &mut Self| Figure::new(draw.pick(factors)).unwrap();
         Scenario {
@@ -540,6 +546,8 @@ impl Draw {
             currency: self.currency(),
             calendar: self.calendar(),
             discount_rate: self.maybe(Self::percent),
+            price_rise: self.maybe(Self::percent),
+            weights_by: self.pick(&WeightsBy::ALL),
             ladder: self.ladder(),
             unread: self.unread(),
             ..Portfolio::titled(self.name())
@@ -565,6 +573,7 @@ impl Draw {
             all.risks.insert(self.id(), self.risk(all).into());
             all.scenarios.insert(self.id(), self.scenario(all).into());
         }
+        self.choices(all);
         let cards: Vec<Item> = items(all).into_iter().filter(|&item| is_card(item)).collect();
         all.pins =
             cards.into_iter().filter_map(|item| Some((item, self.maybe(Self::pin)?))).collect();
@@ -607,6 +616,9 @@ pub(crate) fn items(portfolio: &Portfolio) -> Vec<Item> {
     items.extend(portfolio.groups.keys().copied().map(Item::Group));
     items.extend(portfolio.risks.keys().copied().map(Item::Risk));
     items.extend(portfolio.scenarios.keys().copied().map(Item::Scenario));
+    items.extend(portfolio.judgments.keys().copied().map(Item::Judgment));
+    items.extend(portfolio.frameworks.keys().copied().map(Item::Framework));
+    items.extend(portfolio.causes.keys().copied().map(Item::Cause));
     for (&id, outcome) in &portfolio.outcomes {
         items.push(Item::Outcome(id));
         items.extend(outcome.measures.keys().map(|&measure| Item::Measure(id, measure)));

@@ -52,6 +52,7 @@ mod tests {
             ramp,
             periods,
             amount: Estimate::exactly(Money::from_minor(minor)),
+            spread: None,
             note: Text::default(),
             unread: Unread::default(),
         }

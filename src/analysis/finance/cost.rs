@@ -139,7 +139,9 @@ mod tests {
             pool: None,
             first,
             periods,
+            part: None,
             amount: Estimate::exactly(Money::from_minor(minor)),
+            spread: None,
             unread: crate::model::Unread::default(),
         }
     }

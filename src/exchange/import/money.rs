@@ -130,7 +130,9 @@ impl MoneyColumn<'_> {
             pool: self.pool.clone(),
             first: self.map.period,
             periods: self.map.spell.periods(),
+            part: None,
             amount: Estimate::exactly(amount.money),
+            spread: None,
             unread: Unread::default(),
         }))
     }

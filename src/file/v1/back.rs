@@ -3,16 +3,19 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::choices::{
+    cause_of, forced_of, framework_of, funding_of, judgment_of, planned_of, vendor_of,
+};
 use super::shapes::{
-    BenefitV1, BudgetV1, ChangeV1, ContributionV1, CostV1, DependencyV1, DependencyWord, ForcedV1,
-    GroupV1, GroupWord, LevelV1, MeasureV1, MilestoneV1, OutcomeV1, PortfolioV1, ProjectV1, RiskV1,
-    RoleV1, ScenarioV1, StakeholderV1,
+    BenefitV1, BudgetV1, ChangeV1, ContributionV1, CostV1, DependencyV1, DependencyWord, GroupV1,
+    GroupWord, LevelV1, MeasureV1, MilestoneV1, OutcomeV1, PortfolioV1, ProjectV1, RiskV1, RoleV1,
+    ScenarioV1, StakeholderV1,
 };
 use crate::model::{
     Benefit, Budget, Calendar, Change, Contribution, Cost, Currency, Dependency, DependencyKind,
-    Estimate, Forced, Group, GroupRule, Impact, Item, Ladder, Level, LevelKey, Measure, Milestone,
-    Money, Outcome, Pin, Pool, Portfolio, Project, Risk, Role, Rung, Scenario, Stakeholder, Timing,
-    Weight, Window,
+    Estimate, Group, GroupRule, Impact, Item, Ladder, Level, LevelKey, Measure, Milestone, Money,
+    Outcome, Pin, Pool, Portfolio, Project, Risk, Role, Rung, Scenario, Stakeholder, Timing,
+    Weight, WeightRange, Window,
 };
 
 /// What does not fit, and the words in the file by which it is found: each after the one before.
@@ -28,13 +31,13 @@ impl Misfit {
     }
 
     /// Says where in the file it is, from the inside out.
-    fn within(mut self, mark: &(impl ToString + ?Sized)) -> Self {
+    pub(super) fn within(mut self, mark: &(impl ToString + ?Sized)) -> Self {
         self.trail.insert(0, mark.to_string());
         self
     }
 }
 
-type Fit<Value> = Result<Value, Misfit>;
+pub(super) type Fit<Value> = Result<Value, Misfit>;
 
 /// The portfolio that the shape describes.
 pub(in crate::file) fn portfolio_of(shape: PortfolioV1) -> Fit<Portfolio> {
@@ -51,7 +54,9 @@ pub(in crate::file) fn portfolio_of(shape: PortfolioV1) -> Fit<Portfolio> {
         period,
         horizon,
         discount_rate,
+        price_rise,
         ladder,
+        weights_by,
         stakeholders,
         outcomes,
         changes,
@@ -62,6 +67,11 @@ pub(in crate::file) fn portfolio_of(shape: PortfolioV1) -> Fit<Portfolio> {
         groups,
         risks,
         scenarios,
+        judgments,
+        frameworks,
+        causes,
+        forced,
+        plan,
         pins,
         unread,
     } = shape;
@@ -74,6 +84,8 @@ pub(in crate::file) fn portfolio_of(shape: PortfolioV1) -> Fit<Portfolio> {
         calendar: Calendar::new(first_period, period, horizon)
             .map_err(|error| Misfit::new(&error).within("horizon:"))?,
         discount_rate,
+        price_rise,
+        weights_by,
         outcomes: by_id(outcomes, "outcome", |shape| outcome_of(shape, &ladder))?,
         changes: by_id(changes, "change", |shape| Ok(change_of(shape)))?,
         projects: by_id(projects, "project", |shape| project_of(shape, &ladder))?,
@@ -84,6 +96,11 @@ pub(in crate::file) fn portfolio_of(shape: PortfolioV1) -> Fit<Portfolio> {
         risks: by_id(risks, "risk", risk_of)?,
         stakeholders: by_id(stakeholders, "stakeholder", |shape| Ok(stakeholder_of(shape)))?,
         scenarios: by_id(scenarios, "scenario", scenario_of)?,
+        judgments: plain_by_id(judgments, "judgment", |shape| Ok(judgment_of(shape)))?,
+        frameworks: plain_by_id(frameworks, "framework", |shape| Ok(framework_of(shape)))?,
+        causes: plain_by_id(causes, "cause", |shape| Ok(cause_of(shape)))?,
+        forced: plain_by_id(forced, "forced choice", |shape| Ok(forced_of(shape)))?,
+        plan: plain_by_id(plan, "planned project", |shape| Ok(planned_of(shape)))?,
         pins: pins_of(pins)?,
         ladder,
         unread,
@@ -122,7 +139,7 @@ where
             // What else refers to the record does so under another name than the record itself bears.
             let field = match noun {
                 "contribution" => "outcome",
-                "forced choice" => "project",
+                "forced choice" | "planned project" => "project",
                 _ => "id",
             };
             let mark = format!("{field}: \"{}\"", id.to_string());
@@ -165,7 +182,7 @@ fn level_of(ladder: &Ladder, key: &LevelKey) -> Fit<Level> {
     })
 }
 
-fn estimate_of(likely: Money, low: Option<Money>, high: Option<Money>) -> Fit<Estimate> {
+pub(super) fn estimate_of(likely: Money, low: Option<Money>, high: Option<Money>) -> Fit<Estimate> {
     Estimate::between(low.unwrap_or(likely), likely, high.unwrap_or(likely))
         .map_err(|error| Misfit::new(&error).within("likely:"))
 }
@@ -177,8 +194,22 @@ fn stakeholder_of(shape: StakeholderV1) -> (crate::model::StakeholderId, Stakeho
 }
 
 fn outcome_of(shape: OutcomeV1, ladder: &Ladder) -> Fit<(crate::model::OutcomeId, Outcome)> {
-    let OutcomeV1 { id, name, summary, kind, owner, weight, parent, statements, measures, unread } =
-        shape;
+    let OutcomeV1 {
+        id,
+        name,
+        summary,
+        kind,
+        owner,
+        weight,
+        weight_low,
+        weight_high,
+        parent,
+        statements,
+        measures,
+        unread,
+    } = shape;
+    let weight_range = weight_range_of(weight_low, weight_high)
+        .map_err(|misfit| misfit.within(&format!("id: \"{id}\"")))?;
     let mut by_level = BTreeMap::new();
     for (key, text) in statements {
         let level = level_of(ladder, &key).map_err(|misfit| misfit.within(&format!("\"{id}\"")))?;
@@ -193,12 +224,26 @@ fn outcome_of(shape: OutcomeV1, ladder: &Ladder) -> Fit<(crate::model::OutcomeId
             kind,
             owner,
             weight,
+            weight_range,
             parent,
             statements: by_level,
             measures,
             unread,
         },
     ))
+}
+
+fn weight_range_of(low: Option<Weight>, high: Option<Weight>) -> Fit<Option<WeightRange>> {
+    match (low, high) {
+        (None, None) => Ok(None),
+        (Some(low), Some(high)) => WeightRange::new(low, high)
+            .map(Some)
+            .map_err(|error| Misfit::new(&error).within("weight_low:")),
+        _ => {
+            let what = "`weight_low` and `weight_high` stand together or not at all";
+            Err(Misfit::new(what).within("weight_"))
+        }
+    }
 }
 
 fn measure_of(shape: MeasureV1) -> (crate::model::MeasureId, Measure) {
@@ -245,6 +290,7 @@ fn project_parts(shape: ProjectV1, ladder: &Ladder) -> Fit<Project> {
         summary,
         note,
         stage,
+        priority,
         category,
         sponsor,
         lead,
@@ -257,8 +303,13 @@ fn project_parts(shape: ProjectV1, ladder: &Ladder) -> Fit<Project> {
         fixed_start,
         finish_by,
         contributions,
+        inputs,
         costs,
         benefits,
+        fundings,
+        vendors,
+        vendor,
+        residual,
         demands,
         milestones,
         unread,
@@ -279,8 +330,14 @@ fn project_parts(shape: ProjectV1, ladder: &Ladder) -> Fit<Project> {
         contributions: plain_by_id(contributions, "contribution", |shape| {
             contribution_of(shape, ladder)
         })?,
+        priority,
+        inputs,
         costs: plain_by_id(costs, "cost", cost_of)?,
         benefits: plain_by_id(benefits, "benefit", benefit_of)?,
+        fundings: plain_by_id(fundings, "funding", |shape| Ok(funding_of(shape)))?,
+        vendors: plain_by_id(vendors, "vendor", vendor_of)?,
+        vendor,
+        residual,
         demands,
         milestones: by_id(milestones, "milestone", |shape| Ok(milestone_of(shape)))?,
         unread,
@@ -303,10 +360,11 @@ fn contribution_of(
 }
 
 fn cost_of(shape: CostV1) -> Fit<(crate::model::CostId, Cost)> {
-    let CostV1 { id, name, kind, pool, first, periods, likely, low, high, unread } = shape;
+    let CostV1 { id, name, kind, part, pool, first, periods, likely, low, high, spread, unread } =
+        shape;
     let amount =
         estimate_of(likely, low, high).map_err(|misfit| misfit.within(&format!("\"{id}\"")))?;
-    Ok((id, Cost { name, kind, pool, first, periods, amount, unread }))
+    Ok((id, Cost { name, kind, part, pool, first, periods, amount, spread, unread }))
 }
 
 fn benefit_of(shape: BenefitV1) -> Fit<(crate::model::BenefitId, Benefit)> {
@@ -321,12 +379,13 @@ fn benefit_of(shape: BenefitV1) -> Fit<(crate::model::BenefitId, Benefit)> {
         likely,
         low,
         high,
+        spread,
         note,
         unread,
     } = shape;
     let amount =
         estimate_of(likely, low, high).map_err(|misfit| misfit.within(&format!("\"{id}\"")))?;
-    Ok((id, Benefit { name, outcome, owner, delay, ramp, periods, amount, note, unread }))
+    Ok((id, Benefit { name, outcome, owner, delay, ramp, periods, amount, spread, note, unread }))
 }
 
 fn milestone_of(shape: MilestoneV1) -> (crate::model::MilestoneId, Milestone) {
@@ -460,10 +519,7 @@ fn scenario_of(shape: ScenarioV1) -> Fit<(crate::model::ScenarioId, Scenario)> {
         cost_factors,
         unread,
     } = shape;
-    let forced = plain_by_id(forced, "forced choice", |shape| {
-        let ForcedV1 { project, force, reason, unread } = shape;
-        Ok((project, Forced { force, reason, unread }))
-    })?;
+    let forced = plain_by_id(forced, "forced choice", |shape| Ok(forced_of(shape)))?;
     Ok((
         id,
         Scenario {

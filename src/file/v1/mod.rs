@@ -4,6 +4,7 @@
 //! folder of its own, and a step that leads from this shape to that one.
 
 mod back;
+mod choices;
 mod out;
 mod shapes;
 

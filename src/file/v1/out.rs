@@ -1,17 +1,20 @@
 //! From the model to version 1. Every record is taken apart in full: a field that is forgotten here does not compile.
 
 use super::shapes::{
-    BenefitV1, BudgetV1, ChangeV1, ContributionV1, CostV1, DependencyV1, DependencyWord, ForcedV1,
-    GroupV1, GroupWord, LevelV1, MeasureV1, MilestoneV1, OutcomeV1, PortfolioV1, ProjectV1, RiskV1,
-    RoleV1, ScenarioV1, StakeholderV1,
+    BenefitV1, BudgetV1, CauseV1, ChangeV1, ContributionV1, CostV1, DependencyV1, DependencyWord,
+    FieldV1, ForcedV1, FrameworkV1, FundingV1, GroupV1, GroupWord, JudgmentV1, LevelV1, MeasureV1,
+    MilestoneV1, OutcomeV1, PlannedV1, PortfolioV1, ProjectV1, RiskV1, RoleV1, ScenarioV1,
+    StakeholderV1, VendorV1,
 };
 use super::{FORMAT, MIN_READER};
 use crate::model::{
-    Benefit, BenefitId, Budget, BudgetId, Change, ChangeId, Contribution, Cost, CostId, Currency,
-    Dependency, DependencyId, DependencyKind, Estimate, Forced, Group, GroupId, GroupRule, Impact,
-    Item, Ladder, Level, LevelKey, Measure, MeasureId, Milestone, MilestoneId, Money, Outcome,
-    OutcomeId, Pool, Portfolio, Project, ProjectId, Risk, RiskId, Role, RoleId, Rung, Scenario,
-    ScenarioId, Stakeholder, StakeholderId, Timing, Weight, Window,
+    Benefit, BenefitId, Budget, BudgetId, Cause, CauseId, Change, ChangeId, Contribution, Cost,
+    CostId, Currency, Dependency, DependencyId, DependencyKind, Estimate, Forced, Framework,
+    FrameworkField, FrameworkId, Funding, FundingId, Group, GroupId, GroupRule, Impact, Item,
+    Judgment, JudgmentId, Ladder, Level, LevelKey, Measure, MeasureId, Milestone, MilestoneId,
+    Money, Outcome, OutcomeId, Planned, Pool, Portfolio, Project, ProjectId, Risk, RiskId, Role,
+    RoleId, Rung, Scenario, ScenarioId, Stakeholder, StakeholderId, Timing, Vendor, VendorId,
+    Weight, WeightRange, Window,
 };
 
 /// The shape of version 1 that says what the portfolio says.
@@ -23,7 +26,9 @@ pub(in crate::file) fn portfolio_v1(portfolio: &Portfolio, made_by: &str) -> Por
         currency,
         calendar,
         discount_rate,
+        price_rise,
         ladder,
+        weights_by,
         outcomes,
         changes,
         projects,
@@ -34,6 +39,11 @@ pub(in crate::file) fn portfolio_v1(portfolio: &Portfolio, made_by: &str) -> Por
         risks,
         stakeholders,
         scenarios,
+        judgments,
+        frameworks,
+        causes,
+        forced,
+        plan,
         pins,
         unread,
     } = portfolio;
@@ -52,7 +62,9 @@ pub(in crate::file) fn portfolio_v1(portfolio: &Portfolio, made_by: &str) -> Por
         period: calendar.length(),
         horizon: calendar.horizon(),
         discount_rate: *discount_rate,
+        price_rise: *price_rise,
         ladder: ladder_v1(ladder),
+        weights_by: *weights_by,
         stakeholders: stakeholders.iter().map(|(&id, record)| stakeholder_v1(id, record)).collect(),
         outcomes: outcomes.iter().map(|(&id, record)| outcome_v1(id, record, ladder)).collect(),
         changes: changes.iter().map(|(&id, record)| change_v1(id, record)).collect(),
@@ -63,6 +75,11 @@ pub(in crate::file) fn portfolio_v1(portfolio: &Portfolio, made_by: &str) -> Por
         groups: groups.iter().map(|(&id, record)| group_v1(id, record)).collect(),
         risks: risks.iter().map(|(&id, record)| risk_v1(id, record)).collect(),
         scenarios: scenarios.iter().map(|(&id, record)| scenario_v1(id, record)).collect(),
+        judgments: judgments.iter().map(|(&id, record)| judgment_v1(id, record)).collect(),
+        frameworks: frameworks.iter().map(|(&id, record)| framework_v1(id, record)).collect(),
+        causes: causes.iter().map(|(&id, record)| cause_v1(id, record)).collect(),
+        forced: forced.iter().map(|(&id, record)| forced_v1(id, record)).collect(),
+        plan: plan.iter().map(|(&id, record)| planned_v1(id, record)).collect(),
         pins: pins
             .iter()
             .filter_map(|(&item, pin)| Some((pin_key(item)?, (pin.x(), pin.y()))))
@@ -115,8 +132,18 @@ fn stakeholder_v1(id: StakeholderId, record: &Stakeholder) -> StakeholderV1 {
 }
 
 fn outcome_v1(id: OutcomeId, record: &Outcome, ladder: &Ladder) -> OutcomeV1 {
-    let Outcome { name, summary, kind, owner, weight, parent, statements, measures, unread } =
-        record.clone();
+    let Outcome {
+        name,
+        summary,
+        kind,
+        owner,
+        weight,
+        weight_range,
+        parent,
+        statements,
+        measures,
+        unread,
+    } = record.clone();
     OutcomeV1 {
         id,
         name,
@@ -124,6 +151,8 @@ fn outcome_v1(id: OutcomeId, record: &Outcome, ladder: &Ladder) -> OutcomeV1 {
         kind,
         owner,
         weight,
+        weight_low: weight_range.map(WeightRange::low),
+        weight_high: weight_range.map(WeightRange::high),
         parent,
         statements: statements
             .into_iter()
@@ -175,8 +204,14 @@ fn project_v1(id: ProjectId, record: &Project, ladder: &Ladder) -> ProjectV1 {
         duration,
         window: Window { earliest_start, latest_start, fixed_start, finish_by },
         contributions,
+        priority,
+        inputs,
         costs,
         benefits,
+        fundings,
+        vendors,
+        vendor,
+        residual,
         demands,
         milestones,
         unread,
@@ -187,6 +222,7 @@ fn project_v1(id: ProjectId, record: &Project, ladder: &Ladder) -> ProjectV1 {
         summary: summary.clone(),
         note: note.clone(),
         stage: *stage,
+        priority: *priority,
         category: category.clone(),
         sponsor: *sponsor,
         lead: *lead,
@@ -202,8 +238,13 @@ fn project_v1(id: ProjectId, record: &Project, ladder: &Ladder) -> ProjectV1 {
             .iter()
             .map(|(&id, record)| contribution_v1(id, record, ladder))
             .collect(),
+        inputs: inputs.clone(),
         costs: costs.iter().map(|(&id, record)| cost_v1(id, record)).collect(),
         benefits: benefits.iter().map(|(&id, record)| benefit_v1(id, record)).collect(),
+        fundings: fundings.iter().map(|(&id, record)| funding_v1(id, record)).collect(),
+        vendors: vendors.iter().map(|(&id, record)| vendor_v1(id, record)).collect(),
+        vendor: *vendor,
+        residual: *residual,
         demands: demands.clone(),
         milestones: milestones.iter().map(|(&id, record)| milestone_v1(id, record)).collect(),
         unread: unread.clone(),
@@ -217,16 +258,41 @@ fn contribution_v1(outcome: OutcomeId, record: &Contribution, ladder: &Ladder) -
 }
 
 fn cost_v1(id: CostId, record: &Cost) -> CostV1 {
-    let Cost { name, kind, pool, first, periods, amount, unread } = record.clone();
+    let Cost { name, kind, part, pool, first, periods, amount, spread, unread } = record.clone();
     let (likely, low, high) = figures(amount);
-    CostV1 { id, name, kind, pool, first, periods, likely, low, high, unread }
+    CostV1 { id, name, kind, part, pool, first, periods, likely, low, high, spread, unread }
 }
 
 fn benefit_v1(id: BenefitId, record: &Benefit) -> BenefitV1 {
-    let Benefit { name, outcome, owner, delay, ramp, periods, amount, note, unread } =
+    let Benefit { name, outcome, owner, delay, ramp, periods, amount, spread, note, unread } =
         record.clone();
     let (likely, low, high) = figures(amount);
-    BenefitV1 { id, name, outcome, owner, delay, ramp, periods, likely, low, high, note, unread }
+    BenefitV1 {
+        id,
+        name,
+        outcome,
+        owner,
+        delay,
+        ramp,
+        periods,
+        likely,
+        low,
+        high,
+        spread,
+        note,
+        unread,
+    }
+}
+
+fn funding_v1(id: FundingId, record: &Funding) -> FundingV1 {
+    let Funding { name, cost, work, value, note, unread } = record.clone();
+    FundingV1 { id, name, cost, work, value, note, unread }
+}
+
+fn vendor_v1(id: VendorId, record: &Vendor) -> VendorV1 {
+    let Vendor { name, price, first, periods, switching, terms, note, unread } = record.clone();
+    let (likely, low, high) = figures(price);
+    VendorV1 { id, name, first, periods, likely, low, high, switching, terms, note, unread }
 }
 
 fn milestone_v1(id: MilestoneId, record: &Milestone) -> MilestoneV1 {
@@ -319,10 +385,6 @@ fn scenario_v1(id: ScenarioId, record: &Scenario) -> ScenarioV1 {
         cost_factors,
         unread,
     } = record.clone();
-    let forced_v1 = |(project, forced): (ProjectId, Forced)| {
-        let Forced { force, reason, unread } = forced;
-        ForcedV1 { project, force, reason, unread }
-    };
     ScenarioV1 {
         id,
         name,
@@ -330,9 +392,40 @@ fn scenario_v1(id: ScenarioId, record: &Scenario) -> ScenarioV1 {
         budgets,
         capacities,
         weights,
-        forced: forced.into_iter().map(forced_v1).collect(),
+        forced: forced.iter().map(|(&id, record)| forced_v1(id, record)).collect(),
         starts,
         cost_factors,
         unread,
     }
+}
+
+fn forced_v1(project: ProjectId, record: &Forced) -> ForcedV1 {
+    let Forced { force, reason, unread } = record.clone();
+    ForcedV1 { project, force, reason, unread }
+}
+
+fn planned_v1(project: ProjectId, record: &Planned) -> PlannedV1 {
+    let Planned { start, funding, unread } = record.clone();
+    PlannedV1 { project, start, funding, unread }
+}
+
+fn judgment_v1(id: JudgmentId, record: &Judgment) -> JudgmentV1 {
+    let Judgment { by, more, less, times, note, unread } = record.clone();
+    JudgmentV1 { id, by, more, less, times, note, unread }
+}
+
+fn framework_v1(id: FrameworkId, record: &Framework) -> FrameworkV1 {
+    let Framework { name, summary, formula, better, fields, unread } = record.clone();
+    let fields = fields.into_iter().map(field_v1).collect();
+    FrameworkV1 { id, name, summary, formula, better, fields, unread }
+}
+
+fn field_v1(field: FrameworkField) -> FieldV1 {
+    let FrameworkField { name, unit, low, high, steps, note, unread } = field;
+    FieldV1 { name, unit, low, high, steps, note, unread }
+}
+
+fn cause_v1(id: CauseId, record: &Cause) -> CauseV1 {
+    let Cause { name, summary, members, correlation, unread } = record.clone();
+    CauseV1 { id, name, summary, members, correlation, unread }
 }

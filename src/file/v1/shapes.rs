@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::file::record::{record, words};
 use crate::model::{
-    Approach, BenefitId, BudgetId, ChangeId, CostId, CostKind, Date, DependencyId, Direction,
-    Figure, Force, Fte, GroupId, LevelKey, MeasureId, MilestoneId, Money, Month, Name, OutcomeId,
-    OutcomeKind, Percent, PeriodLength, ProjectId, Response, Review, RiskId, RoleId, Say,
-    ScenarioId, Stage, StakeholderId, SynergyPoints, Text, Timing, Weight,
+    Approach, BenefitId, BudgetId, CauseId, ChangeId, CostId, CostKind, CostPart, Date,
+    DependencyId, Direction, Figure, Force, FrameworkId, Fte, FundingId, GroupId, JudgmentId,
+    LevelKey, MeasureId, MilestoneId, Money, Month, Name, OutcomeId, OutcomeKind, Percent,
+    PeriodLength, Priority, ProjectId, Response, Review, RiskId, RoleId, Say, ScenarioId, Spread,
+    Stage, StakeholderId, SynergyPoints, Text, Timing, VendorId, Weight, WeightsBy,
 };
 
 words! {
@@ -24,6 +25,10 @@ words! {
     "Response" Response { Avoid, Reduce, Transfer, Accept }
     "Say" Say { Decides, IsAsked, IsTold }
     "Force" Force { In, Out }
+    "WeightsBy" WeightsBy { Direct, Swing, RankOrder, Pairwise }
+    "Priority" Priority { Must, Should, Could, WontNow }
+    "CostPart" CostPart { Acquisition, Run, Support, Change, Licences, People, Exit }
+    "Spread" Spread { Triangular, Pert, Lognormal }
     "DependencyKind" DependencyWord { Requires, Together, Excludes, Enables }
     "GroupRule" GroupWord { AtLeast, AtMost, Exactly }
 }
@@ -59,7 +64,9 @@ record! {
         must period: PeriodLength,
         must horizon: u16,
         maybe discount_rate: Option<Percent>,
+        maybe price_rise: Option<Percent>,
         maybe ladder: Vec<LevelV1>,
+        maybe weights_by: WeightsBy,
         plain stakeholders: Vec<StakeholderV1>,
         plain outcomes: Vec<OutcomeV1>,
         plain changes: Vec<ChangeV1>,
@@ -70,6 +77,11 @@ record! {
         plain groups: Vec<GroupV1>,
         plain risks: Vec<RiskV1>,
         plain scenarios: Vec<ScenarioV1>,
+        maybe judgments: Vec<JudgmentV1>,
+        maybe frameworks: Vec<FrameworkV1>,
+        maybe causes: Vec<CauseV1>,
+        maybe forced: Vec<ForcedV1>,
+        maybe plan: Vec<PlannedV1>,
         plain pins: BTreeMap<String, (i32, i32)>,
     }
 }
@@ -101,6 +113,8 @@ record! {
         plain kind: OutcomeKind,
         maybe owner: Option<StakeholderId>,
         must weight: Weight,
+        maybe weight_low: Option<Weight>,
+        maybe weight_high: Option<Weight>,
         maybe parent: Option<OutcomeId>,
         maybe statements: BTreeMap<LevelKey, Text>,
         maybe measures: Vec<MeasureV1>,
@@ -156,6 +170,7 @@ record! {
         maybe summary: Text,
         maybe note: Text,
         plain stage: Stage,
+        maybe priority: Option<Priority>,
         maybe category: Option<Name>,
         maybe sponsor: Option<StakeholderId>,
         maybe lead: Option<StakeholderId>,
@@ -168,8 +183,13 @@ record! {
         maybe fixed_start: Option<Month>,
         maybe finish_by: Option<Month>,
         maybe contributions: Vec<ContributionV1>,
+        maybe inputs: BTreeMap<Name, Figure>,
         maybe costs: Vec<CostV1>,
         maybe benefits: Vec<BenefitV1>,
+        maybe fundings: Vec<FundingV1>,
+        maybe vendors: Vec<VendorV1>,
+        maybe vendor: Option<VendorId>,
+        maybe residual: Option<Money>,
         maybe demands: BTreeMap<RoleId, Vec<Fte>>,
         maybe milestones: Vec<MilestoneV1>,
     }
@@ -191,12 +211,14 @@ record! {
         must id: CostId,
         must name: Name,
         plain kind: CostKind,
+        maybe part: Option<CostPart>,
         maybe pool: Option<Name>,
         plain first: u16,
         maybe periods: Option<u16>,
         must likely: Money,
         maybe low: Option<Money>,
         maybe high: Option<Money>,
+        maybe spread: Option<Spread>,
     }
 }
 
@@ -212,6 +234,7 @@ record! {
         must likely: Money,
         maybe low: Option<Money>,
         maybe high: Option<Money>,
+        maybe spread: Option<Spread>,
         maybe note: Text,
     }
 }
@@ -296,5 +319,82 @@ record! {
         must project: ProjectId,
         must force: Force,
         maybe reason: Text,
+    }
+}
+
+record! {
+    "Funding" FundingV1 {
+        must id: FundingId,
+        must name: Name,
+        must cost: Percent,
+        must work: Percent,
+        must value: Percent,
+        maybe note: Text,
+    }
+}
+
+record! {
+    "Vendor" VendorV1 {
+        must id: VendorId,
+        must name: Name,
+        plain first: u16,
+        maybe periods: Option<u16>,
+        must likely: Money,
+        maybe low: Option<Money>,
+        maybe high: Option<Money>,
+        maybe switching: Option<Money>,
+        maybe terms: Text,
+        maybe note: Text,
+    }
+}
+
+record! {
+    "Judgment" JudgmentV1 {
+        must id: JudgmentId,
+        maybe by: Option<StakeholderId>,
+        must more: OutcomeId,
+        must less: OutcomeId,
+        must times: Figure,
+        maybe note: Text,
+    }
+}
+
+record! {
+    "Framework" FrameworkV1 {
+        must id: FrameworkId,
+        must name: Name,
+        maybe summary: Text,
+        maybe formula: Text,
+        plain better: Direction,
+        maybe fields: Vec<FieldV1>,
+    }
+}
+
+record! {
+    "Field" FieldV1 {
+        must name: Name,
+        maybe unit: Text,
+        maybe low: Option<Figure>,
+        maybe high: Option<Figure>,
+        maybe steps: Vec<Figure>,
+        maybe note: Text,
+    }
+}
+
+record! {
+    "Cause" CauseV1 {
+        must id: CauseId,
+        must name: Name,
+        maybe summary: Text,
+        plain members: BTreeSet<ProjectId>,
+        must correlation: Percent,
+    }
+}
+
+record! {
+    "Planned" PlannedV1 {
+        must project: ProjectId,
+        maybe start: Option<Month>,
+        maybe funding: Option<FundingId>,
     }
 }

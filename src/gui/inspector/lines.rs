@@ -60,7 +60,9 @@ pub(super) fn costs_ui(ui: &mut Ui, desk: &mut Desk<'_>, (id, project): Owner<'_
             pool: None,
             first: 0,
             periods: Some(1),
+            part: None,
             amount,
+            spread: None,
             unread: Unread::default(),
         };
         desk.requests.edit(Edit::SetProject(id, ProjectField::PutCost(new, line)));
@@ -187,6 +189,7 @@ pub(super) fn benefits_ui(ui: &mut Ui, desk: &mut Desk<'_>, (id, project): Owner
             ramp: 0,
             periods: None,
             amount: Estimate::exactly(Money::ZERO),
+            spread: None,
             note: Text::default(),
             unread: Unread::default(),
         };

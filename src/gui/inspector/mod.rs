@@ -6,6 +6,7 @@
 
 mod dependencies;
 mod group;
+mod judging;
 mod lines;
 mod link;
 mod many;
@@ -94,6 +95,9 @@ fn item_ui(ui: &mut Ui, desk: &mut Desk<'_>, item: Item) {
         Item::Risk(id) => risk::risk_ui(ui, desk, id),
         Item::Stakeholder(id) => people::stakeholder_ui(ui, desk, id),
         Item::Scenario(id) => group::scenario_ui(ui, desk, id),
+        Item::Judgment(id) => judging::judgment_ui(ui, desk, id),
+        Item::Framework(id) => judging::framework_ui(ui, desk, id),
+        Item::Cause(id) => judging::cause_ui(ui, desk, id),
     }
     foot_ui(ui, desk, item);
 }

@@ -253,7 +253,9 @@ fn new_line(project: &Project, kind: CostKind, amount: Money) -> Result<Cost, St
         pool: None,
         first: if is_running { project.duration.unwrap_or(0) } else { 0 },
         periods: (!is_running).then_some(1),
+        part: None,
         amount: Estimate::exactly(amount),
+        spread: None,
         unread: Unread::default(),
     })
 }

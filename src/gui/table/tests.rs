@@ -68,7 +68,9 @@ prop_compose! {
             pool: None,
             first: 0,
             periods,
+            part: None,
             amount: Estimate::exactly(Money::from_minor(minor)),
+            spread: None,
             unread: Unread::default(),
         }
     }

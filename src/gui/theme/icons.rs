@@ -27,6 +27,9 @@ pub(crate) const ROLE: &str = "\u{e4d6}";
 pub(crate) const STAKEHOLDER: &str = "\u{e4c2}";
 pub(crate) const GROUP: &str = "\u{e466}";
 pub(crate) const SCENARIO: &str = "\u{e278}";
+pub(crate) const JUDGMENT: &str = "\u{e750}";
+pub(crate) const FRAMEWORK: &str = "\u{ebe4}";
+pub(crate) const CAUSE: &str = "\u{e408}";
 pub(crate) const MILESTONE: &str = "\u{e244}";
 pub(crate) const LINK: &str = "\u{e2e6}";
 pub(crate) const DELETE: &str = "\u{e4a6}";
@@ -89,6 +92,9 @@ pub(crate) fn of_item(item: Item) -> &'static str {
         Item::Risk(_) => RISK,
         Item::Stakeholder(_) => STAKEHOLDER,
         Item::Scenario(_) => SCENARIO,
+        Item::Judgment(_) => JUDGMENT,
+        Item::Framework(_) => FRAMEWORK,
+        Item::Cause(_) => CAUSE,
     }
 }
 pub(crate) const SEARCH: &str = "\u{e30c}";

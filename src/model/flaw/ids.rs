@@ -29,6 +29,9 @@ fn each(portfolio: &Portfolio, mut tell: impl FnMut(Id, Item)) {
     portfolio.risks.keys().for_each(|&id| tell(id.0, Item::Risk(id)));
     portfolio.stakeholders.keys().for_each(|&id| tell(id.0, Item::Stakeholder(id)));
     portfolio.scenarios.keys().for_each(|&id| tell(id.0, Item::Scenario(id)));
+    portfolio.judgments.keys().for_each(|&id| tell(id.0, Item::Judgment(id)));
+    portfolio.frameworks.keys().for_each(|&id| tell(id.0, Item::Framework(id)));
+    portfolio.causes.keys().for_each(|&id| tell(id.0, Item::Cause(id)));
     for (&id, outcome) in &portfolio.outcomes {
         outcome.measures.keys().for_each(|&measure| tell(measure.0, Item::Measure(id, measure)));
     }
@@ -39,5 +42,7 @@ fn each(portfolio: &Portfolio, mut tell: impl FnMut(Id, Item)) {
             .for_each(|&milestone| tell(milestone.0, Item::Milestone(id, milestone)));
         project.costs.keys().for_each(|&cost| tell(cost.0, Item::Project(id)));
         project.benefits.keys().for_each(|&benefit| tell(benefit.0, Item::Project(id)));
+        project.fundings.keys().for_each(|&funding| tell(funding.0, Item::Project(id)));
+        project.vendors.keys().for_each(|&vendor| tell(vendor.0, Item::Project(id)));
     }
 }

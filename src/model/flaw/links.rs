@@ -4,17 +4,18 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::Flaw;
 use crate::model::dependency::{Dependency, DependencyKind, GroupRule};
-use crate::model::id::{DependencyId, Item, ProjectId};
+use crate::model::id::{DependencyId, Item, ProjectId, ScenarioId};
 use crate::model::portfolio::Portfolio;
-use crate::model::scenario::{Force, Scenario};
+use crate::model::scenario::{Force, Forced};
 
 pub(super) fn find(portfolio: &Portfolio, found: &mut Vec<Flaw>) {
     dependencies(portfolio, found);
     let needs = Needs::of(portfolio);
     excluded(portfolio, &needs, found);
     groups(portfolio, found);
+    forced_apart(&needs, None, &portfolio.forced, found);
     for (&id, scenario) in &portfolio.scenarios {
-        forced_apart(&needs, id, scenario, found);
+        forced_apart(&needs, Some(id), &scenario.forced, found);
     }
 }
 
@@ -137,19 +138,19 @@ fn groups(portfolio: &Portfolio, found: &mut Vec<Flaw>) {
 
 fn forced_apart(
     needs: &Needs,
-    id: crate::model::id::ScenarioId,
-    scenario: &Scenario,
+    scenario: Option<ScenarioId>,
+    all_forced: &BTreeMap<ProjectId, Forced>,
     found: &mut Vec<Flaw>,
 ) {
     let is_out = |project: ProjectId| {
-        scenario.forced.get(&project).is_some_and(|forced| forced.force == Force::Out)
+        all_forced.get(&project).is_some_and(|forced| forced.force == Force::Out)
     };
-    for (&project, forced) in &scenario.forced {
+    for (&project, forced) in all_forced {
         if forced.force == Force::In
             && let Some(path) = needs.path(project, is_out)
             && let Some(&needed) = path.last()
         {
-            found.push(Flaw::ForcedApart { scenario: id, project, needed });
+            found.push(Flaw::ForcedApart { scenario, project, needed });
         }
     }
 }

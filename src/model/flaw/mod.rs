@@ -2,11 +2,16 @@
 
 mod circle;
 mod ids;
+mod judgments;
 mod links;
 mod records;
 
-use super::id::{DependencyId, GroupId, Id, Item, OutcomeId, ProjectId, RoleId, ScenarioId};
+use super::id::{
+    DependencyId, FrameworkId, FundingId, GroupId, Id, Item, JudgmentId, OutcomeId, ProjectId,
+    RoleId, ScenarioId, VendorId,
+};
 use super::ladder::Level;
+use super::name::Name;
 use super::portfolio::Portfolio;
 
 /// A contradiction. `wording` puts it into words.
@@ -34,6 +39,13 @@ pub enum Flaw {
     DanglingPin {
         /// What does not exist.
         missing: Item,
+    },
+    /// The portfolio itself refers to a project that does not exist.
+    DanglingChoice {
+        /// In which of its fields: `forced` or `plan`.
+        field: &'static str,
+        /// The project.
+        missing: ProjectId,
     },
     /// Outcomes that are parts of each other, each a part of the next, the last of the first.
     ParentCircle {
@@ -134,10 +146,10 @@ pub enum Flaw {
         /// The budget.
         budget: Item,
     },
-    /// A scenario in which a project is forced in and one that it requires is forced out.
+    /// A project is forced in and one that it requires is forced out.
     ForcedApart {
-        /// The scenario.
-        scenario: ScenarioId,
+        /// In this scenario; nothing means in the base.
+        scenario: Option<ScenarioId>,
         /// The one forced in.
         project: ProjectId,
         /// The one forced out.
@@ -149,6 +161,58 @@ pub enum Flaw {
         scenario: ScenarioId,
         /// The project.
         project: ProjectId,
+    },
+    /// An outcome that is judged against itself.
+    SelfJudgment {
+        /// The judgment.
+        judgment: JudgmentId,
+    },
+    /// Two judgments of the same pair by the same person.
+    RepeatedJudgment {
+        /// The one that comes first.
+        first: JudgmentId,
+        /// The other one.
+        second: JudgmentId,
+    },
+    /// A judgment that says less than once or more than nine times as much.
+    JudgmentOffScale {
+        /// The judgment.
+        judgment: JudgmentId,
+    },
+    /// A framework that has two fields of one name.
+    RepeatedField {
+        /// The framework.
+        framework: FrameworkId,
+        /// What both are called.
+        field: Name,
+    },
+    /// A field of a framework whose least is above its most.
+    FieldRangeTurned {
+        /// The framework.
+        framework: FrameworkId,
+        /// What the field is called.
+        field: Name,
+    },
+    /// A project whose chosen vendor is none of its vendors.
+    UnknownVendor {
+        /// The project.
+        project: ProjectId,
+        /// The vendor that is not there.
+        vendor: VendorId,
+    },
+    /// A project that is planned to be funded in a way that it does not have.
+    UnknownFunding {
+        /// The project.
+        project: ProjectId,
+        /// The way that is not there.
+        funding: FundingId,
+    },
+    /// An amount that is spread lognormally although it may be nothing or less.
+    SpreadBelowZero {
+        /// The project.
+        project: ProjectId,
+        /// What the line of cost or benefit is called.
+        line: Name,
     },
 }
 
@@ -167,7 +231,8 @@ impl Flaw {
         match self {
             Self::WeightsSumToNothing
             | Self::BudgetWithoutLimit { .. }
-            | Self::TargetDayWithoutTarget { .. } => Gravity::Listed,
+            | Self::TargetDayWithoutTarget { .. }
+            | Self::SpreadBelowZero { .. } => Gravity::Listed,
             _ => Gravity::Refused,
         }
     }
@@ -193,12 +258,23 @@ impl Flaw {
             | Self::WindowTooShort { project, .. }
             | Self::FixedStartOutside { project }
             | Self::DurationOutOfRange { project, .. }
-            | Self::DemandBeyondEnd { project, .. } => Some(Item::Project(*project)),
+            | Self::DemandBeyondEnd { project, .. }
+            | Self::UnknownVendor { project, .. }
+            | Self::UnknownFunding { project, .. }
+            | Self::SpreadBelowZero { project, .. }
+            | Self::ForcedApart { scenario: None, project, .. } => Some(Item::Project(*project)),
             Self::GroupImpossible { group, .. } => Some(Item::Group(*group)),
-            Self::ForcedApart { scenario, .. } | Self::NegativeCostFactor { scenario, .. } => {
-                Some(Item::Scenario(*scenario))
+            Self::ForcedApart { scenario: Some(scenario), .. }
+            | Self::NegativeCostFactor { scenario, .. } => Some(Item::Scenario(*scenario)),
+            Self::SelfJudgment { judgment }
+            | Self::RepeatedJudgment { second: judgment, .. }
+            | Self::JudgmentOffScale { judgment } => Some(Item::Judgment(*judgment)),
+            Self::RepeatedField { framework, .. } | Self::FieldRangeTurned { framework, .. } => {
+                Some(Item::Framework(*framework))
             }
-            Self::WeightsSumToNothing | Self::DanglingPin { .. } => None,
+            Self::WeightsSumToNothing | Self::DanglingPin { .. } | Self::DanglingChoice { .. } => {
+                None
+            }
         }
     }
 }
@@ -210,6 +286,7 @@ pub fn flaws(portfolio: &Portfolio) -> Vec<Flaw> {
     circle::find(portfolio, &mut found);
     links::find(portfolio, &mut found);
     records::find(portfolio, &mut found);
+    judgments::find(portfolio, &mut found);
     found.sort();
     found.dedup();
     found

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Flaw;
 use crate::model::cost::Budget;
+use crate::model::estimate::Spread;
 use crate::model::id::{Item, OutcomeId, ProjectId, StakeholderId};
+use crate::model::money::Money;
 use crate::model::outcome::Outcome;
 use crate::model::portfolio::Portfolio;
 use crate::model::project::{DURATION_PERIODS_MAX, Project};
@@ -45,6 +47,12 @@ pub(super) fn find(portfolio: &Portfolio, found: &mut Vec<Flaw>) {
             negative.map(|(&project, _)| Flaw::NegativeCostFactor { scenario: id, project }),
         );
     }
+    for (&id, cause) in &portfolio.causes {
+        for &member in &cause.members {
+            refer(portfolio, Item::Cause(id), "members", Item::Project(member), found);
+        }
+    }
+    chosen(portfolio, found);
     weights(portfolio, found);
     for &item in portfolio.pins.keys() {
         if !portfolio.has(item) {
@@ -53,8 +61,26 @@ pub(super) fn find(portfolio: &Portfolio, found: &mut Vec<Flaw>) {
     }
 }
 
+/// Choices of the portfolio itself for projects that are not there.
+fn chosen(portfolio: &Portfolio, found: &mut Vec<Flaw>) {
+    let forced = portfolio.forced.keys().map(|&project| ("forced", project));
+    let planned = portfolio.plan.keys().map(|&project| ("plan", project));
+    found.extend(
+        forced
+            .chain(planned)
+            .filter(|(_, project)| !portfolio.projects.contains_key(project))
+            .map(|(field, missing)| Flaw::DanglingChoice { field, missing }),
+    );
+}
+
 /// Tells of a reference from `field` of `from` to `to`, if `to` is not there.
-fn refer(portfolio: &Portfolio, from: Item, field: &'static str, to: Item, found: &mut Vec<Flaw>) {
+pub(super) fn refer(
+    portfolio: &Portfolio,
+    from: Item,
+    field: &'static str,
+    to: Item,
+    found: &mut Vec<Flaw>,
+) {
     if !portfolio.has(to) {
         found.push(Flaw::Dangling { from, field, missing: to });
     }
@@ -118,7 +144,37 @@ pub(super) fn find_in_project(
             found.push(Flaw::DemandBeyondEnd { project: id, role, periods: fte.len() });
         }
     }
+    options(portfolio, id, project, found);
+    spreads(id, project, found);
     in_window(portfolio, id, project, found);
+}
+
+/// Vendors and ways to be funded that are chosen and not there.
+fn options(portfolio: &Portfolio, id: ProjectId, project: &Project, found: &mut Vec<Flaw>) {
+    if let Some(vendor) = project.vendor
+        && !project.vendors.contains_key(&vendor)
+    {
+        found.push(Flaw::UnknownVendor { project: id, vendor });
+    }
+    if let Some(funding) = portfolio.plan.get(&id).and_then(|planned| planned.funding)
+        && !project.fundings.contains_key(&funding)
+    {
+        found.push(Flaw::UnknownFunding { project: id, funding });
+    }
+}
+
+/// Amounts that cannot be spread lognormally because they may be nothing or less.
+fn spreads(id: ProjectId, project: &Project, found: &mut Vec<Flaw>) {
+    let costs = project.costs.values().map(|line| (&line.name, line.spread, line.amount));
+    let benefits = project.benefits.values().map(|line| (&line.name, line.spread, line.amount));
+    found.extend(
+        costs
+            .chain(benefits)
+            .filter(|(_, spread, amount)| {
+                *spread == Some(Spread::Lognormal) && amount.low() <= Money::ZERO
+            })
+            .map(|(line, ..)| Flaw::SpreadBelowZero { project: id, line: line.clone() }),
+    );
 }
 
 fn contributions(

@@ -17,6 +17,9 @@ fn used(portfolio: &Portfolio) -> BTreeSet<Id> {
     used.extend(portfolio.risks.keys().map(|id| id.0));
     used.extend(portfolio.stakeholders.keys().map(|id| id.0));
     used.extend(portfolio.scenarios.keys().map(|id| id.0));
+    used.extend(portfolio.judgments.keys().map(|id| id.0));
+    used.extend(portfolio.frameworks.keys().map(|id| id.0));
+    used.extend(portfolio.causes.keys().map(|id| id.0));
     for outcome in portfolio.outcomes.values() {
         used.extend(outcome.measures.keys().map(|id| id.0));
     }
@@ -24,6 +27,8 @@ fn used(portfolio: &Portfolio) -> BTreeSet<Id> {
         used.extend(project.milestones.keys().map(|id| id.0));
         used.extend(project.costs.keys().map(|id| id.0));
         used.extend(project.benefits.keys().map(|id| id.0));
+        used.extend(project.fundings.keys().map(|id| id.0));
+        used.extend(project.vendors.keys().map(|id| id.0));
     }
     used
 }

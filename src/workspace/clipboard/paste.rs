@@ -235,6 +235,9 @@ impl Arrival<'_> {
         next.costs = renamed(&mut self.ids, project.costs.clone(), |id| id.0);
         next.milestones = renamed(&mut self.ids, project.milestones.clone(), |id| id.0);
         next.benefits = renamed(&mut self.ids, project.benefits.clone(), |id| id.0);
+        next.fundings = renamed(&mut self.ids, project.fundings.clone(), |id| id.0);
+        next.vendors = renamed(&mut self.ids, project.vendors.clone(), |id| id.0);
+        next.vendor = project.vendor.and_then(|id| self.ids.known(id.0));
         for benefit in next.benefits.values_mut() {
             benefit.outcome = benefit.outcome.and_then(|id| self.ids.known(id.0));
             benefit.owner = benefit.owner.and_then(|id| self.ids.known(id.0));
@@ -334,11 +337,12 @@ impl Arrival<'_> {
                 ),
             ));
         }
-        let has_money = self
-            .part
-            .projects
-            .values()
-            .any(|project| !project.costs.is_empty() || !project.benefits.is_empty());
+        let has_money = self.part.projects.values().any(|project| {
+            !project.costs.is_empty()
+                || !project.benefits.is_empty()
+                || !project.vendors.is_empty()
+                || project.residual.is_some()
+        });
         if has_money && self.part.currency != self.portfolio.currency {
             notices.push((
                 Tone::Warning,

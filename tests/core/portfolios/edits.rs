@@ -1,8 +1,11 @@
 //! Edits out of thin air, of a portfolio as it is; many make no sense and are refused.
 
+use std::sync::Arc;
+
 use portolan::edit::{DependencyField, Edit, OutcomeField, PortfolioField, ProjectField, Record};
 use portolan::model::{
-    Approach, Calendar, Id, Item, Level, Name, OutcomeKind, Portfolio, ProjectId, Stage,
+    Approach, Calendar, Force, Id, Item, Level, Name, OutcomeKind, Portfolio, Priority, Project,
+    ProjectId, Stage, WeightsBy,
 };
 
 use super::{Draw, Manners, items};
@@ -36,7 +39,13 @@ impl Draw {
                 let id = self.key(&portfolio.dependencies).unwrap_or_else(|| self.id());
                 Edit::SetDependency(id, self.dependency_field(portfolio))
             }
-            90..95 => {
+            90..92 => {
+                let id = self.key(&portfolio.projects).unwrap_or_else(|| self.id());
+                let force = self.pick(&[Force::In, Force::Out]);
+                Edit::Force(id, self.maybe(|draw| draw.forced_choice(force)))
+            }
+            92 => Edit::Plan(self.plan(portfolio)),
+            93..96 => {
                 let places = (0..self.rng.usize(1..4))
                     .map(|_| (self.item(portfolio), self.maybe(Self::pin)))
                     .collect();
@@ -76,6 +85,9 @@ impl Draw {
             Item::Risk(self.id()),
             Item::Stakeholder(self.id()),
             Item::Scenario(self.id()),
+            Item::Judgment(self.id()),
+            Item::Framework(self.id()),
+            Item::Cause(self.id()),
         ];
         let new = self.pick(&sorts);
         self.record_of(portfolio, old.unwrap_or(new))
@@ -103,11 +115,17 @@ impl Draw {
             Item::Risk(id) => Record::Risk(id, self.risk(portfolio).into()),
             Item::Stakeholder(id) => Record::Stakeholder(id, self.stakeholder()),
             Item::Scenario(id) => Record::Scenario(id, self.scenario(portfolio).into()),
+            Item::Judgment(id) => match self.judgment(portfolio) {
+                Some(judgment) => Record::Judgment(id, judgment),
+                None => Record::Cause(self.id(), self.cause(portfolio)),
+            },
+            Item::Framework(id) => Record::Framework(id, self.framework()),
+            Item::Cause(id) => Record::Cause(id, self.cause(portfolio)),
         }
     }
 
     fn portfolio_field(&mut self, portfolio: &Portfolio) -> PortfolioField {
-        match self.rng.u8(0..8) {
+        match self.rng.u8(0..10) {
             0 => PortfolioField::Title(self.name()),
             1 => PortfolioField::Organisation(self.maybe(Self::name)),
             2 => PortfolioField::Summary(self.text()),
@@ -115,6 +133,8 @@ impl Draw {
             4 => PortfolioField::DiscountRate(self.maybe(Self::percent)),
             5 => PortfolioField::Ladder(self.ladder()),
             6 => PortfolioField::Calendar(self.calendar()),
+            7 => PortfolioField::PriceRise(self.maybe(Self::percent)),
+            8 => PortfolioField::WeightsBy(self.pick(&WeightsBy::ALL)),
             // The same periods from another month on: windows are cut in other places.
             _ => {
                 let (length, horizon) = (portfolio.calendar.length(), portfolio.calendar.horizon());
@@ -132,7 +152,8 @@ impl Draw {
         let person = self.maybe_key(&portfolio.stakeholders);
         let role = self.key(&portfolio.roles).unwrap_or_else(|| self.id());
         let duration = self.rng.u16(1..30);
-        match self.rng.u8(0..20) {
+        match self.rng.u8(0..28) {
+            20.. => self.choice_field(portfolio, record),
             0 => ProjectField::Name(self.name()),
             1 => ProjectField::Summary(self.text()),
             2 => ProjectField::Note(self.text()),
@@ -165,6 +186,34 @@ impl Draw {
         }
     }
 
+    /// A field of a project that has to do with how it is scored, funded or bought.
+    fn choice_field(
+        &mut self,
+        portfolio: &Portfolio,
+        record: Option<&Arc<Project>>,
+    ) -> ProjectField {
+        let fundings = record.map(|project| project.fundings.clone()).unwrap_or_default();
+        let vendors = record.map(|project| project.vendors.clone()).unwrap_or_default();
+        let inputs = record.map(|project| project.inputs.clone()).unwrap_or_default();
+        let names: Vec<Name> = inputs.into_keys().chain([self.name()]).collect();
+        match self.rng.u8(0..8) {
+            0 => ProjectField::Input(self.pick(&names), self.maybe(Self::figure)),
+            1 => ProjectField::Priority(self.maybe(|draw| draw.pick(&Priority::ALL))),
+            2 => {
+                let id = self.some_id(portfolio, fundings.keys().map(|id| id.0).collect());
+                ProjectField::PutFunding(id.into(), self.funding())
+            }
+            3 => ProjectField::RemoveFunding(self.key(&fundings).unwrap_or_else(|| self.id())),
+            4 => {
+                let id = self.some_id(portfolio, vendors.keys().map(|id| id.0).collect());
+                ProjectField::PutVendor(id.into(), self.vendor())
+            }
+            5 => ProjectField::RemoveVendor(self.key(&vendors).unwrap_or_else(|| self.id())),
+            6 => ProjectField::Vendor(self.maybe_key(&vendors)),
+            _ => ProjectField::Residual(self.maybe(Self::money)),
+        }
+    }
+
     /// One of these ids, a new one, or, with wild manners, one that something else bears.
     fn some_id(&mut self, portfolio: &Portfolio, mut ids: Vec<Id>) -> Id {
         ids.push(self.id());
@@ -179,7 +228,8 @@ impl Draw {
         if self.manners == Manners::Wild {
             levels.push(Level(19));
         }
-        match self.rng.u8(0..8) {
+        match self.rng.u8(0..9) {
+            7 => OutcomeField::WeightRange(self.maybe(Self::weight_range)),
             0 => OutcomeField::Name(self.name()),
             1 => OutcomeField::Summary(self.text()),
             2 => OutcomeField::Kind(self.pick(&OutcomeKind::ALL)),
