@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::scoring_arguments::WeightsArguments;
 use crate::file::{BYTES_MAX, BYTES_MAX_ANYWAY};
 
 const EXIT_CODES: &str = "\
@@ -37,6 +38,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Prints scores and ranks.
     Score(ScoreArguments),
+    /// Prints what each outcome weighs, and how far the comparisons behind it agree.
+    Weights(WeightsArguments),
     /// Makes a portfolio of a table that somebody else wrote.
     Import(ImportArguments),
     /// Writes a portfolio in its canonical form.

@@ -9,11 +9,14 @@ mod fmt;
 mod json;
 mod keep;
 mod meant;
+mod names;
 mod open;
 mod pages;
 mod score;
+mod scoring_arguments;
 mod table;
 mod told;
+mod weights;
 
 pub mod import;
 pub mod render;
@@ -23,6 +26,7 @@ pub use arguments::{
     ImportArguments, ManArguments, RenderArguments, ScoreArguments, ScoreFormat, Size, Source,
     Theme, View, read_arguments,
 };
+pub use scoring_arguments::{AnswerFormat, WeightsArguments};
 pub use told::{Ending, Told};
 
 /// Does what a command says, all but the drawing of pictures: that needs the window's own code and is for `main` to call.
@@ -32,6 +36,7 @@ pub fn run(command: &Command, nonce: u64) -> Told {
     let done = match command {
         Command::Check(arguments) => check::check(arguments),
         Command::Score(arguments) => score::score(arguments),
+        Command::Weights(arguments) => weights::weights(arguments),
         Command::Import(arguments) => import::import(arguments, nonce),
         Command::Fmt(arguments) => fmt::fmt(arguments, nonce),
         Command::Render(arguments) => render::selected(arguments).map(|_| Told::without_window()),

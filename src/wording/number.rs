@@ -117,6 +117,15 @@ pub fn fte(fte: Fte) -> String {
     format!("{} FTE", decimal(fte.people(), 2))
 }
 
+/// How many times as much: `3`, `1/3`, `2.71`; a fraction where the number is one of a whole number.
+pub fn times(times: f64) -> String {
+    let turned = 1.0 / times;
+    if times < 1.0 && turned < 1_000.0 && (turned - turned.round()).abs() < 1e-6 {
+        return format!("1/{}", decimal(turned, 0));
+    }
+    decimal(times, 2)
+}
+
 /// Reads an amount as people type it: `1 234.50`, `1,234.50`, `1234,5`, `1.2 M`, `450k`, with or without the currency.
 ///
 /// Gives the reason in words where it is none.
@@ -231,6 +240,14 @@ mod tests {
         assert_eq!(points(-0.04), "0.0");
         assert_eq!(decimal(-0.001, 2), "0");
         assert_eq!(decimal(-1234.5, 2), "\u{2212}1\u{202f}234.5");
+    }
+
+    #[test]
+    fn a_part_is_told_as_a_fraction() {
+        assert_eq!(
+            [3.0, 1.0, 1.0 / 3.0, 2.714, 0.37].map(times),
+            ["3", "1", "1/3", "2.71", "0.37"]
+        );
     }
 
     proptest! {

@@ -6,3 +6,4 @@ mod import;
 mod scores;
 mod shown;
 mod stage;
+mod weights;

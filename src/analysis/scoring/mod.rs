@@ -2,6 +2,8 @@
 
 mod alignment;
 mod difference;
+pub mod elicit;
+pub mod pairwise;
 mod rank;
 mod weighing;
 mod weighted;

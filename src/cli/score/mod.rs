@@ -45,7 +45,8 @@ pub(super) fn score(arguments: &ScoreArguments) -> Result<Told, Told> {
     Ok(Told::fine(out).beside(opened.warnings.iter().map(ToString::to_string)))
 }
 
-fn without_score(portfolio: &Portfolio) -> Told {
+/// Why there is no score.
+pub(in crate::cli) fn without_score(portfolio: &Portfolio) -> Told {
     let reason = if portfolio.outcomes.is_empty() {
         "There is no outcome in this portfolio, so no project can have a score. Add an outcome with a weight."
     } else {
