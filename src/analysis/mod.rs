@@ -6,6 +6,7 @@ pub mod fixes;
 pub mod gather;
 pub mod graph;
 pub mod map;
+pub mod optimise;
 pub mod reach;
 pub mod schedule;
 pub mod scoring;
