@@ -3,6 +3,7 @@
 pub mod finance;
 pub mod findings;
 pub mod fixes;
+pub mod formula;
 pub mod gather;
 pub mod graph;
 pub mod map;

@@ -100,6 +100,14 @@ pub struct ScoreArguments {
     #[command(flatten)]
     pub source: Source,
 
+    /// By what projects are scored: weighted, rice, wsjf, ice, value-effort, cd3, moscow, bcr, or the name of a framework of the portfolio.
+    #[arg(long, value_name = "NAME", default_value = "weighted")]
+    pub method: String,
+
+    /// Sets another ranking beside it: who moves, and how much the two agree.
+    #[arg(long, value_name = "NAME")]
+    pub beside: Option<String>,
+
     /// How the scores are written.
     #[arg(long, value_enum, default_value_t)]
     pub format: ScoreFormat,

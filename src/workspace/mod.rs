@@ -20,6 +20,7 @@ mod receive;
 mod recovering;
 mod request;
 mod samples;
+pub mod scoring;
 mod selection;
 mod slot;
 mod view;

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod files;
+mod frameworks;
 mod import;
 mod scores;
 mod shown;

@@ -3,6 +3,8 @@
 mod alignment;
 mod difference;
 pub mod elicit;
+pub mod framework;
+mod judged;
 pub mod pairwise;
 mod rank;
 mod weighing;
@@ -10,6 +12,7 @@ mod weighted;
 
 pub use alignment::{Alignment, Row, alignment};
 pub use difference::{Difference, DifferencePart, difference};
+pub use judged::{Judged, judged};
 pub use rank::{Ranked, ranked, ranked_after, ranked_by};
 pub use weighing::Weighing;
 pub use weighted::{Part, Score, Weights, weighted_score};

@@ -21,6 +21,11 @@ pub(super) fn csv(scores: &Scores<'_>) -> Result<String, csv::Error> {
     for ranked in &scores.order {
         writer.write_record(record(scores, ranked, &outcomes))?;
     }
+    text_of(writer)
+}
+
+/// What was written.
+pub(super) fn text_of(writer: csv::Writer<Vec<u8>>) -> Result<String, csv::Error> {
     let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
@@ -85,7 +90,7 @@ fn decimal(sum: MoneySum, currency: Currency) -> String {
 }
 
 /// The text so that no spreadsheet takes it for a formula: an apostrophe before what could begin one.
-fn guarded(text: &str) -> String {
+pub(super) fn guarded(text: &str) -> String {
     let could_begin_a_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if could_begin_a_formula { format!("'{text}") } else { text.to_owned() }
 }

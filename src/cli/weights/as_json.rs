@@ -5,12 +5,10 @@ use crate::analysis::scoring::pairwise::{Mending, RATIO_FINE, Triad};
 use crate::cli::json::{lines, list, number, object, text};
 
 pub(super) fn json(weighed: &Weighed) -> String {
-    let weights: Vec<(&str, String)> = weighed
-        .names
-        .iter()
-        .zip(&weighed.weights)
-        .map(|(name, weight)| (name.as_str(), number(*weight)))
-        .collect();
+    let by_name = |weights: &[f64]| {
+        let fields = weighed.names.iter().zip(weights);
+        object(&fields.map(|(name, weight)| (name.as_str(), number(*weight))).collect::<Vec<_>>())
+    };
     let compared = weighed.compared.as_ref();
     let figure = |figure: fn(&Comparisons) -> f64| {
         compared.map_or_else(|| "null".to_owned(), |compared| number(figure(compared)))
@@ -19,7 +17,11 @@ pub(super) fn json(weighed: &Weighed) -> String {
         it.mendings.iter().map(|mending| judgment(weighed, mending)).collect()
     });
     let fields = [
-        ("weights", object(&weights)),
+        ("weights", by_name(&weighed.weights)),
+        (
+            "from_comparisons",
+            compared.map_or_else(|| "null".to_owned(), |it| by_name(&it.priorities.weights)),
+        ),
         ("method", text(weighed.method)),
         ("lambda_max", figure(|it| it.priorities.lambda_max)),
         ("ci", figure(|it| it.priorities.index)),

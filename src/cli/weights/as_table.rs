@@ -11,16 +11,31 @@ use crate::wording::{decimal, plural, points, times};
 const WORST_SHOWN: usize = 5;
 
 pub(super) fn table(weighed: &Weighed) -> String {
-    let mut rows: Vec<(f64, &String)> =
-        weighed.weights.iter().copied().zip(&weighed.names).collect();
-    rows.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-    let rows: Vec<Vec<String>> =
-        rows.into_iter().map(|(weight, name)| vec![points(weight * 100.0), name.clone()]).collect();
+    let mut places: Vec<usize> = (0..weighed.names.len()).collect();
+    let weight = |place: &usize| weighed.weights.get(*place).copied().unwrap_or(0.0);
+    places.sort_by(|one, other| weight(other).total_cmp(&weight(one)));
+    let said = |place: &usize| {
+        let compared = weighed.compared.as_ref()?;
+        compared.priorities.weights.get(*place).map(|weight| points(weight * 100.0))
+    };
+    let row = |place: &usize| {
+        let name = weighed.name(*place).to_owned();
+        vec![points(weight(place) * 100.0), said(place).unwrap_or_default(), name]
+    };
+    let mut heads =
+        vec![("Weight %", Side::Right), ("Compared %", Side::Right), ("Name", Side::Left)];
+    let mut rows: Vec<Vec<String>> = places.iter().map(row).collect();
+    if weighed.is_compared_only || weighed.compared.is_none() {
+        heads.remove(1);
+        for row in &mut rows {
+            row.remove(1);
+        }
+    }
     let mut text = format!(
         "{}, {}\n\n{}",
         weighed.title,
         plural(weighed.names.len(), "weight"),
-        aligned(&[("Weight %", Side::Right), ("Name", Side::Left)], &rows)
+        aligned(&heads, &rows)
     );
     if let Some(compared) = &weighed.compared {
         // Writing to a `String` cannot fail.

@@ -36,6 +36,7 @@ pub(super) fn weighed(path: &Path) -> Result<Weighed, Told> {
         method: "pairwise",
         compared: Some(Comparisons::of(judgments, priorities)),
         names,
+        is_compared_only: true,
         warnings,
     })
 }

@@ -23,6 +23,8 @@ struct Weighed {
     method: &'static str,
     /// The comparisons behind them.
     compared: Option<Comparisons>,
+    /// Whether the weights are those of the comparisons and nothing was agreed beside them.
+    is_compared_only: bool,
     /// What a person should know beside it.
     warnings: Vec<String>,
 }

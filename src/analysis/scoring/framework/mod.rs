@@ -1,0 +1,23 @@
+//! Scores by a formula: the usual frameworks and those that people write themselves.
+
+mod explained;
+mod facts;
+mod moscow;
+mod notice;
+mod ranking;
+mod ready;
+mod side_by_side;
+mod usual;
+mod way;
+
+pub use explained::{Explained, Gap, GapPart, Shown, explained, gap};
+pub use facts::{Facts, Quantity};
+pub use moscow::{Effort, MUST_SHARE_MAX, Moscow, MoscowRow, moscow};
+pub use notice::{Known, Notice, Why};
+pub use ranking::{Ranking, RankingRow, ranking};
+pub use ready::{
+    Input, Method, MethodError, NESTED_MAX, Ready, Step, method_called, methods, ready,
+};
+pub use side_by_side::{Move, SideBySide, kendall_tau_b, side_by_side};
+pub use usual::{Usual, WSJF_STEPS};
+pub use way::{Way, ranks, way_called};
