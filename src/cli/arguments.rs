@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::money_arguments::MoneyArguments;
 use super::scoring_arguments::WeightsArguments;
 use crate::file::{BYTES_MAX, BYTES_MAX_ANYWAY};
 
@@ -40,6 +41,8 @@ pub enum Command {
     Score(ScoreArguments),
     /// Prints what each outcome weighs, and how far the comparisons behind it agree.
     Weights(WeightsArguments),
+    /// Prints what a portfolio, a project or bare flows cost, bring and are worth.
+    Money(MoneyArguments),
     /// Makes a portfolio of a table that somebody else wrote.
     Import(ImportArguments),
     /// Writes a portfolio in its canonical form.

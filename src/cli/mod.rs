@@ -9,6 +9,8 @@ mod fmt;
 mod json;
 mod keep;
 mod meant;
+mod money;
+mod money_arguments;
 mod names;
 mod open;
 mod pages;
@@ -26,6 +28,7 @@ pub use arguments::{
     ImportArguments, ManArguments, RenderArguments, ScoreArguments, ScoreFormat, Size, Source,
     Theme, View, read_arguments,
 };
+pub use money_arguments::MoneyArguments;
 pub use scoring_arguments::{AnswerFormat, WeightsArguments};
 pub use told::{Ending, Told};
 
@@ -37,6 +40,7 @@ pub fn run(command: &Command, nonce: u64) -> Told {
         Command::Check(arguments) => check::check(arguments),
         Command::Score(arguments) => score::score(arguments),
         Command::Weights(arguments) => weights::weights(arguments),
+        Command::Money(arguments) => money::money(arguments),
         Command::Import(arguments) => import::import(arguments, nonce),
         Command::Fmt(arguments) => fmt::fmt(arguments, nonce),
         Command::Render(arguments) => render::selected(arguments).map(|_| Told::without_window()),

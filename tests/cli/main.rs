@@ -4,6 +4,7 @@
 mod files;
 mod frameworks;
 mod import;
+mod money;
 mod scores;
 mod shown;
 mod stage;

@@ -15,6 +15,7 @@ mod imports;
 mod killed;
 mod killed_editing;
 mod methods;
+mod money;
 mod mutations;
 mod portfolios;
 mod power_cut;

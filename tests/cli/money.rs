@@ -1,0 +1,83 @@
+//! Stories of money on the command line.
+
+use serde_json::Value;
+
+use crate::stage::Stage;
+
+fn json(arguments: &[&str]) -> Value {
+    let run = Stage::new("money").run(&[&["money", "--format", "json"], arguments].concat());
+    assert_eq!(run.code, 0, "{run:?}");
+    serde_json::from_str(&run.out).unwrap()
+}
+
+#[test]
+fn bare_flows_have_the_fields_that_scripts_read() {
+    let told = json(&["--flows", "-10000,5000,5000,5000,5000,5000", "--rate", "0.075"]);
+    let fields: Vec<&str> = told.as_object().unwrap().keys().map(String::as_str).collect();
+    let mut expected =
+        ["npv", "irr", "irr_kind", "payback_years", "discounted_payback_years", "roi", "pi"];
+    expected.sort_unstable();
+    assert_eq!(fields, expected);
+    assert!((told["npv"].as_f64().unwrap() - 10_229.42).abs() < 0.005);
+    assert!((told["irr"][0].as_f64().unwrap() - 0.4104).abs() < 0.00005);
+    assert_eq!(told["irr_kind"], "unique");
+    assert_eq!(told["payback_years"], 2.0);
+
+    let several = json(&["--flows", "-1000,2500,-1540", "--rate", "10%"]);
+    assert_eq!(
+        (&several["irr_kind"], several["irr"].as_array().unwrap().len()),
+        (&"several".into(), 2)
+    );
+    let none = json(&["--flows", "-1,-2", "--rate", "0"]);
+    assert_eq!((&none["irr_kind"], &none["irr"]), (&"none".into(), &serde_json::json!([])));
+    assert!(none["payback_years"].is_null() && none["discounted_payback_years"].is_null());
+    let quarters = json(&["--flows", "-10,4,4,4", "--rate", "0", "--per-year", "4"]);
+    assert_eq!(quarters["payback_years"], 0.625);
+}
+
+#[test]
+fn people_read_a_table() {
+    let run =
+        Stage::new("money-table").run(&["money", "--flows", "-1000,2500,-1540", "--rate", "0.1"]);
+    let expected = "\
+3 flows at 10 % a year, 1 period a year
+
+Figure
+Net present value                0
+Internal rate of return  10 %, 40 %  a year; several, so none of them is the return: use the net present value
+";
+    assert_eq!(run.code, 0, "{run:?}");
+    let lines = |text: &str| {
+        text.lines()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect::<Vec<_>>()
+    };
+    let (found, expected) = (lines(&run.out), lines(expected));
+    assert!(found.starts_with(&expected), "{found:#?}");
+    assert!(run.out.contains("the first time; later it is lost again"), "{run:?}");
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_in_words() {
+    let stage = Stage::new("money-bad");
+    for (arguments, words) in [
+        (vec!["--flows", "", "--rate", "0.1"], "There are no flows"),
+        (vec!["--flows", "1,x", "--rate", "0.1"], "Flow 1 is “x”"),
+        (vec!["--flows", "1,nan", "--rate", "0.1"], "Flow 1 is not a finite number"),
+        (vec!["--flows", "1e300", "--rate", "0.1"], "larger than 10^18"),
+        (vec!["--flows", "1,2", "--rate", "-1"], "−100 % and below"),
+        (vec!["--flows", "1,2", "--rate", "-150%"], "A rate of -150 % a year cannot be"),
+        (vec!["--flows", "1,2", "--rate", "abc"], "The rate “abc” is not a number"),
+        (vec!["--flows", "1,2", "--rate", "inf"], "The rate is not a finite number"),
+        (vec!["--flows", "1,2", "--rate", "1e9"], "beyond all use"),
+        (vec!["--flows", "1,2"], "--rate 0.075"),
+        (vec!["--flows", "1,2", "--rate", "0.1", "--per-year", "0"], "1 to 366 periods"),
+        (vec![], "required"),
+    ] {
+        let run = stage.run(&[vec!["money"], arguments].concat());
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{run:?}");
+        assert!(run.err.contains(words), "{words}: {run:?}");
+    }
+    let percent = stage.run(&["money", "--flows", "1,2", "--rate", "7.5"]);
+    assert!(percent.code == 0 && percent.err.contains("write 7.5%"), "{percent:?}");
+}
