@@ -249,7 +249,7 @@ fn in_project(portfolio: &Portfolio, id: ProjectId, project: &Project, found: &m
     if unrated > 0 {
         found.push(Finding::Unrated { project: id, count: unrated });
     }
-    if project.costs.is_empty() {
+    if !project.has_costs() {
         found.push(Finding::NoCost { project: id });
     }
     if project.lead.is_none() {

@@ -192,6 +192,11 @@ impl Project {
         self.vendors.get(&self.vendor?)
     }
 
+    /// Whether anything is known that it costs: a line, or a chosen vendor.
+    pub fn has_costs(&self) -> bool {
+        !self.costs.is_empty() || self.chosen_vendor().is_some()
+    }
+
     /// Whether it is still a question: neither delivered nor given up.
     pub fn is_open(&self) -> bool {
         !matches!(self.stage, Stage::Done | Stage::Cancelled)

@@ -8,7 +8,7 @@ use portolan::analysis::schedule::{Starts, load_by_role};
 use portolan::analysis::scoring::{Ranked, Weights, alignment, difference, ranked};
 use portolan::file::read;
 use portolan::model::{
-    Contribution, Cost, Dependency, DependencyId, DependencyKind, Id, Level, OutcomeId, Percent,
+    Contribution, Dependency, DependencyId, DependencyKind, Id, Level, Money, OutcomeId, Percent,
     Pool, Portfolio, Project, ProjectId, RoleId, Stage, Timing, Weight,
 };
 use proptest::prelude::*;
@@ -242,15 +242,27 @@ fn chained(
 fn naive_cost(portfolio: &Portfolio, project: &Project, start: i32) -> BTreeMap<i32, i128> {
     let horizon = i32::from(portfolio.calendar.horizon());
     let mut by_period = BTreeMap::new();
-    for line in project.costs.values() {
+    for (first, count, amount) in due(project) {
         for period in 0..horizon {
-            let of_line = period - start - i32::from(line.first);
-            if of_line >= 0 && line.periods.is_none_or(|count| of_line < i32::from(count)) {
-                *by_period.entry(period).or_insert(0) += i128::from(line.amount.likely().minor);
+            let of_line = period - start - i32::from(first);
+            if of_line >= 0 && count.is_none_or(|count| of_line < i32::from(count)) {
+                *by_period.entry(period).or_insert(0) += i128::from(amount.minor);
             }
         }
     }
     by_period
+}
+
+/// What a project pays: from which of its periods on, in how many, how much in each.
+fn due(project: &Project) -> Vec<(u16, Option<u16>, Money)> {
+    let lines = project.costs.values();
+    let mut due: Vec<_> =
+        lines.map(|line| (line.first, line.periods, line.amount.likely())).collect();
+    if let Some(vendor) = project.vendor.map(|id| &project.vendors[&id]) {
+        due.push((vendor.first, vendor.periods, vendor.price.likely()));
+        due.extend(vendor.switching.map(|once| (vendor.first, Some(1), once)));
+    }
+    due
 }
 
 fn naive_loads(portfolio: &Portfolio) -> BTreeMap<(RoleId, i32), u64> {
@@ -353,10 +365,10 @@ proptest! {
             let start = starts[id];
             prop_assert_eq!(costs.starts.of(*id), start);
             let naive = naive_cost(&portfolio, project, start);
-            let is_within = |line: &Cost| {
-                line.periods.is_none_or(|count| start + i32::from(line.first) + i32::from(count) <= horizon)
+            let is_within = |&(first, count, _): &(u16, Option<u16>, Money)| {
+                count.is_none_or(|count| start + i32::from(first) + i32::from(count) <= horizon)
             };
-            if project.costs.values().all(is_within) {
+            if due(project).iter().all(is_within) {
                 prop_assert_eq!(costs.total(*id).minor, naive.values().sum::<i128>());
             }
             if project.is_open() {

@@ -4,17 +4,67 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::analysis::schedule::Starts;
-use crate::model::{Cost, MoneySum, Pool, Portfolio, Project, ProjectId};
+use crate::model::{Cost, CostKind, Money, MoneySum, Name, Pool, Portfolio, Project, ProjectId};
 
-/// In how many periods a line of a project that starts in period `start` falls due: as many as it says, or up to the end of the horizon.
-fn line_periods(portfolio: &Portfolio, start: i32, line: &Cost) -> u32 {
-    let to_horizon = i32::from(portfolio.calendar.horizon()) - start - i32::from(line.first);
-    line.periods.map_or_else(|| u32::try_from(to_horizon).unwrap_or(0), u32::from)
+/// The same amount, most likely, in each of a run of periods of a project.
+struct Due<'a> {
+    kind: CostKind,
+    pool: Option<&'a Name>,
+    first: u16,
+    periods: Option<u16>,
+    amount: Money,
+}
+
+impl<'a> Due<'a> {
+    fn of(line: &'a Cost) -> Self {
+        Self {
+            kind: line.kind,
+            pool: line.pool.as_ref(),
+            first: line.first,
+            periods: line.periods,
+            amount: line.amount.likely(),
+        }
+    }
+
+    /// In how many periods it falls due if the project starts in period `start`: as many as it says, or up to the end of the horizon.
+    fn period_count(&self, portfolio: &Portfolio, start: i32) -> u32 {
+        let to_horizon = i32::from(portfolio.calendar.horizon()) - start - i32::from(self.first);
+        self.periods.map_or_else(|| u32::try_from(to_horizon).unwrap_or(0), u32::from)
+    }
+
+    fn sum(&self, portfolio: &Portfolio, start: i32) -> MoneySum {
+        MoneySum::default().plus_times(self.amount, self.period_count(portfolio, start))
+    }
+
+    fn counts(&self, pool: &Pool) -> bool {
+        match pool {
+            Pool::All => true,
+            Pool::Kind(kind) => self.kind == *kind,
+            Pool::Named(name) => self.pool == Some(name),
+        }
+    }
+}
+
+/// What falls due for a project: its lines of cost, and what the chosen vendor asks for, its price and once its switching cost; both are
+/// running costs of no named pool.
+fn dues(project: &Project) -> impl Iterator<Item = Due<'_>> {
+    let bought = project.chosen_vendor().into_iter().flat_map(|vendor| {
+        let due = |periods, amount| Due {
+            kind: CostKind::Run,
+            pool: None,
+            first: vendor.first,
+            periods,
+            amount,
+        };
+        let price = due(vendor.periods, vendor.price.likely());
+        std::iter::once(price).chain(vendor.switching.map(|once| due(Some(1), once)))
+    });
+    project.costs.values().map(Due::of).chain(bought)
 }
 
 /// What one line comes to over all its periods, most likely.
 pub fn line_cost(portfolio: &Portfolio, start: i32, line: &Cost) -> MoneySum {
-    MoneySum::default().plus_times(line.amount.likely(), line_periods(portfolio, start, line))
+    Due::of(line).sum(portfolio, start)
 }
 
 /// What every project costs in all, most likely, over the horizon of the portfolio, if each starts as soon as it may.
@@ -78,7 +128,7 @@ impl Costs {
 }
 
 fn total(portfolio: &Portfolio, start: i32, project: &Project) -> MoneySum {
-    project.costs.values().map(|line| line_cost(portfolio, start, line)).sum()
+    dues(project).map(|due| due.sum(portfolio, start)).sum()
 }
 
 /// Whether projects and dependencies are the very same records: nothing that costs hang on has changed.
@@ -107,30 +157,22 @@ pub fn cost_by_period(
     let horizon = i32::from(portfolio.calendar.horizon());
     for (&id, project) in portfolio.projects.iter().filter(|(_, project)| project.is_open()) {
         let start = starts.of(id);
-        for line in project.costs.values().filter(|line| counts(pool, line)) {
-            let first = start + i32::from(line.first);
-            let count = i32::try_from(line_periods(portfolio, start, line)).unwrap_or(i32::MAX);
+        for due in dues(project).filter(|due| due.counts(pool)) {
+            let first = start + i32::from(due.first);
+            let count = i32::try_from(due.period_count(portfolio, start)).unwrap_or(i32::MAX);
             for period in first..first.saturating_add(count).min(horizon) {
                 let sum = by_period.entry(period).or_default();
-                *sum = sum.plus_times(line.amount.likely(), 1);
+                *sum = sum.plus_times(due.amount, 1);
             }
         }
     }
     by_period
 }
 
-fn counts(pool: &Pool, line: &Cost) -> bool {
-    match pool {
-        Pool::All => true,
-        Pool::Kind(kind) => line.kind == *kind,
-        Pool::Named(name) => line.pool.as_ref() == Some(name),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{CostId, CostKind, Estimate, Id, Money};
+    use crate::model::{CostId, Estimate, Id};
 
     fn line(first: u16, periods: Option<u16>, minor: i64) -> Cost {
         Cost {

@@ -59,10 +59,10 @@ fn record(scores: &Scores<'_>, ranked: &Ranked, outcomes: &[OutcomeId]) -> Vec<S
         guarded(project.category.as_deref().unwrap_or_default()),
         guarded(&person(portfolio, project.sponsor)),
         guarded(&person(portfolio, project.lead)),
-        if project.costs.is_empty() {
-            String::new()
-        } else {
+        if project.has_costs() {
             decimal(scores.costs.total(*id), portfolio.currency)
+        } else {
+            String::new()
         },
         portfolio.currency.code().to_owned(),
     ];

@@ -180,7 +180,7 @@ fn seen_through(lens: Lens, portfolio: &Portfolio, ranking: &[Ranked], costs: &C
         }
         Lens::Cost => {
             let cost = |id: ProjectId, project: &Project| {
-                (!project.costs.is_empty()).then(|| costs.total(id).to_money().minor_f64())
+                project.has_costs().then(|| costs.total(id).to_money().minor_f64())
             };
             ordered(portfolio, cost, money, Tone::Amount)
         }

@@ -396,10 +396,10 @@ fn project_card(
 ) -> Option<Card> {
     let project = portfolio.projects.get(&id)?;
     let cost = facts.costs.total(id).to_money();
-    let cost = if project.costs.is_empty() {
-        "no cost given".to_owned()
-    } else {
+    let cost = if project.has_costs() {
         wording::money_short(cost, portfolio.currency)
+    } else {
+        "no cost given".to_owned()
     };
     let note = format!("{} · {cost}", wording::stage(project.stage));
     let note_short = Some(cost);

@@ -122,7 +122,7 @@ impl Sheet {
                 self.portfolio.calendar.month_of(start).map(Value::Month)
             }
             Column::Total => {
-                let has_lines = !row.project.costs.is_empty();
+                let has_lines = row.project.has_costs();
                 has_lines.then(|| Value::Money(self.costs.total(row.id)))
             }
             Column::TotalBenefit => {

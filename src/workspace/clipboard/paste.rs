@@ -338,7 +338,7 @@ impl Arrival<'_> {
             ));
         }
         let has_money = self.part.projects.values().any(|project| {
-            !project.costs.is_empty()
+            project.has_costs()
                 || !project.benefits.is_empty()
                 || !project.vendors.is_empty()
                 || project.residual.is_some()
