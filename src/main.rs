@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 #[cfg(feature = "gui")]
 mod outside;
 
-use portolan::cli::{Told, read_arguments, run};
+use portolan::cli::{Given, Told, read_arguments, run};
 
 fn main() -> ExitCode {
     let arguments = match read_arguments(std::env::args_os()) {
@@ -23,9 +23,16 @@ fn main() -> ExitCode {
         None => open_window(arguments.file, seed),
         #[cfg(feature = "gui")]
         Some(portolan::cli::Command::Render(arguments)) => render(&arguments, seed),
-        Some(command) => run(&command, seed),
+        Some(command) => run(&command, &Given { nonce: seed, clock: &clock() }),
     };
     ExitCode::from(told.say(&mut std::io::stdout().lock(), &mut std::io::stderr().lock()))
+}
+
+/// Tells how many seconds have passed since it was made.
+#[expect(clippy::disallowed_methods, reason = "the clock is read here and handed down")]
+fn clock() -> impl Fn() -> f64 {
+    let began = Instant::now();
+    move || began.elapsed().as_secs_f64()
 }
 
 /// A number that no other run of the program has at the same time.

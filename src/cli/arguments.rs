@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::money_arguments::MoneyArguments;
+use super::fund_arguments::FundArguments;
 use super::scoring_arguments::WeightsArguments;
 use crate::file::{BYTES_MAX, BYTES_MAX_ANYWAY};
 
@@ -43,6 +44,8 @@ pub enum Command {
     Weights(WeightsArguments),
     /// Prints what a portfolio, a project or bare flows cost, bring and are worth.
     Money(MoneyArguments),
+    /// Finds the best plan: what to fund, and when.
+    Fund(FundArguments),
     /// Makes a portfolio of a table that somebody else wrote.
     Import(ImportArguments),
     /// Writes a portfolio in its canonical form.

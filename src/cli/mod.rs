@@ -6,6 +6,8 @@
 mod arguments;
 mod check;
 mod fmt;
+mod fund;
+mod fund_arguments;
 mod json;
 mod keep;
 mod meant;
@@ -14,6 +16,7 @@ mod money_arguments;
 mod names;
 mod open;
 mod pages;
+mod planning;
 mod score;
 mod scoring_arguments;
 mod table;
@@ -29,18 +32,38 @@ pub use arguments::{
     Theme, View, read_arguments,
 };
 pub use money_arguments::MoneyArguments;
+pub use fund_arguments::{FundArguments, InstanceKind, PlanArguments};
 pub use scoring_arguments::{AnswerFormat, WeightsArguments};
 pub use told::{Ending, Told};
 
+/// Seconds since some moment that stays the same while the program runs.
+pub type Clock<'a> = &'a dyn Fn() -> f64;
+
+/// What a command is handed, because it asks for none of it itself.
+#[derive(Clone, Copy)]
+pub struct Given<'a> {
+    /// A random number for the names of files that are being written.
+    pub nonce: u64,
+    /// How late it is, for limits on time and for measuring.
+    pub clock: Clock<'a>,
+}
+
+impl std::fmt::Debug for Given<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Given").field("nonce", &self.nonce).finish_non_exhaustive()
+    }
+}
+
 /// Does what a command says, all but the drawing of pictures: that needs the window's own code and is for `main` to call.
 ///
-/// `nonce` is a random number for the names of files that are being written.
-pub fn run(command: &Command, nonce: u64) -> Told {
+pub fn run(command: &Command, given: &Given<'_>) -> Told {
+    let nonce = given.nonce;
     let done = match command {
         Command::Check(arguments) => check::check(arguments),
         Command::Score(arguments) => score::score(arguments),
         Command::Weights(arguments) => weights::weights(arguments),
         Command::Money(arguments) => money::money(arguments),
+        Command::Fund(arguments) => fund::fund(arguments, given),
         Command::Import(arguments) => import::import(arguments, nonce),
         Command::Fmt(arguments) => fmt::fmt(arguments, nonce),
         Command::Render(arguments) => render::selected(arguments).map(|_| Told::without_window()),

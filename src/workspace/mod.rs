@@ -7,6 +7,7 @@ mod backups;
 pub mod clipboard;
 mod command;
 mod find;
+pub mod funding_words;
 mod keeping;
 pub mod linking;
 mod notice;

@@ -39,6 +39,7 @@ fn every_shell_is_helped() {
 const COMMANDS: &[&str] = &[
     "check",
     "score",
+    "fund",
     "weights",
     "import",
     "fmt",

@@ -1,3 +1,30 @@
 //! Which projects to fund, and when: the best plan, why it is the best, and what it would take for another.
 
 pub mod program;
+
+mod agreed;
+mod amount;
+mod applied;
+mod check;
+mod fund;
+mod limit;
+mod lines;
+mod plan;
+mod present;
+mod problem;
+mod search;
+mod trouble;
+mod waterline;
+mod wish;
+
+pub use agreed::current_plan;
+pub use applied::applied;
+pub use check::{Breach, breaches};
+pub use fund::{Binding, Funding, bindings, fund};
+pub use limit::{Constraint, Limit};
+pub use plan::{Choice, Funded, Plan};
+pub use problem::{Bonus, Gap, Outside, Problem, Rate, Rule, Worth};
+pub use search::Found;
+pub use trouble::{CHOICES_MAX, Failure, Trouble};
+pub use waterline::{Cut, Waterline, waterline};
+pub use wish::{Objective, When, Wish};
