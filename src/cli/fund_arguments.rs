@@ -72,7 +72,8 @@ pub enum InstanceKind {
 }
 
 fn objective(text: &str) -> Result<Objective, String> {
-    let blend = text.strip_prefix("blend:").and_then(|share| share.trim_end_matches('%').parse().ok());
+    let blend =
+        text.strip_prefix("blend:").and_then(|share| share.trim_end_matches('%').parse().ok());
     match (text, blend.and_then(|share| Percent::new(share).ok())) {
         ("score", _) => Ok(Objective::Score),
         ("npv", _) => Ok(Objective::Npv),

@@ -10,11 +10,8 @@ mod edits;
 mod faulty_disk;
 mod files;
 mod flaws;
-<<<<<<< HEAD
 mod frameworks;
-=======
 mod funding;
->>>>>>> aeac223 (Funding: the problem of a portfolio in plain data, the best plan checked anew, rank and cut, and the command fund)
 mod imports;
 mod killed;
 mod killed_editing;

@@ -23,7 +23,8 @@ pub fn current_plan(portfolio: &Portfolio, wish: &Wish) -> Plan {
             continue;
         }
         let agreed = planned.start.filter(|_| wish.when == When::Chosen);
-        let start = agreed.map_or(starts.of(id), |month| portfolio.calendar.period_of(month).max(0));
+        let start =
+            agreed.map_or(starts.of(id), |month| portfolio.calendar.period_of(month).max(0));
         plan.funded.insert(id, Funded { start, funding: planned.funding });
     }
     plan

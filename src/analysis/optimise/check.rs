@@ -66,13 +66,11 @@ impl Breaches<'_> {
             if self.wish.when == When::Earliest {
                 self.unless(funded.start == earliest.of(id), Limit::Window(id));
             }
-            let is_way = funded.funding.is_none_or(|funding| project.fundings.contains_key(&funding));
+            let is_way =
+                funded.funding.is_none_or(|funding| project.fundings.contains_key(&funding));
             self.unless(is_way && project.is_open(), Limit::OneWay(id));
-            let is_forced = self
-                .portfolio
-                .forced
-                .get(&id)
-                .is_some_and(|forced| forced.force == Force::In);
+            let is_forced =
+                self.portfolio.forced.get(&id).is_some_and(|forced| forced.force == Force::In);
             let is_costed = !project.costs.is_empty() || project.vendor.is_some();
             self.unless(is_costed || is_forced, Limit::Uncosted(id));
         }
@@ -252,6 +250,6 @@ fn is_paid_from(pool: &Pool, kind: CostKind, name: Option<&Name>) -> bool {
 
 fn allowed_in(portfolio: &Portfolio, budget: &Budget, period: u16) -> Option<i128> {
     let month = portfolio.calendar.month_of(period.into())?;
-    let since = budget.per_period.iter().filter(|(from, _)| **from <= month);
-    since.last().map(|(_, most)| most.minor.into())
+    let mut since = budget.per_period.iter().rev().filter(|(from, _)| **from <= month);
+    since.next().map(|(_, most)| most.minor.into())
 }

@@ -64,7 +64,9 @@ impl Limit {
             Self::Budget(budget) => Constraint::Budget(budget),
             Self::BudgetIn(budget, _) => Constraint::BudgetPeriods(budget),
             Self::Role(role, _) => Constraint::Role(role),
-            Self::Requires(id) | Self::Together(id) | Self::Excludes(id) => Constraint::Dependency(id),
+            Self::Requires(id) | Self::Together(id) | Self::Excludes(id) => {
+                Constraint::Dependency(id)
+            }
             Self::Group(group) => Constraint::Group(group),
             Self::Forced(force, project) => Constraint::Forced(force, project),
             Self::Window(project) => Constraint::Window(project),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{FundingId, Planned, Portfolio, ProjectId};
+use crate::model::{FundingId, Planned, Portfolio, ProjectId, Unread};
 
 /// How a project is funded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +44,7 @@ impl Plan {
     pub fn to_planned(&self, portfolio: &Portfolio) -> BTreeMap<ProjectId, Planned> {
         let planned = |(&project, funded): (&ProjectId, &Funded)| {
             let start = portfolio.calendar.month_of(funded.start);
-            (project, Planned { start, funding: funded.funding, unread: Default::default() })
+            (project, Planned { start, funding: funded.funding, unread: Unread::default() })
         };
         self.funded.iter().map(planned).collect()
     }

@@ -2,7 +2,7 @@
 
 use super::amount::part;
 use super::lines::{share_of, spending};
-use super::plan::Funded;
+use super::plan::{Funded, Plan};
 use crate::model::{Benefit, Percent, Pool, Portfolio, Project};
 
 /// The net present value in minor units, rounded to the nearest: `Σ (benefits − costs) / (1 + rate)^(period / periods in a year)`
@@ -27,8 +27,7 @@ pub(super) fn net_present_value(
     let (mut sum, mut factor) = (0.0, 1.0);
     for period in 0..portfolio.calendar.horizon() {
         let at = i32::from(period);
-        let brought: i128 =
-            project.benefits.values().map(|line| benefit_in(line, at - end)).sum();
+        let brought: i128 = project.benefits.values().map(|line| benefit_in(line, at - end)).sum();
         let cost = spent.by_period.get(&period).copied().unwrap_or(0);
         sum += (part(brought, value) - cost) as f64 * factor;
         factor *= step;
@@ -63,4 +62,11 @@ fn root(number: f64, degree: i32) -> f64 {
         guess = (guess * f64::from(degree_less) + number / power) / f64::from(degree);
     }
     guess
+}
+
+/// The net present value of a whole plan, in minor units.
+pub(super) fn plan_value(portfolio: &Portfolio, plan: &Plan, rate: Percent) -> i128 {
+    let funded = plan.funded.iter();
+    let projects = funded.filter_map(|(id, funded)| Some((portfolio.projects.get(id)?, *funded)));
+    projects.map(|(project, funded)| net_present_value(portfolio, project, funded, rate)).sum()
 }

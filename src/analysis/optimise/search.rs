@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::check::{Breach, breaches};
 use super::limit::{Constraint, Limit};
 use super::plan::Plan;
-use super::problem::Problem;
+use super::problem::{Problem, Rule};
 use super::program::{Answer, Column, Effort, Program, Row, Solver, State};
 use super::trouble::Failure;
 use crate::jobs::Monitor;
@@ -138,6 +138,27 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// How much more of a limit is as good as no limit.
+    pub(super) fn room(&self, constraint: Constraint) -> i64 {
+        let rules = self.rules_of(constraint);
+        rules.map(|rule| free(&rule.terms).saturating_sub(rule.most)).max().unwrap_or(0).max(0)
+    }
+
+    /// How much more of a limit a plan needs than there is; below zero where some is left.
+    pub(super) fn need(&self, constraint: Constraint, plan: &Plan) -> i64 {
+        let chosen = self.problem.columns_of(plan);
+        let used = |rule: &Rule| -> i64 {
+            let taken = rule.terms.iter().filter(|(column, _)| chosen.get(*column) == Some(&true));
+            taken.map(|(_, coefficient)| *coefficient).sum()
+        };
+        self.rules_of(constraint).map(|rule| used(rule) - rule.most).max().unwrap_or(0)
+    }
+
+    fn rules_of(&self, constraint: Constraint) -> impl Iterator<Item = &'a Rule> {
+        let rules = self.problem.rules.iter();
+        rules.filter(move |rule| rule.limit.constraint() == Some(constraint))
+    }
+
     /// The most that may be spent on everything, beside all other limits.
     pub(super) fn set_spend(&mut self, most: Option<i64>) {
         self.spend = most;
@@ -209,11 +230,8 @@ impl<'a> Search<'a> {
 
     /// The answer as a plan, if it keeps to everything and is worth what it says.
     fn checked(&self, answer: &Answer) -> Result<Found, Failure> {
-        let plan = if answer.is_plan() {
-            self.problem.plan_of(&answer.chosen)
-        } else {
-            Plan::default()
-        };
+        let plan =
+            if answer.is_plan() { self.problem.plan_of(&answer.chosen) } else { Plan::default() };
         let (value, cost) = self.problem.sum_of(&plan);
         if answer.is_plan() {
             if let Some(breach) = self.breach(&plan, cost) {
@@ -256,5 +274,7 @@ fn free(terms: &[(usize, i64)]) -> i64 {
 pub(super) fn columns(problem: &Problem) -> Vec<Column> {
     let choices =
         problem.worths.iter().map(|worth| Column { value: worth.value, cost: worth.cost_at_once });
-    choices.chain(problem.bonuses.iter().map(|bonus| Column { value: bonus.value, cost: 0 })).collect()
+    choices
+        .chain(problem.bonuses.iter().map(|bonus| Column { value: bonus.value, cost: 0 }))
+        .collect()
 }

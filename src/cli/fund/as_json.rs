@@ -11,15 +11,15 @@ pub(super) fn json(asked: &Asked<'_>, funding: &Funding) -> String {
     let value = |value| value_json(asked.wish.objective, value, currency);
     let found = &funding.found;
     let is_plan = found.is_plan();
-    let if_plan = |text: String| if is_plan { text } else { "null".to_owned() };
+    let known = |figure: String| if is_plan { figure } else { "null".to_owned() };
     let bindings: Vec<String> =
         funding.bindings.iter().map(|binding| binding_json(asked, binding)).collect();
     let fields = [
         ("status", text(state_word(found.state))),
-        ("value", if_plan(value(found.value))),
-        ("bound", if_plan(value(found.bound))),
+        ("value", known(value(found.value))),
+        ("bound", known(value(found.bound))),
         ("gap", found.gap().map_or_else(|| "null".to_owned(), number)),
-        ("cost", if_plan(money_json(found.cost, currency))),
+        ("cost", known(money_json(found.cost, currency))),
         ("funded", lines(&funded(asked, &found.plan))),
         ("binding", lines(&bindings)),
         ("waterline", waterlines(asked, funding)),
@@ -71,9 +71,9 @@ fn binding_json(asked: &Asked<'_>, binding: &Binding) -> String {
 
 fn waterlines(asked: &Asked<'_>, funding: &Funding) -> String {
     let currency = asked.portfolio.currency;
-    let given_away = funding.found.value - funding.stopped.value;
+    let difference = funding.found.value - funding.stopped.value;
     let gives_away = if funding.found.is_plan() {
-        value_json(asked.wish.objective, given_away, currency)
+        value_json(asked.wish.objective, difference, currency)
     } else {
         "null".to_owned()
     };
@@ -90,10 +90,7 @@ fn waterline(asked: &Asked<'_>, line: &Waterline) -> String {
     let first_out = line.first_out.map_or_else(
         || "null".to_owned(),
         |(id, limit)| {
-            object(&[
-                ("id", text(&id.to_string())),
-                ("limit", limit_json(&asked.portfolio, limit)),
-            ])
+            object(&[("id", text(&id.to_string())), ("limit", limit_json(&asked.portfolio, limit))])
         },
     );
     object(&[

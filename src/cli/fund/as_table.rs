@@ -1,5 +1,7 @@
 //! The plan as a table for people.
 
+use std::fmt::Write as _;
+
 use crate::analysis::optimise::program::State;
 use crate::analysis::optimise::{Funding, Gap, Waterline};
 use crate::cli::planning::{Asked, cell};
@@ -30,11 +32,13 @@ fn heading(asked: &Asked<'_>, funding: &Funding) -> String {
             return "No plan keeps to all limits; `portolan conflicts` says which of them contradict each other.\n\n".to_owned();
         }
         State::Unknown => {
-            return "No plan was found in the time allowed. Allow more time with --time-limit.\n\n".to_owned();
+            return "No plan was found in the time allowed. Allow more time with --time-limit.\n\n"
+                .to_owned();
         }
         State::Optimal if found.is_best() => "No plan is better: this is proved.".to_owned(),
         State::Optimal | State::Feasible if found.is_best() => {
-            "No plan is worth more: this is proved. Another may be worth the same and cost less.".to_owned()
+            "No plan is worth more: this is proved. Another may be worth the same and cost less."
+                .to_owned()
         }
         State::Optimal | State::Feasible => format!(
             "The best found; it is at most {} % below the best there can be ({}).",
@@ -89,7 +93,8 @@ fn binding(asked: &Asked<'_>, funding: &Funding) -> String {
     for binding in &funding.bindings {
         let amount = |amount| amount_words(&asked.portfolio, binding.limit, amount);
         let what = limit_words(&asked.portfolio, binding.limit);
-        text.push_str(&format!("  {what}: {} of {}\n", amount(binding.used), amount(binding.most)));
+        // Writing to a `String` cannot fail.
+        writeln!(text, "  {what}: {} of {}", amount(binding.used), amount(binding.most)).ok();
     }
     text.push('\n');
     text
@@ -99,7 +104,10 @@ fn waterlines(asked: &Asked<'_>, funding: &Funding) -> String {
     let line = |what: &str, line: &Waterline| {
         let stop = line.first_out.map_or_else(String::new, |(id, limit)| {
             let name = project_name(&asked.portfolio, id);
-            format!("; “{name}” is the first that does not fit ({})", limit_words(&asked.portfolio, limit))
+            format!(
+                "; “{name}” is the first that does not fit ({})",
+                limit_words(&asked.portfolio, limit)
+            )
         });
         format!(
             "  {what}: {}, {}, {}{stop}\n",
@@ -114,7 +122,7 @@ fn waterlines(asked: &Asked<'_>, funding: &Funding) -> String {
     if funding.found.is_plan() {
         let given = funding.found.value - funding.stopped.value;
         let words = worth_words(&asked.portfolio, asked.wish.objective, given);
-        text.push_str(&format!("  the cut gives away {words}\n"));
+        writeln!(text, "  the cut gives away {words}").ok();
     }
     text
 }
@@ -123,7 +131,8 @@ fn not_judged(asked: &Asked<'_>, funding: &Funding) -> String {
     let with = |gap: Gap| -> Vec<String> {
         let all = funding.problem.not_judged.iter();
         let some = all.filter(|(_, gaps)| gaps.contains(&gap));
-        some.map(|(id, _): (&ProjectId, _)| format!("“{}”", project_name(&asked.portfolio, *id))).collect()
+        some.map(|(id, _): (&ProjectId, _)| format!("“{}”", project_name(&asked.portfolio, *id)))
+            .collect()
     };
     let mut text = String::new();
     for (gap, what) in [
@@ -133,7 +142,7 @@ fn not_judged(asked: &Asked<'_>, funding: &Funding) -> String {
     ] {
         let names = with(gap);
         if !names.is_empty() {
-            text.push_str(&format!("\n{what}: {}\n", list_of(&names, NAMES_MAX)));
+            writeln!(text, "\n{what}: {}", list_of(&names, NAMES_MAX)).ok();
         }
     }
     text

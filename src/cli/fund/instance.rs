@@ -31,20 +31,28 @@ pub(super) fn instance(
         Told::failed(Ending::Unreadable, format!("{reason}\nFile: {}", path.display()))
     };
     let content = content(path, arguments.plan.source.bytes_max()).map_err(unreadable)?;
-    let sentence = |reason: String| unreadable(format!("The file cannot be read as such a problem: {reason}."));
+    let sentence = |reason: String| {
+        unreadable(format!("The file cannot be read as such a problem: {reason}."))
+    };
     let problems: Vec<(Program, usize, Option<i128>)> = match kind {
         InstanceKind::Mknap => mknap::read(&content)
             .map_err(sentence)?
             .into_iter()
             .map(|knapsack| {
-                (knapsack.program, knapsack.decimals, Some(knapsack.known).filter(|known| *known > 0))
+                (
+                    knapsack.program,
+                    knapsack.decimals,
+                    Some(knapsack.known).filter(|known| *known > 0),
+                )
             })
             .collect(),
-        InstanceKind::Nrp => vec![(nrp::read(&content, arguments.ratio).map_err(sentence)?, 0, None)],
+        InstanceKind::Nrp => {
+            vec![(nrp::read(&content, arguments.ratio).map_err(sentence)?, 0, None)]
+        }
     };
     let solved: Vec<Solved> = problems
         .into_iter()
-        .map(|(program, decimals, known)| solved(arguments, program, decimals, known, given))
+        .map(|(program, decimals, known)| solved(arguments, &program, decimals, known, given))
         .collect();
     Ok(Told::fine(match arguments.plan.format {
         AnswerFormat::Json => json(&solved),
@@ -69,7 +77,7 @@ fn content(path: &Path, bytes_max: u64) -> Result<String, String> {
 )]
 fn solved(
     arguments: &FundArguments,
-    program: Program,
+    program: &Program,
     decimals: usize,
     known: Option<i128>,
     given: &Given<'_>,
@@ -78,18 +86,11 @@ fn solved(
     let is_over = || (given.clock)() - began >= arguments.plan.time_limit;
     let gap_permille = (arguments.plan.gap * 10.0).round() as u32;
     // The sources give the value only, so any plan of that value will do.
-    let effort =
-        Effort { nodes_max: u64::MAX, gap_permille, is_over: &is_over, ties: Ties::Any };
+    let effort = Effort { nodes_max: u64::MAX, gap_permille, is_over: &is_over, ties: Ties::Any };
     let mut solver = Solver::new(program.clone());
     let answer = solver.solve(&effort, &Monitor::default(), &mut |_| ());
-    let nothing = Answer {
-        state: State::Unknown,
-        chosen: Vec::new(),
-        value: 0,
-        cost: 0,
-        bound: 0,
-        nodes: 0,
-    };
+    let nothing =
+        Answer { state: State::Unknown, chosen: Vec::new(), value: 0, cost: 0, bound: 0, nodes: 0 };
     let mut answer = answer.unwrap_or(nothing);
     // Counted anew: what does not hold is no answer.
     if answer.is_plan()
@@ -113,7 +114,9 @@ fn json(solved: &[Solved]) -> String {
             ("seconds", format!("{:.3}", solved.seconds)),
             (
                 "known",
-                solved.known.map_or_else(|| "null".to_owned(), |known| scaled(known, solved.decimals)),
+                solved
+                    .known
+                    .map_or_else(|| "null".to_owned(), |known| scaled(known, solved.decimals)),
             ),
         ])
     };

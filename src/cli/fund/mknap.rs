@@ -48,14 +48,14 @@ fn knapsack(numbers: &mut Numbers<'_>) -> Result<Knapsack, String> {
         (0..rows).map(|_| numbers.words(columns, "a coefficient")).collect();
     let all = all?;
     let limits = numbers.words(rows, "a limit")?;
-    let decimals = most_decimals(values.iter().copied().chain([known]));
+    let decimals = most_decimals(&mut values.iter().copied().chain([known]));
     let column = |word: &&str| Ok(Column { value: whole(word, decimals)?, cost: 0 });
     let mut program = Program {
         columns: values.iter().map(column).collect::<Result<_, String>>()?,
         rows: Vec::new(),
     };
     for (coefficients, limit) in all.iter().zip(limits) {
-        let scale = most_decimals(coefficients.iter().copied().chain([limit]));
+        let scale = most_decimals(&mut coefficients.iter().copied().chain([limit]));
         let terms = coefficients.iter().enumerate();
         let terms: Result<Vec<_>, String> =
             terms.map(|(number, word)| Ok((number, whole(word, scale)?))).collect();
@@ -64,7 +64,7 @@ fn knapsack(numbers: &mut Numbers<'_>) -> Result<Knapsack, String> {
     Ok(Knapsack { program, decimals, known: whole(known, decimals)?.into() })
 }
 
-fn most_decimals<'a>(words: impl Iterator<Item = &'a str>) -> usize {
+fn most_decimals(words: &mut dyn Iterator<Item = &str>) -> usize {
     let decimals = words.map(|word| word.split_once('.').map_or(0, |(_, part)| part.len()));
     decimals.max().unwrap_or(0)
 }
@@ -85,7 +85,10 @@ mod tests {
         assert_eq!(all[0].program.columns[1].value, 5);
         assert_eq!(all[0].program.rows[0], Row { terms: vec![(0, 125), (1, 200)], most: 300 });
         assert_eq!(all[0].known, 85);
-        assert_eq!(read("1 2 1").unwrap_err(), "the file ends where the known optimum should stand");
+        assert_eq!(
+            read("1 2 1").unwrap_err(),
+            "the file ends where the known optimum should stand"
+        );
         assert!(read("x").is_err() && read("1 1 1 0 a 1 1").is_err());
     }
 }

@@ -6,7 +6,8 @@ use crate::analysis::optimise::program::{Column, Program, Row};
 /// rounded half up.
 pub(super) fn read(text: &str, ratio: f64) -> Result<Program, String> {
     let mut numbers = text.split_ascii_whitespace().map(|word| {
-        word.parse::<i64>().map_err(|_reason| format!("“{word}” stands where a whole number should"))
+        word.parse::<i64>()
+            .map_err(|_reason| format!("“{word}” stands where a whole number should"))
     });
     let mut next = |what: &str| {
         numbers.next().unwrap_or_else(|| Err(format!("the file ends where {what} should stand")))

@@ -12,8 +12,6 @@ use crate::workspace::funding_words::failure_sentence;
 
 /// What was asked for.
 pub(in crate::cli) struct Asked<'a> {
-    /// The portfolio as it stands in the file.
-    pub base: Portfolio,
     /// The portfolio as the scenario would have it.
     pub portfolio: Portfolio,
     /// What is wanted.
@@ -81,7 +79,6 @@ pub(in crate::cli) fn asked<'a>(
     };
     let when = if arguments.select_only { When::Earliest } else { When::Chosen };
     Ok(Asked {
-        base,
         portfolio,
         wish: Wish { objective: arguments.objective, when, budget },
         warnings: opened.warnings.iter().map(ToString::to_string).collect(),

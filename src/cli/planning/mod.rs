@@ -3,7 +3,7 @@
 mod asked;
 mod figures;
 
-pub(super) use asked::{Asked, asked, scenario_named};
+pub(super) use asked::{Asked, asked};
 pub(super) use figures::{
-    cell, constraint_json, limit_json, money_json, scaled, state_word, value_hundredths, value_json,
+    cell, limit_json, money_json, scaled, state_word, value_hundredths, value_json,
 };

@@ -1,13 +1,15 @@
 //! Small portfolios with one outcome, so that a level is a score.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use portolan::analysis::optimise::program::Effort;
 use portolan::analysis::optimise::{Funding, Objective, Plan, When, Wish, fund};
 use portolan::jobs::Monitor;
 use portolan::model::{
-    Budget, BudgetId, Contribution, Cost, CostId, CostKind, Estimate, Figure, Id, Ladder, Level, LevelKey,
-    Money, Outcome, OutcomeId, Pool, Portfolio, Project, ProjectId, Rung, Text, Unread, Weight,
+    Budget, BudgetId, Contribution, Cost, CostId, CostKind, Estimate, Figure, Id, Ladder, Level,
+    LevelKey, Money, Outcome, OutcomeId, Pool, Portfolio, Project, ProjectId, Rung, Text, Unread,
+    Weight,
 };
 
 pub(crate) fn id(number: u64) -> ProjectId {
@@ -57,7 +59,7 @@ fn total_of(total: i64) -> Budget {
         name: "Budget".parse().unwrap(),
         pool: Pool::All,
         total: Some(Money::from_minor(total)),
-        per_period: Default::default(),
+        per_period: BTreeMap::new(),
         unread: Unread::default(),
     }
 }

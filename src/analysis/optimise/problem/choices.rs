@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Gap, Outside, Problem, Rate, Rule};
-use crate::analysis::optimise::lines::is_costed;
 use crate::analysis::optimise::limit::Limit;
+use crate::analysis::optimise::lines::is_costed;
 use crate::analysis::optimise::plan::{Choice, Funded};
 use crate::analysis::optimise::trouble::{CHOICES_MAX, Trouble};
 use crate::analysis::optimise::wish::{When, Wish};
@@ -56,7 +56,11 @@ pub(super) fn problem(
             let out: Vec<_> = ways.clone().filter(is_out).map(|way| (way, 1)).collect();
             forbid(&mut problem, Limit::Window(id), out);
             if !may_be_funded {
-                forbid(&mut problem, Limit::Uncosted(id), ways.clone().map(|way| (way, 1)).collect());
+                forbid(
+                    &mut problem,
+                    Limit::Uncosted(id),
+                    ways.clone().map(|way| (way, 1)).collect(),
+                );
             }
         }
         if ways.len() > 1 {
@@ -84,9 +88,9 @@ fn put_choices(problem: &mut Problem, id: ProjectId, project: &Project, starts: 
     for &start in starts {
         let parts = project.fundings.keys().map(|&funding| Some(funding));
         let ways = std::iter::once(None).chain(parts);
-        problem.choices.extend(
-            ways.map(|funding| Choice { project: id, funded: Funded { start, funding } }),
-        );
+        problem
+            .choices
+            .extend(ways.map(|funding| Choice { project: id, funded: Funded { start, funding } }));
     }
 }
 

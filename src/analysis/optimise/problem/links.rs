@@ -6,7 +6,8 @@ use super::{Bonus, Outside, Problem, Rule};
 use crate::analysis::optimise::limit::Limit;
 use crate::analysis::optimise::wish::Objective;
 use crate::model::{
-    Dependency, DependencyId, DependencyKind, Force, GroupRule, Portfolio, ProjectId, Stage, Timing,
+    Dependency, DependencyId, DependencyKind, Force, GroupRule, Portfolio, ProjectId, Stage,
+    SynergyPoints, Timing,
 };
 
 /// Whether a project is done.
@@ -101,7 +102,7 @@ fn put_dependency(
             problem.rules.push(rule(portfolio, problem, Limit::Excludes(id), &signs, 1));
         }
         DependencyKind::Enables { synergy } => {
-            let points = synergy.map_or(0.0, |synergy| synergy.points());
+            let points = synergy.map_or(0.0, SynergyPoints::points);
             put_bonus(portfolio, problem, id, [from, to], points);
         }
     }

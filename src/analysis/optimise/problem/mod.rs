@@ -123,7 +123,8 @@ impl Problem {
     pub fn columns_of(&self, plan: &Plan) -> Vec<bool> {
         let is_taken = |choice: &Choice| plan.funded.get(&choice.project) == Some(&choice.funded);
         let choices = self.choices.iter().map(is_taken);
-        let bonuses = self.bonuses.iter().map(|bonus| bonus.projects.iter().all(|id| plan.has(*id)));
+        let bonuses =
+            self.bonuses.iter().map(|bonus| bonus.projects.iter().all(|id| plan.has(*id)));
         choices.chain(bonuses).collect()
     }
 

@@ -10,7 +10,7 @@ use crate::analysis::optimise::trouble::Trouble;
 use crate::model::{Budget, BudgetId, Money, Pool, Portfolio, RoleId};
 
 /// Sums of coefficients above this could not be told apart from their limits safely.
-const SUM_MAX: i128 = (i64::MAX >> 1) as i128;
+const SUM_MAX: i128 = 1 << 62;
 
 /// Adds a rule for every budget and role that has a limit, and for the money that somebody has asked for.
 pub(super) fn put_rules(portfolio: &Portfolio, problem: &mut Problem) -> Result<(), Trouble> {
@@ -31,7 +31,10 @@ pub(super) fn put_rules(portfolio: &Portfolio, problem: &mut Problem) -> Result<
 
 /// What each choice takes; what takes nothing is left out.
 fn terms(problem: &Problem, of: impl Fn(usize) -> i128) -> Vec<(usize, i128)> {
-    (0..problem.choices.len()).map(|number| (number, of(number))).filter(|(_, sum)| *sum != 0).collect()
+    (0..problem.choices.len())
+        .map(|number| (number, of(number)))
+        .filter(|(_, sum)| *sum != 0)
+        .collect()
 }
 
 /// The rule, where its figures can be calculated with.

@@ -17,7 +17,7 @@ pub(in crate::analysis::optimise) const PER_POINT: f64 = 1_000_000.0;
 /// What the whole portfolio counts where two values are mixed.
 const MIX: i128 = 1_000_000_000;
 /// Values of all choices together stay below this.
-const SUM_MAX: i128 = (i64::MAX >> 1) as i128;
+const SUM_MAX: i128 = 1 << 62;
 
 /// How a value in its own units becomes one of the objective: times the first, divided by the second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,12 +124,7 @@ fn net_present_values(portfolio: &Portfolio, problem: &mut Problem) -> Result<Ve
 }
 
 /// The rates at which scores and net present values are mixed.
-fn mixed(
-    problem: &Problem,
-    score_share: Percent,
-    scores: &[i64],
-    moneys: &[i128],
-) -> (Rate, Rate) {
+fn mixed(problem: &Problem, score_share: Percent, scores: &[i64], moneys: &[i128]) -> (Rate, Rate) {
     let share = i128::from(crate::analysis::optimise::amount::millionths(score_share));
     let whole = i128::from(crate::analysis::optimise::amount::WHOLE);
     let best = |of: &dyn Fn(usize) -> i128| -> i128 {
@@ -159,7 +154,8 @@ fn costs(portfolio: &Portfolio, problem: &Problem) -> Result<Vec<[i64; 2]>, Trou
         let total = |funded| spending(portfolio, project, funded, &Pool::All).total;
         let both = [total(choice.funded), total(at_once)];
         sum += both[0].abs() + both[1].abs();
-        let held = |cost: i128| i64::try_from(cost).map_err(|_beyond| Trouble::TooMuch(Limit::Spend));
+        let held =
+            |cost: i128| i64::try_from(cost).map_err(|_beyond| Trouble::TooMuch(Limit::Spend));
         costs.push([held(both[0])?, held(both[1])?]);
     }
     if sum > SUM_MAX { Err(Trouble::TooMuch(Limit::Spend)) } else { Ok(costs) }
