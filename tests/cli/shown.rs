@@ -40,6 +40,7 @@ const COMMANDS: &[&str] = &[
     "check",
     "score",
     "fund",
+    "money",
     "weights",
     "import",
     "fmt",
