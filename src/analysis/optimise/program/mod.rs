@@ -4,8 +4,20 @@
 //! those are rounded so that they never cut off a better answer.
 
 mod answer;
+mod branch;
+mod core;
+mod cover;
+mod domain;
+mod greedy;
+mod narrow;
+mod record;
+mod relaxation;
+mod simplex;
 mod solver;
 mod statement;
+mod table;
+mod ties;
+mod tree;
 
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,14 @@
 //! The solver: remembers good plans between questions that differ little.
 
-use std::collections::BTreeSet;
-
-use super::answer::{Answer, Effort, State, Ties};
+use super::answer::{Answer, Effort};
+use super::core::{Core, fix_members};
+use super::domain::Domain;
+use super::narrow::{Left, narrow, settle, shrunk};
+use super::record::{Goal, Record};
+use super::relaxation::Relaxation;
 use super::statement::Program;
+use super::ties::break_ties;
+use super::tree::Tree;
 use crate::jobs::{Cancelled, Monitor};
 
 /// So many good plans are remembered.
@@ -15,14 +20,19 @@ const POOL_MAX: usize = 200;
 pub struct Solver {
     program: Program,
     fixed: Vec<Option<bool>>,
-    pool: BTreeSet<Vec<bool>>,
+    /// Good plans, the latest last.
+    pool: Vec<Vec<bool>>,
+    /// The program with columns that go together as one.
+    core: Option<Core>,
+    /// The relaxation as the last solve left it at the root.
+    relaxation: Option<Relaxation>,
 }
 
 impl Solver {
     /// Takes a program.
     pub fn new(program: Program) -> Self {
         let fixed = vec![None; program.columns.len()];
-        Self { program, fixed, pool: BTreeSet::new() }
+        Self { program, fixed, pool: Vec::new(), core: None, relaxation: None }
     }
 
     /// The program as it stands, with all changes but the fixings.
@@ -47,6 +57,10 @@ impl Solver {
     /// Changes the right side of a row.
     pub fn set_most(&mut self, row: usize, most: i64) {
         if let Some(row) = self.program.rows.get_mut(row) {
+            // A row of two columns may have made them one.
+            if row.most != most && row.terms.len() <= 2 {
+                (self.core, self.relaxation) = (None, None);
+            }
             row.most = most;
         }
     }
@@ -71,8 +85,10 @@ impl Solver {
     }
 
     fn keep(&mut self, chosen: Vec<bool>) {
-        if self.pool.len() < POOL_MAX || self.pool.contains(&chosen) {
-            self.pool.insert(chosen);
+        self.pool.retain(|known| *known != chosen);
+        self.pool.push(chosen);
+        if self.pool.len() > POOL_MAX {
+            self.pool.remove(0);
         }
     }
 
@@ -83,13 +99,18 @@ impl Solver {
         monitor: &Monitor,
         on_better: &mut dyn FnMut(&Answer),
     ) -> Result<Answer, Cancelled> {
-        let mut search = Search::new(&self.program, &self.fixed, effort);
-        let known: Vec<_> = self.pool.iter().cloned().collect();
-        for chosen in known {
-            search.offer(&chosen, on_better);
+        let mut record = Record::new(&self.program, &self.fixed, effort, monitor, on_better);
+        for chosen in self.pool.iter().rev() {
+            record.offer(chosen);
         }
-        let is_complete = search.descend(monitor, on_better)?;
-        let answer = search.answer(is_complete);
+        let core = current(&self.program, self.core.take());
+        let outcome = search(&self.program, &self.fixed, &core, &mut self.relaxation, &mut record);
+        self.core = Some(core);
+        let is_complete = outcome?;
+        let answer = record.answer(is_complete);
+        for plan in std::mem::take(&mut record.found) {
+            self.keep(plan);
+        }
         if answer.is_plan() {
             self.keep(answer.chosen.clone());
         }
@@ -97,106 +118,63 @@ impl Solver {
     }
 }
 
-/// A plain search in depth: takes or leaves one column after another.
-struct Search<'a> {
-    program: &'a Program,
-    fixed: &'a [Option<bool>],
-    effort: &'a Effort<'a>,
-    /// The most that columns from here on can add.
-    rest: Vec<i128>,
-    best: Option<(i128, i128, Vec<bool>)>,
-    nodes: u64,
+/// The core of the whole program, with values, costs and right sides as they are now.
+fn current(program: &Program, core: Option<Core>) -> Core {
+    let Some(mut core) = core else { return Core::whole(program) };
+    for (line, row) in core.table.lines.iter_mut().zip(&program.rows) {
+        line.most = i128::from(row.most);
+    }
+    core.take_values(program);
+    core
 }
 
-impl<'a> Search<'a> {
-    fn new(program: &'a Program, fixed: &'a [Option<bool>], effort: &'a Effort<'a>) -> Self {
-        let mut rest = vec![0_i128];
-        for (column, fixed) in program.columns.iter().zip(fixed).rev() {
-            let value = i128::from(column.value);
-            let most = match fixed {
-                Some(true) => value,
-                Some(false) => 0,
-                None => value.max(0),
-            };
-            rest.push(rest.last().copied().unwrap_or(0) + most);
+/// Searches everything; whether it got through.
+fn search(
+    program: &Program,
+    fixed: &[Option<bool>],
+    core: &Core,
+    kept: &mut Option<Relaxation>,
+    record: &mut Record<'_>,
+) -> Result<bool, Cancelled> {
+    let mut domain = Domain::new(&core.table);
+    if !fix_members(core, &mut domain, fixed) {
+        return Ok(true);
+    }
+    if domain.is_complete() {
+        record.offer(&core.whole_plan(&domain.plan()));
+        return Ok(true);
+    }
+    let relaxation = match kept {
+        Some(relaxation) => {
+            relaxation.forget_loose_rows();
+            relaxation.set_values(&core.values);
+            relaxation.set_mosts(&core.table);
+            relaxation
         }
-        rest.reverse();
-        Self { program, fixed, effort, rest, best: None, nodes: 0 }
+        None => kept.insert(Relaxation::new(&core.table, &core.values)),
+    };
+    if settle(core, relaxation, &mut domain, record, record.best.is_none()).is_none() {
+        return Ok(true);
     }
+    let root = Left { core: core.clone(), relaxation: relaxation.clone(), domain };
+    let mut left = shrunk(&root);
+    if !left.domain.propagate(&left.core.table) {
+        return Ok(true);
+    }
+    let Some(left) = narrow(left, record)? else { return Ok(true) };
+    climb(program, left, record)
+}
 
-    fn offer(&mut self, chosen: &[bool], on_better: &mut dyn FnMut(&Answer)) {
-        let is_allowed =
-            chosen.iter().zip(self.fixed).all(|(taken, fixed)| fixed.is_none_or(|f| f == *taken));
-        if !is_allowed || !self.program.holds(chosen) {
-            return;
-        }
-        let key = (self.program.value_of(chosen), -self.program.cost_of(chosen), chosen.to_vec());
-        if self.best.as_ref().is_none_or(|best| *best < key) {
-            self.best = Some(key);
-            on_better(&self.answer(false));
-        }
+/// The tree, and then the ties.
+fn climb(program: &Program, left: Left, record: &mut Record<'_>) -> Result<bool, Cancelled> {
+    let Left { core, relaxation, domain } = left;
+    let mut tree = Tree::new(&core, Goal::Value, relaxation, domain);
+    tree.add(record.bound, Vec::new());
+    if !tree.explore(record)? {
+        record.lower_bound_to(tree.open_bound());
+        return Ok(false);
     }
-
-    /// Whether everything was looked at.
-    fn descend(
-        &mut self,
-        monitor: &Monitor,
-        on_better: &mut dyn FnMut(&Answer),
-    ) -> Result<bool, Cancelled> {
-        let mut open = vec![Vec::<bool>::new()];
-        while let Some(chosen) = open.pop() {
-            monitor.round(0)?;
-            if self.nodes >= self.effort.nodes_max || (self.effort.is_over)() {
-                return Ok(false);
-            }
-            self.nodes += 1;
-            if self.is_hopeless(&chosen) {
-                continue;
-            }
-            let Some(fixed) = self.fixed.get(chosen.len()) else {
-                self.offer(&chosen, on_better);
-                continue;
-            };
-            for taken in [false, true] {
-                if fixed.is_none_or(|fixed| fixed == taken) {
-                    let mut child = chosen.clone();
-                    child.push(taken);
-                    open.push(child);
-                }
-            }
-        }
-        Ok(true)
-    }
-
-    fn is_hopeless(&self, chosen: &[bool]) -> bool {
-        let value = self.program.value_of(chosen);
-        let bound = value + self.rest.get(chosen.len()).copied().unwrap_or(0);
-        let is_worse = self.best.as_ref().is_some_and(|(best, _, _)| match self.effort.ties {
-            Ties::Broken => bound < *best,
-            Ties::Any => bound <= *best,
-        });
-        is_worse
-            || self.program.rows.iter().any(|row| {
-                let open = row
-                    .terms
-                    .iter()
-                    .filter(|(column, _)| *column >= chosen.len() && *column < self.fixed.len());
-                let least: i128 = open.map(|(_, c)| i128::from(*c).min(0)).sum();
-                row.load_of(chosen) + least > i128::from(row.most)
-            })
-    }
-
-    fn answer(&self, is_complete: bool) -> Answer {
-        let most = self.rest.first().copied().unwrap_or(0);
-        let state = match (&self.best, is_complete) {
-            (Some(_), true) => State::Optimal,
-            (Some(_), false) => State::Feasible,
-            (None, true) => State::Infeasible,
-            (None, false) => State::Unknown,
-        };
-        let none = (0, 0, vec![false; self.fixed.len()]);
-        let (value, cost, chosen) = self.best.clone().unwrap_or(none);
-        let bound = if state == State::Optimal { value } else { most };
-        Answer { state, chosen, value, cost: -cost, bound, nodes: self.nodes }
-    }
+    record.lower_bound_to(None);
+    let ties = tree.ties(record);
+    break_ties(program, &core, ties, record)
 }

@@ -1,0 +1,88 @@
+//! On which column to split a node: on the one that moves the bound of both sides most.
+#![expect(clippy::indexing_slicing, reason = "a numeric kernel; columns are of the table")]
+
+use super::domain::{Choice, Domain};
+use super::relaxation::Relaxation;
+
+/// Less than this is no part.
+const WHOLE: f64 = 1e-6;
+/// So often a column is tried out in earnest before its record is believed.
+const TRIALS: u32 = 4;
+/// So many columns are tried out at a node.
+const CANDIDATES_MAX: usize = 10;
+/// A trial may exchange so often.
+const TRIAL_EXCHANGES: usize = 12;
+
+/// How much the bound has fallen with each column so far.
+#[derive(Debug, Clone)]
+pub(super) struct Branching {
+    /// For each column, left and taken: the sum of falls for one whole, and how many.
+    falls: Vec<[(f64, u32); 2]>,
+}
+
+impl Branching {
+    pub(super) fn new(column_count: usize) -> Self {
+        Self { falls: vec![[(0.0, 0); 2]; column_count] }
+    }
+
+    /// The column to split on and the side to look at first; nothing where nothing is open.
+    pub(super) fn choose(
+        &mut self,
+        relaxation: &Relaxation,
+        domain: &Domain,
+        x: &[f64],
+        reduced: &[f64],
+    ) -> Option<Choice> {
+        let is_part = |column: &usize| {
+            domain.is_free(*column) && x[*column] > WHOLE && x[*column] < 1.0 - WHOLE
+        };
+        let mut candidates: Vec<(f64, usize)> = (0..x.len())
+            .filter(is_part)
+            .map(|column| (self.score(column, x[column]), column))
+            .collect();
+        if candidates.is_empty() {
+            return any_open(domain, x, reduced);
+        }
+        candidates.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        let mut best = (f64::NEG_INFINITY, candidates[0].1);
+        for (score, column) in candidates.iter().take(CANDIDATES_MAX) {
+            let is_new = self.falls[*column].iter().any(|(_, count)| *count < TRIALS);
+            let score = if is_new { self.try_out(relaxation, *column, x[*column]) } else { *score };
+            if score > best.0 {
+                best = (score, *column);
+            }
+        }
+        Some(Choice::new(best.1, x[best.1] > 0.4))
+    }
+
+    /// How much both sides are expected to fall.
+    fn score(&self, column: usize, part: f64) -> f64 {
+        let [left, taken] = self.falls[column]
+            .map(|(sum, count)| if count == 0 { None } else { Some(sum / f64::from(count)) });
+        let expected = |fall: Option<f64>| fall.unwrap_or(1e-3);
+        product(expected(left) * part, expected(taken) * (1.0 - part))
+    }
+
+    /// Solves both sides a little.
+    fn try_out(&mut self, relaxation: &Relaxation, column: usize, part: f64) -> f64 {
+        let [left, taken] =
+            [false, true].map(|taken| relaxation.fall(column, taken, TRIAL_EXCHANGES));
+        for (side, fall, whole) in [(0, left, part), (1, taken, 1.0 - part)] {
+            let (sum, count) = &mut self.falls[column][side];
+            *sum += fall.min(1e3) / whole.max(WHOLE);
+            *count += 1;
+        }
+        product(left, taken)
+    }
+}
+
+fn product(one: f64, other: f64) -> f64 {
+    one.max(1e-9) * other.max(1e-9)
+}
+
+/// Nothing is in parts, and yet the node is not closed: the open column that matters least or most, whichever.
+fn any_open(domain: &Domain, x: &[f64], reduced: &[f64]) -> Option<Choice> {
+    let open = (0..x.len()).filter(|column| domain.is_free(*column));
+    let least = open.min_by(|one, other| reduced[*one].abs().total_cmp(&reduced[*other].abs()))?;
+    Some(Choice::new(least, x[least] > 0.5))
+}

@@ -1,0 +1,64 @@
+//! One exchange of the tableau: a basic variable and a nonbasic one change places.
+#![expect(clippy::indexing_slicing, reason = "a numeric kernel; row and column are of the tableau")]
+
+use super::tableau::{Place, Tableau};
+
+/// What is smaller than this is taken for rounding.
+const NOISE: f64 = 1e-12;
+
+impl Tableau {
+    /// Exchanges the basic variable of `row` and the nonbasic one of `side`; values of basic variables are the caller's.
+    pub(super) fn exchange(&mut self, row: usize, side: usize) {
+        let width = self.width;
+        let inverse = 1.0 / self.at(row, side);
+        let mut pivot_row = self.row(row).to_vec();
+        for cell in &mut pivot_row {
+            *cell *= inverse;
+        }
+        pivot_row[side] = inverse;
+        let filled: Vec<usize> =
+            (0..width).filter(|at| *at != side && pivot_row[*at] != 0.0).collect();
+        let is_dense = filled.len() * 3 > width;
+        let constant = self.constant[row] * inverse;
+        for other in 0..self.height() {
+            let factor = self.cells[other * width + side];
+            if other == row || factor == 0.0 {
+                continue;
+            }
+            let cells = &mut self.cells[other * width..(other + 1) * width];
+            subtract(cells, &pivot_row, factor, is_dense, &filled);
+            cells[side] = -factor * inverse;
+            self.constant[other] -= factor * constant;
+        }
+        let gain = self.gain[side];
+        if gain != 0.0 {
+            subtract(&mut self.gain, &pivot_row, gain, is_dense, &filled);
+            self.gain[side] = -gain * inverse;
+        }
+        self.cells[row * width..(row + 1) * width].copy_from_slice(&pivot_row);
+        self.constant[row] = constant;
+        let (leaving, entering) = (self.head[row], self.side[side]);
+        self.head[row] = entering;
+        self.side[side] = leaving;
+        self.place[entering] = Place::Row(row);
+        self.place[leaving] = Place::Side(side);
+        self.pivots += 1;
+    }
+}
+
+/// Takes a multiple of the pivot row off another.
+fn subtract(cells: &mut [f64], pivot_row: &[f64], factor: f64, is_dense: bool, filled: &[usize]) {
+    if is_dense {
+        for (cell, pivot) in cells.iter_mut().zip(pivot_row) {
+            *cell -= factor * pivot;
+        }
+        return;
+    }
+    for at in filled {
+        let cell = &mut cells[*at];
+        *cell -= factor * pivot_row[*at];
+        if cell.abs() < NOISE {
+            *cell = 0.0;
+        }
+    }
+}

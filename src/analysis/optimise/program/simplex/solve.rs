@@ -1,0 +1,159 @@
+//! Dual simplex: the most infeasible basic variable leaves, bounds are flipped on the way to the one that enters.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a numeric kernel; the places of variables, rows and columns are of the tableau"
+)]
+
+use super::tableau::Tableau;
+
+/// A basic variable may be beyond its bound by this much.
+const BEYOND_MAX: f64 = 1e-9;
+/// A pivot must not be smaller.
+const PIVOT_MIN: f64 = 1e-7;
+/// After so many exchanges the tableau is worked out anew.
+const PIVOTS_MAX: usize = 2_000;
+
+/// How a solve ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum End {
+    /// At the optimum.
+    Optimal,
+    /// No point is within all bounds: this row of the tableau shows it.
+    Impossible { row: usize },
+    /// The objective fell to the cut-off.
+    CutOff,
+    /// The allowed exchanges were used up.
+    Stalled,
+}
+
+/// Which variable enters, and what is flipped before.
+struct Entry {
+    side: usize,
+    flips: Vec<usize>,
+}
+
+impl Tableau {
+    /// Solves from where the tableau stands; stops where the objective is not above `cut_off` any more.
+    pub(in super::super) fn solve(&mut self, cut_off: f64, exchanges_max: usize) -> End {
+        if self.pivots > PIVOTS_MAX {
+            self.rebuild();
+        }
+        for round in 0..exchanges_max {
+            let Some((row, beyond)) = self.leaving() else { return End::Optimal };
+            if round % 4 == 3 && self.objective_value() <= cut_off {
+                return End::CutOff;
+            }
+            let Some(entry) = self.entering(row, beyond) else { return End::Impossible { row } };
+            self.step(row, beyond, &entry);
+        }
+        End::Stalled
+    }
+
+    /// The row whose variable is furthest beyond a bound, by weight, and by how much (above is positive).
+    fn leaving(&self) -> Option<(usize, f64)> {
+        let mut best = None;
+        let mut best_score = 0.0;
+        for row in 0..self.height() {
+            let (variable, value) = (self.head[row], self.value[row]);
+            let beyond = if value > self.upper[variable] {
+                value - self.upper[variable]
+            } else if value < self.lower[variable] {
+                value - self.lower[variable]
+            } else {
+                continue;
+            };
+            if beyond.abs() <= BEYOND_MAX * (1.0 + self.upper[variable].abs().min(1e3)) {
+                continue;
+            }
+            let score = beyond * beyond / self.weight[row];
+            if score > best_score {
+                best_score = score;
+                best = Some((row, beyond));
+            }
+        }
+        best
+    }
+
+    /// The ratio test with flips: passes variables whose whole range does not mend the row.
+    fn entering(&self, row: usize, beyond: f64) -> Option<Entry> {
+        let sign = beyond.signum();
+        let mut candidates: Vec<(f64, f64, usize)> = Vec::new();
+        for (side, cell) in self.row(row).iter().enumerate() {
+            let cell = cell * sign;
+            let variable = self.side[side];
+            // A variable at its lower bound may rise, one at its upper bound may fall; either must bring the row down.
+            let helps = if self.is_up[variable] { cell < -PIVOT_MIN } else { cell > PIVOT_MIN };
+            if helps && self.upper[variable] > self.lower[variable] {
+                candidates.push((self.gain[side].abs() / cell.abs(), cell.abs(), side));
+            }
+        }
+        candidates.sort_unstable_by(|one, other| {
+            one.0.total_cmp(&other.0).then(other.1.total_cmp(&one.1)).then(one.2.cmp(&other.2))
+        });
+        let mut left = beyond.abs();
+        let mut flips = Vec::new();
+        for (at, (ratio, size, side)) in candidates.iter().enumerate() {
+            let variable = self.side[*side];
+            let mends = size * (self.upper[variable] - self.lower[variable]);
+            if left - mends > BEYOND_MAX {
+                left -= mends;
+                flips.push(*side);
+                continue;
+            }
+            // Among nearly equal ratios the largest pivot is the safest.
+            let near = candidates[at..].iter().take_while(|other| other.0 <= ratio + 1e-12);
+            let safest =
+                near.fold(
+                    (*size, *side),
+                    |best, other| {
+                        if other.1 > best.0 { (other.1, other.2) } else { best }
+                    },
+                );
+            return Some(Entry { side: safest.1, flips });
+        }
+        None
+    }
+
+    fn step(&mut self, row: usize, beyond: f64, entry: &Entry) {
+        for side in &entry.flips {
+            self.flip(*side);
+        }
+        let side = entry.side;
+        let leaving = self.head[row];
+        let bound = if beyond > 0.0 { self.upper[leaving] } else { self.lower[leaving] };
+        let pivot = self.at(row, side);
+        let entering = self.side[side];
+        let change = (self.value[row] - bound) / pivot;
+        let value = self.rest(entering) + change;
+        self.weigh_anew(row, side, pivot);
+        for other in 0..self.height() {
+            self.value[other] -= self.cells[other * self.width + side] * change;
+        }
+        self.exchange(row, side);
+        self.value[row] = value;
+        self.is_up[leaving] = beyond > 0.0;
+    }
+
+    /// Puts a nonbasic variable at its other bound.
+    fn flip(&mut self, side: usize) {
+        let variable = self.side[side];
+        let before = self.rest(variable);
+        self.is_up[variable] = !self.is_up[variable];
+        let change = self.rest(variable) - before;
+        for row in 0..self.height() {
+            self.value[row] -= self.cells[row * self.width + side] * change;
+        }
+    }
+
+    fn weigh_anew(&mut self, row: usize, side: usize, pivot: f64) {
+        let reference = self.weight[row];
+        for other in 0..self.height() {
+            let ratio = self.cells[other * self.width + side] / pivot;
+            if other != row && ratio != 0.0 {
+                let weight = &mut self.weight[other];
+                *weight = weight.max(ratio * ratio * reference);
+            }
+        }
+        self.weight[row] = (reference / (pivot * pivot)).max(1.0);
+    }
+}

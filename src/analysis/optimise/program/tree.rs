@@ -1,0 +1,252 @@
+//! The search tree: the most promising node first, then down from there as far as it pays.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::branch::Branching;
+use super::core::Core;
+use super::domain::{Choice, Domain};
+use super::greedy;
+use super::narrow::fix_by_bound;
+use super::record::{Goal, Record};
+use super::relaxation::{Bound, Relaxation, Verdict};
+use crate::jobs::Cancelled;
+
+/// So many decisions in all open nodes together are kept; then the search goes in depth only.
+const CHOICES_MAX: usize = 60_000_000;
+/// A solve in the tree may exchange so often.
+const EXCHANGES_MAX: usize = 5_000;
+/// A value counts as whole this near to it.
+const WHOLE: f64 = 1e-6;
+/// Every so many nodes the relaxation is rounded to a plan.
+const ROUND_EVERY: u64 = 16;
+
+/// Decisions that lead to a part of the plans.
+pub(super) type Part = Vec<Choice>;
+
+/// A part that is still open: its bound, how late it came, and the decisions that lead there.
+type Open = (i128, Reverse<u64>, Part);
+
+/// A search in one core for one goal.
+pub(super) struct Tree<'a> {
+    pub(super) core: &'a Core,
+    pub(super) goal: Goal,
+    pub(super) relaxation: Relaxation,
+    pub(super) domain: Domain,
+    pub(super) branching: Branching,
+    open: BinaryHeap<Open>,
+    open_choices: usize,
+    next: u64,
+    root_mark: usize,
+    nodes_max: u64,
+    /// Parts in which the best can be met but not passed.
+    ties: Vec<Part>,
+    /// What the best came to when these were met.
+    ties_at: Option<i128>,
+    /// Whether every plan that may be better is in this tree, so that its bounds are bounds of the whole.
+    is_all: bool,
+}
+
+/// What became of a node.
+enum Fate {
+    /// Nothing better is in it.
+    Closed,
+    /// It goes on with this decision.
+    Down(Choice),
+}
+
+impl<'a> Tree<'a> {
+    /// A search of everything within what `domain` has decided.
+    pub(super) fn new(core: &'a Core, goal: Goal, relaxation: Relaxation, domain: Domain) -> Self {
+        Self {
+            core,
+            goal,
+            relaxation,
+            branching: Branching::new(core.values.len()),
+            open: BinaryHeap::new(),
+            open_choices: 0,
+            next: 0,
+            root_mark: domain.mark(),
+            nodes_max: u64::MAX,
+            domain,
+            ties: Vec::new(),
+            ties_at: None,
+            is_all: true,
+        }
+    }
+
+    /// Only for good plans, with so many nodes at most: there are other plans outside.
+    pub(super) fn only_trying(mut self, nodes_max: u64) -> Self {
+        self.nodes_max = nodes_max;
+        self.is_all = false;
+        self
+    }
+
+    /// Adds a part to look at; no plan in it is worth more than `bound`.
+    pub(super) fn add(&mut self, bound: i128, part: Part) {
+        self.open_choices += part.len();
+        self.open.push((bound, Reverse(self.next), part));
+        self.next += 1;
+    }
+
+    /// Looks at all open parts; whether it got through. Where not, the record knows the bound of what is left.
+    pub(super) fn explore(&mut self, record: &mut Record<'_>) -> Result<bool, Cancelled> {
+        while let Some((bound, _, part)) = self.open.pop() {
+            self.open_choices -= part.len();
+            if bound <= record.cut_off(self.goal) {
+                self.give_up(bound, record);
+                continue;
+            }
+            if self.is_all && self.goal == Goal::Value {
+                record.bound =
+                    record.bound.min(bound.max(record.reached(self.goal).unwrap_or(bound)));
+            }
+            let table = &self.core.table;
+            self.domain.undo_to(table, self.root_mark);
+            let is_possible = part.iter().all(|choice| self.domain.set(table, *choice));
+            if !is_possible || !self.domain.propagate(table) {
+                continue;
+            }
+            if self.domain.is_complete() {
+                record.offer(&self.core.whole_plan(&self.domain.plan()));
+                continue;
+            }
+            self.relaxation.forget_loose_rows();
+            if !self.plunge(bound, record)? {
+                let left = self.domain.trail().iter().skip(self.root_mark).copied().collect();
+                self.add(bound, left);
+                return Ok(false);
+            }
+        }
+        self.domain.undo_to(&self.core.table, self.root_mark);
+        Ok(true)
+    }
+
+    /// The highest bound of what is still open.
+    pub(super) fn open_bound(&self) -> Option<i128> {
+        self.open.peek().map(|(bound, _, _)| *bound)
+    }
+
+    /// Goes down from here until nothing better is below; whether it got there.
+    fn plunge(&mut self, bound: i128, record: &mut Record<'_>) -> Result<bool, Cancelled> {
+        let mut bound = bound;
+        loop {
+            if record.next_node()? || self.nodes_max == 0 {
+                return Ok(false);
+            }
+            self.nodes_max -= 1;
+            let Fate::Down(choice) = self.look(&mut bound, record) else { return Ok(true) };
+            let other = Choice::new(choice.column(), !choice.taken());
+            let mut part: Part = self.domain.trail().iter().skip(self.root_mark).copied().collect();
+            part.push(other);
+            self.add(bound, part);
+            if !self.domain.decide(&self.core.table, choice) {
+                return Ok(true);
+            }
+            let best_open = self.open_bound().unwrap_or(i128::MIN);
+            let is_full = self.open_choices > CHOICES_MAX;
+            if !is_full && self.is_far(bound, best_open, record) {
+                let part = self.domain.trail().iter().skip(self.root_mark).copied().collect();
+                self.add(bound, part);
+                return Ok(true);
+            }
+        }
+    }
+
+    /// Whether a node is so far below the best open one that that is worth more.
+    fn is_far(&self, bound: i128, best_open: i128, record: &Record<'_>) -> bool {
+        let Some(reached) = record.reached(self.goal) else { return false };
+        (best_open - bound) * 2 > best_open - reached
+    }
+
+    /// Solves a node, draws what follows, and says how to go on.
+    fn look(&mut self, bound: &mut i128, record: &mut Record<'_>) -> Fate {
+        for _ in 0..20 {
+            let cut_off = record.cut_off(self.goal);
+            let table = &self.core.table;
+            let inner_cut_off = cut_off.saturating_sub(self.core.value);
+            let verdict = self.relaxation.solve(table, &self.domain, inner_cut_off, EXCHANGES_MAX);
+            if verdict == Verdict::Impossible {
+                return Fate::Closed;
+            }
+            let found = self.relaxation.bound(&self.domain);
+            *bound = (*bound).min(found.most.saturating_add(self.core.value));
+            if *bound <= cut_off {
+                self.give_up(*bound, record);
+                return Fate::Closed;
+            }
+            let x = self.relaxation.x();
+            self.try_plans(&x, &found, record);
+            let cut_off = record.cut_off(self.goal);
+            if *bound <= cut_off {
+                self.give_up(*bound, record);
+                return Fate::Closed;
+            }
+            let base = self.core.value;
+            let Some(moved) =
+                fix_by_bound(table, &mut self.domain, &found, &x, cut_off.saturating_sub(base))
+            else {
+                return Fate::Closed;
+            };
+            if self.domain.is_complete() {
+                record.offer(&self.core.whole_plan(&self.domain.plan()));
+                return Fate::Closed;
+            }
+            if !moved {
+                return self.split(&x, &found, *bound, record);
+            }
+        }
+        let x = self.relaxation.x();
+        let found = self.relaxation.bound(&self.domain);
+        self.split(&x, &found, *bound, record)
+    }
+
+    /// Offers the relaxation where it is whole; rounds it now and then.
+    fn try_plans(&mut self, x: &[f64], found: &Bound, record: &mut Record<'_>) {
+        if is_whole(x) {
+            let plan: Vec<bool> = x.iter().map(|part| *part > 0.5).collect();
+            record.offer(&self.core.whole_plan(&plan));
+        } else if self.goal == Goal::Value && record.nodes % ROUND_EVERY == 1 {
+            let order = greedy::by_relaxation(self.core, x, found);
+            if let Some(plan) = greedy::construct(self.core, &mut self.domain, &order) {
+                record.offer(&self.core.whole_plan(&plan));
+            }
+        }
+    }
+
+    fn give_up(&self, bound: i128, record: &mut Record<'_>) {
+        if self.is_all {
+            record.give_up(self.goal, bound);
+        }
+    }
+
+    /// The parts in which plans as good as the best may be.
+    pub(super) fn ties(&mut self, record: &Record<'_>) -> Vec<Part> {
+        if self.ties_at == record.reached(self.goal) {
+            std::mem::take(&mut self.ties)
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn split(&mut self, x: &[f64], found: &Bound, bound: i128, record: &Record<'_>) -> Fate {
+        if record.breaks_ties() && record.reached(self.goal) == Some(bound) {
+            if self.ties_at != Some(bound) {
+                self.ties.clear();
+                self.ties_at = Some(bound);
+            }
+            let part = self.domain.trail().iter().skip(self.root_mark).copied().collect();
+            self.ties.push(part);
+            return Fate::Closed;
+        }
+        match self.branching.choose(&self.relaxation, &self.domain, x, &found.reduced) {
+            Some(choice) => Fate::Down(choice),
+            None => Fate::Closed,
+        }
+    }
+}
+
+/// Whether every part is whole.
+pub(super) fn is_whole(x: &[f64]) -> bool {
+    x.iter().all(|part| *part < WHOLE || *part > 1.0 - WHOLE)
+}
