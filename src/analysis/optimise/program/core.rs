@@ -99,6 +99,17 @@ impl Core {
         plan
     }
 
+    /// Where each column of the whole is here; nothing where it is settled.
+    pub(super) fn places(&self) -> Vec<Option<usize>> {
+        let mut places = vec![None; self.settled.len()];
+        for (column, members) in self.members.iter().enumerate() {
+            for member in members {
+                places[*member as usize] = Some(column);
+            }
+        }
+        places
+    }
+
     /// The plan of this for a plan of the whole; nothing where that is against what is settled.
     pub(super) fn own_plan(&self, whole: &[bool]) -> Option<Vec<bool>> {
         let own: Vec<bool> =

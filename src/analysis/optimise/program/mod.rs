@@ -5,6 +5,7 @@
 
 mod answer;
 mod branch;
+mod conflict;
 mod core;
 mod cover;
 mod domain;

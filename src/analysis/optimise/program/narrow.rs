@@ -7,6 +7,7 @@ use super::greedy;
 use super::record::{Goal, Record};
 use super::relaxation::{Bound, Relaxation, Verdict};
 use super::table::Table;
+use super::tree::Tree;
 use crate::jobs::Cancelled;
 
 /// So many rounds of cuts are made.
@@ -43,10 +44,13 @@ pub(super) fn fix_by_bound(
 }
 
 /// What is left of a core at its root.
+#[derive(Debug, Clone)]
 pub(super) struct Left {
     pub(super) core: Core,
     pub(super) relaxation: Relaxation,
     pub(super) domain: Domain,
+    /// The bound at the root, if the relaxation has been solved since the core is as it is.
+    pub(super) bound: Option<Bound>,
 }
 
 /// Solves the relaxation, looks for first plans and decides what follows, once; nothing where nothing better is in it.
@@ -56,7 +60,7 @@ pub(super) fn settle(
     domain: &mut Domain,
     record: &mut Record<'_>,
     with_plans: bool,
-) -> Option<bool> {
+) -> Option<(bool, Bound)> {
     let cut_off = record.cut_off(Goal::Value).saturating_sub(core.value);
     if relaxation.solve(&core.table, domain, cut_off, EXCHANGES_MAX) == Verdict::Impossible {
         return None;
@@ -78,7 +82,7 @@ pub(super) fn settle(
         record.offer(&core.whole_plan(&domain.plan()));
         return None;
     }
-    Some(moved)
+    Some((moved, found))
 }
 
 fn first_plans(
@@ -109,11 +113,12 @@ pub(super) fn narrow(left: Left, record: &mut Record<'_>) -> Result<Option<Left>
         if record.is_over()? {
             break;
         }
-        let Left { core, relaxation, domain } = &mut left;
+        let Left { core, relaxation, domain, bound } = &mut left;
         let with_plans = round < 3 || round % 4 == 0;
-        let Some(moved) = settle(core, relaxation, domain, record, with_plans) else {
+        let Some((moved, found)) = settle(core, relaxation, domain, record, with_plans) else {
             return Ok(None);
         };
+        *bound = Some(found);
         if domain.mark() * 4 > core.values.len() {
             left = shrunk(&left);
             if !left.domain.propagate(&left.core.table) {
@@ -139,12 +144,46 @@ pub(super) fn narrow(left: Left, record: &mut Record<'_>) -> Result<Option<Left>
 pub(super) fn shrunk(left: &Left) -> Left {
     let (core, relaxation) = left.core.left(&left.domain, &left.relaxation);
     let domain = Domain::new(&core.table);
-    Left { core, relaxation, domain }
+    Left { core, relaxation, domain, bound: None }
+}
+
+/// Looks for a better plan among those that differ from the relaxation only in the `kept` columns that matter least to it.
+pub(super) fn try_nearby(
+    left: &Left,
+    kept: usize,
+    nodes_max: u64,
+    record: &mut Record<'_>,
+) -> Result<(), Cancelled> {
+    let Some(bound) = &left.bound else { return Ok(()) };
+    let table = &left.core.table;
+    let mut domain = left.domain.clone();
+    let mut order: Vec<(f64, usize)> = bound.reduced.iter().copied().zip(0..).collect();
+    order.retain(|(_, column)| domain.is_free(*column));
+    order.sort_by(|one, other| other.0.abs().total_cmp(&one.0.abs()).then(one.1.cmp(&other.1)));
+    let count = order.len().saturating_sub(kept);
+    for (reduced, column) in order.into_iter().take(count) {
+        let mark = domain.mark();
+        if domain.is_free(column) && !domain.decide(table, Choice::new(column, reduced > 0.0)) {
+            domain.undo_to(table, mark);
+        }
+    }
+    if domain.is_complete() {
+        record.offer(&left.core.whole_plan(&domain.plan()));
+        return Ok(());
+    }
+    let (core, relaxation) = left.core.left(&domain, &left.relaxation);
+    let mut domain = Domain::new(&core.table);
+    if domain.propagate(&core.table) {
+        let mut tree = Tree::new(&core, Goal::Value, relaxation, domain).only_trying(nodes_max);
+        tree.add(record.bound, Vec::new());
+        tree.explore(record)?;
+    }
+    Ok(())
 }
 
 /// Adds rows that every plan keeps and the relaxation does not; whether there were any.
 fn cut(left: &mut Left) -> bool {
-    let Left { core, relaxation, domain } = left;
+    let Left { core, relaxation, domain, bound: _ } = left;
     let x = relaxation.x();
     let cuts = cover::cuts(&core.table, &x, relaxation);
     let is_any = !cuts.is_empty();

@@ -100,9 +100,7 @@ impl Relaxation {
     pub(super) fn set_mosts(&mut self, table: &Table) {
         for slot in 0..self.line_of.len() {
             if let Some(line) = table.lines.get(self.line_of[slot]) {
-                let scale = 1.0 / line.largest as f64;
-                let room = room(line);
-                self.tableau.set_most(slot, line.most as f64 * scale, room);
+                self.tableau.set_most(slot, line.scaled_most(), room(line));
             }
         }
     }
@@ -112,10 +110,9 @@ impl Relaxation {
         if line.terms.is_empty() || self.slot_of[at] != NONE {
             return;
         }
-        let scale = 1.0 / line.largest as f64;
-        let terms =
-            line.terms.iter().map(|(column, part)| (*column as usize, *part as f64 * scale));
-        let equation = Equation { terms: terms.collect(), most: line.most as f64 * scale };
+        let terms = line.terms.iter().zip(&line.scaled);
+        let terms = terms.map(|((column, _), part)| (*column as usize, *part));
+        let equation = Equation { terms: terms.collect(), most: line.scaled_most() };
         let slot = self.tableau.push(equation, room(line));
         self.line_of.resize(self.line_of.len().max(slot + 1), NONE);
         self.age.resize(self.line_of.len(), 0);
@@ -171,11 +168,11 @@ impl Relaxation {
             if self.slot_of[at] != NONE {
                 continue;
             }
-            let used: f64 =
-                line.terms.iter().map(|(column, part)| *part as f64 * x[*column as usize]).sum();
-            let largest = line.largest as f64;
-            if used - line.most as f64 > VIOLATED * largest {
-                violated.push(((used - line.most as f64) / largest, at));
+            let terms = line.terms.iter().zip(&line.scaled);
+            let used: f64 = terms.map(|((column, _), part)| part * x[*column as usize]).sum();
+            let beyond = used - line.scaled_most();
+            if beyond > VIOLATED {
+                violated.push((beyond, at));
             }
         }
         violated.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));

@@ -1,18 +1,26 @@
 //! The solver: remembers good plans between questions that differ little.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "a numeric kernel; places of columns are kept by the cores"
+)]
 
 use super::answer::{Answer, Effort};
+use super::conflict::{Conflicts, is_structure};
 use super::core::{Core, fix_members};
-use super::domain::Domain;
-use super::narrow::{Left, narrow, settle, shrunk};
+use super::domain::{Choice, Domain};
+use super::narrow::{Left, narrow, settle, shrunk, try_nearby};
 use super::record::{Goal, Record};
 use super::relaxation::Relaxation;
 use super::statement::Program;
 use super::ties::break_ties;
-use super::tree::Tree;
+use super::tree::{Part, Stop, Tree};
 use crate::jobs::{Cancelled, Monitor};
 
 /// So many good plans are remembered.
 const POOL_MAX: usize = 200;
+/// So many rounds of cliques are added at the root.
+const CLIQUE_ROUNDS_MAX: usize = 15;
 
 /// A solver that remembers what it found. Values, right sides and fixings may be changed between solves; the answer is the same as that of
 /// a new solver.
@@ -23,7 +31,7 @@ pub struct Solver {
     /// Good plans, the latest last.
     pool: Vec<Vec<bool>>,
     /// The program with columns that go together as one.
-    core: Option<Core>,
+    core: Option<(Core, Conflicts)>,
     /// The relaxation as the last solve left it at the root.
     relaxation: Option<Relaxation>,
 }
@@ -57,8 +65,8 @@ impl Solver {
     /// Changes the right side of a row.
     pub fn set_most(&mut self, row: usize, most: i64) {
         if let Some(row) = self.program.rows.get_mut(row) {
-            // A row of two columns may have made them one.
-            if row.most != most && row.terms.len() <= 2 {
+            // What columns exclude each other, and which are one, was found from such rows.
+            if row.most != most && is_structure(row.terms.len()) {
                 (self.core, self.relaxation) = (None, None);
             }
             row.most = most;
@@ -103,9 +111,14 @@ impl Solver {
         for chosen in self.pool.iter().rev() {
             record.offer(chosen);
         }
-        let core = current(&self.program, self.core.take());
-        let outcome = search(&self.program, &self.fixed, &core, &mut self.relaxation, &mut record);
-        self.core = Some(core);
+        let (mut core, conflicts) = current(&self.program, self.core.take());
+        let outcome = if conflicts.is_impossible {
+            Ok(true)
+        } else {
+            let whole = (&mut core, &conflicts, &mut self.relaxation);
+            search(&self.program, &self.fixed, whole, &mut record)
+        };
+        self.core = Some((core, conflicts));
         let is_complete = outcome?;
         let answer = record.answer(is_complete);
         for plan in std::mem::take(&mut record.found) {
@@ -119,21 +132,28 @@ impl Solver {
 }
 
 /// The core of the whole program, with values, costs and right sides as they are now.
-fn current(program: &Program, core: Option<Core>) -> Core {
-    let Some(mut core) = core else { return Core::whole(program) };
+fn current(program: &Program, core: Option<(Core, Conflicts)>) -> (Core, Conflicts) {
+    let Some((mut core, conflicts)) = core else {
+        let mut core = Core::whole(program);
+        let conflicts = Conflicts::of(&core.table);
+        for choice in &conflicts.forced {
+            let sign = if choice.taken() { -1 } else { 1 };
+            core.table.push([(choice.column(), sign)], sign.min(0));
+        }
+        return (core, conflicts);
+    };
     for (line, row) in core.table.lines.iter_mut().zip(&program.rows) {
         line.most = i128::from(row.most);
     }
     core.take_values(program);
-    core
+    (core, conflicts)
 }
 
 /// Searches everything; whether it got through.
 fn search(
     program: &Program,
     fixed: &[Option<bool>],
-    core: &Core,
-    kept: &mut Option<Relaxation>,
+    (core, conflicts, kept): (&mut Core, &Conflicts, &mut Option<Relaxation>),
     record: &mut Record<'_>,
 ) -> Result<bool, Cancelled> {
     let mut domain = Domain::new(&core.table);
@@ -153,10 +173,22 @@ fn search(
         }
         None => kept.insert(Relaxation::new(&core.table, &core.values)),
     };
-    if settle(core, relaxation, &mut domain, record, record.best.is_none()).is_none() {
-        return Ok(true);
+    for _ in 0..CLIQUE_ROUNDS_MAX {
+        let with_plans = record.best.is_none();
+        if settle(core, relaxation, &mut domain, record, with_plans).is_none() {
+            return Ok(true);
+        }
+        let cuts = conflicts.cuts(&relaxation.x());
+        if cuts.is_empty() || record.is_over()? {
+            break;
+        }
+        for (terms, most) in cuts {
+            core.table.push(terms, most);
+        }
+        relaxation.meet_new_rows(&core.table);
+        domain.meet_new_rows(&core.table);
     }
-    let root = Left { core: core.clone(), relaxation: relaxation.clone(), domain };
+    let root = Left { core: core.clone(), relaxation: relaxation.clone(), domain, bound: None };
     let mut left = shrunk(&root);
     if !left.domain.propagate(&left.core.table) {
         return Ok(true);
@@ -165,16 +197,59 @@ fn search(
     climb(program, left, record)
 }
 
-/// The tree, and then the ties.
+/// The tree, again with less where a better plan has decided much, and then the ties.
 fn climb(program: &Program, left: Left, record: &mut Record<'_>) -> Result<bool, Cancelled> {
-    let Left { core, relaxation, domain } = left;
-    let mut tree = Tree::new(&core, Goal::Value, relaxation, domain);
-    tree.add(record.bound, Vec::new());
-    if !tree.explore(record)? {
-        record.lower_bound_to(tree.open_bound());
-        return Ok(false);
+    let mut left = left;
+    let mut open = vec![(record.bound, Vec::new())];
+    for kept in [25, 40, 60] {
+        try_nearby(&left, kept, 150, record)?;
     }
-    record.lower_bound_to(None);
-    let ties = tree.ties(record);
-    break_ties(program, &core, ties, record)
+    loop {
+        let Some(smaller) = smaller(&left, &mut open, record)? else { return Ok(true) };
+        left = smaller;
+        let Left { core, relaxation, domain, bound } = &left;
+        let mut tree = Tree::new(core, Goal::Value, relaxation.clone(), domain.clone());
+        if let Some(bound) = bound {
+            tree = tree.below(bound.clone(), record);
+        }
+        for (bound, part) in open.drain(..) {
+            tree.add(bound, part);
+        }
+        match tree.explore(record)? {
+            Stop::Smaller => open = tree.into_open(),
+            Stop::Over => {
+                record.lower_bound_to(tree.open_bound());
+                return Ok(false);
+            }
+            Stop::Through => {
+                record.lower_bound_to(None);
+                let ties = tree.ties(record);
+                return break_ties(program, core, ties, record);
+            }
+        }
+    }
+}
+
+/// What is left at the root now that the best is better, with the open parts in its terms; nothing where nothing better is left.
+fn smaller(
+    left: &Left,
+    open: &mut Vec<(i128, Part)>,
+    record: &mut Record<'_>,
+) -> Result<Option<Left>, Cancelled> {
+    let Some(next) = narrow(left.clone(), record)? else { return Ok(None) };
+    let place = next.core.places();
+    let in_new_terms = |(bound, part): (i128, Part)| {
+        let mut moved = Part::new();
+        for choice in part {
+            let member = left.core.members[choice.column()][0] as usize;
+            match place[member] {
+                Some(column) => moved.push(Choice::new(column, choice.taken())),
+                None if next.core.settled[member] == choice.taken() => (),
+                None => return None,
+            }
+        }
+        Some((bound, moved))
+    };
+    *open = open.drain(..).filter_map(in_new_terms).collect();
+    Ok(Some(next))
 }

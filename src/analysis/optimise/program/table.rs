@@ -3,6 +3,7 @@
     clippy::indexing_slicing,
     clippy::as_conversions,
     clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
     reason = "a numeric kernel; columns are checked when rows come in, and there are less than 2³² of them"
 )]
 
@@ -14,6 +15,15 @@ pub(super) struct Line {
     pub(super) most: i128,
     /// The largest coefficient, without its sign.
     pub(super) largest: i128,
+    /// The coefficients divided by the largest: for bounds.
+    pub(super) scaled: Vec<f64>,
+}
+
+impl Line {
+    /// The right side divided by the largest coefficient.
+    pub(super) fn scaled_most(&self) -> f64 {
+        self.most as f64 / self.largest.max(1) as f64
+    }
 }
 
 /// The rows.
@@ -51,6 +61,7 @@ impl Table {
             self.uses[*column as usize].push((row, *coefficient));
         }
         let largest = terms.iter().map(|(_, coefficient)| coefficient.abs()).max().unwrap_or(0);
-        self.lines.push(Line { terms, most, largest });
+        let scaled = terms.iter().map(|(_, part)| *part as f64 / largest as f64).collect();
+        self.lines.push(Line { terms, most, largest, scaled });
     }
 }

@@ -5,7 +5,7 @@ use super::domain::{Choice, Domain};
 use super::record::{Goal, Record};
 use super::relaxation::{Relaxation, Verdict};
 use super::statement::Program;
-use super::tree::{Part, Tree};
+use super::tree::{Part, Stop, Tree};
 use crate::jobs::Cancelled;
 
 /// A solve here may exchange so often.
@@ -35,7 +35,7 @@ pub(super) fn break_ties(
     for part in parts {
         tree.add(i128::MAX, part);
     }
-    if !tree.explore(record)? {
+    if tree.explore(record)? != Stop::Through {
         return Ok(false);
     }
     let parts = tree.ties(record);

@@ -45,6 +45,21 @@ pub(super) struct Tree<'a> {
     ties_at: Option<i128>,
     /// Whether every plan that may be better is in this tree, so that its bounds are bounds of the whole.
     is_all: bool,
+    /// The bound at the root, which decides more with each better plan.
+    root: Option<Bound>,
+    /// The cut-off when that was last looked at.
+    root_cut_off: i128,
+}
+
+/// How the search of a tree ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// Everything was looked at.
+    Through,
+    /// The effort is used up; the record knows the bound of what is left.
+    Over,
+    /// The best is so much better now that much of what is open at the root is decided: it is worth to begin again with less.
+    Smaller,
 }
 
 /// What became of a node.
@@ -72,6 +87,8 @@ impl<'a> Tree<'a> {
             ties: Vec::new(),
             ties_at: None,
             is_all: true,
+            root: None,
+            root_cut_off: i128::MIN,
         }
     }
 
@@ -89,8 +106,42 @@ impl<'a> Tree<'a> {
         self.next += 1;
     }
 
-    /// Looks at all open parts; whether it got through. Where not, the record knows the bound of what is left.
-    pub(super) fn explore(&mut self, record: &mut Record<'_>) -> Result<bool, Cancelled> {
+    /// With this bound at the root.
+    pub(super) fn below(mut self, root: Bound, record: &Record<'_>) -> Self {
+        self.root = Some(root);
+        self.root_cut_off = record.cut_off(self.goal);
+        self
+    }
+
+    /// Whether a better plan has come so that a good part of what is open at the root is decided now.
+    fn is_smaller_now(&mut self, record: &Record<'_>) -> bool {
+        let cut_off = record.cut_off(self.goal);
+        if cut_off <= self.root_cut_off {
+            return false;
+        }
+        self.root_cut_off = cut_off;
+        let Some(root) = &self.root else { return false };
+        let count = self.core.values.len();
+        let goes =
+            |column: &usize| root.without(*column).saturating_add(self.core.value) <= cut_off;
+        (0..count).filter(goes).count() * 6 > count
+    }
+
+    /// Takes the open parts and ties out, to go on with them in another tree.
+    pub(super) fn into_open(self) -> Vec<(i128, Part)> {
+        let ties_at = self.ties_at.unwrap_or(i128::MIN);
+        let ties = self.ties.into_iter().map(|part| (ties_at, part));
+        self.open
+            .into_sorted_vec()
+            .into_iter()
+            .rev()
+            .map(|(bound, _, part)| (bound, part))
+            .chain(ties)
+            .collect()
+    }
+
+    /// Looks at all open parts.
+    pub(super) fn explore(&mut self, record: &mut Record<'_>) -> Result<Stop, Cancelled> {
         while let Some((bound, _, part)) = self.open.pop() {
             self.open_choices -= part.len();
             if bound <= record.cut_off(self.goal) {
@@ -115,11 +166,14 @@ impl<'a> Tree<'a> {
             if !self.plunge(bound, record)? {
                 let left = self.domain.trail().iter().skip(self.root_mark).copied().collect();
                 self.add(bound, left);
-                return Ok(false);
+                return Ok(Stop::Over);
+            }
+            if self.is_smaller_now(record) {
+                return Ok(Stop::Smaller);
             }
         }
         self.domain.undo_to(&self.core.table, self.root_mark);
-        Ok(true)
+        Ok(Stop::Through)
     }
 
     /// The highest bound of what is still open.
