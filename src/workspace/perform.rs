@@ -55,8 +55,7 @@ impl Workspace {
         self.look_for_changes();
         let order = Arc::unwrap_or_clone(std::mem::take(&mut self.ranking));
         self.ranking = Arc::new(ranked_after(&self.ranking_of, order, &now));
-        let costs = Arc::unwrap_or_clone(std::mem::take(&mut self.costs));
-        self.costs = Arc::new(Costs::after(&self.ranking_of, costs, &now));
+        self.costs = Costs::after(&self.ranking_of, &self.costs, &now);
         self.ranking_of = Arc::clone(&now);
         self.answers.ask(&now, &self.setting.wake);
     }

@@ -7,6 +7,7 @@ use crate::analysis::schedule::Starts;
 use crate::model::{Cost, CostKind, Money, MoneySum, Name, Pool, Portfolio, Project, ProjectId};
 
 /// The same amount, most likely, in each of a run of periods of a project.
+#[derive(PartialEq)]
 struct Due<'a> {
     kind: CostKind,
     pool: Option<&'a Name>,
@@ -89,21 +90,37 @@ impl Costs {
     }
 
     /// The costs of all projects, where these are the costs of an earlier state of the portfolio: what has not changed is not
-    /// added up again.
-    pub fn after(before: &Portfolio, costs: Self, now: &Portfolio) -> Self {
-        let are_dates_same = before.calendar == now.calendar;
-        if are_dates_same && is_same_work(before, now) {
-            return costs;
+    /// added up again. They are the very same where nothing has changed that costs hang on.
+    pub fn after(before: &Portfolio, costs: &Arc<Self>, now: &Portfolio) -> Arc<Self> {
+        if before.calendar != now.calendar {
+            return Arc::new(Self::of(now));
         }
-        if !are_dates_same {
-            return Self::of(now);
+        let others = are_same(&before.dependencies, &now.dependencies)
+            .then(|| other_records(&before.projects, &now.projects))
+            .flatten();
+        let Some(others) = others else { return Arc::new(costs.with_new_starts(before, now)) };
+        if others.iter().any(|(_, old, new)| !is_as_long(old, new)) {
+            return Arc::new(costs.with_new_starts(before, now));
         }
+        let is_as_dear = |old, new| dues(old).eq(dues(new));
+        if others.iter().all(|(_, old, new)| is_as_dear(old, new)) {
+            return Arc::clone(costs);
+        }
+        let Self { starts, mut totals, .. } = Self::clone(costs);
+        for (id, _, project) in others {
+            totals.insert(id, total(now, starts.of(id), project));
+        }
+        Arc::new(Self::summed(now, starts, totals))
+    }
+
+    /// The costs of all projects, some of which may now start at another time.
+    fn with_new_starts(&self, before: &Portfolio, now: &Portfolio) -> Self {
         let starts = Starts::earliest(now);
-        let mut totals = costs.totals;
+        let mut totals = self.totals.clone();
         totals.retain(|id, _| now.projects.contains_key(id));
         for (&id, project) in &now.projects {
             let is_same = before.projects.get(&id).is_some_and(|old| Arc::ptr_eq(old, project))
-                && costs.starts.of(id) == starts.of(id);
+                && self.starts.of(id) == starts.of(id);
             if !is_same {
                 totals.insert(id, total(now, starts.of(id), project));
             }
@@ -131,9 +148,32 @@ fn total(portfolio: &Portfolio, start: i32, project: &Project) -> MoneySum {
     dues(project).map(|due| due.sum(portfolio, start)).sum()
 }
 
-/// Whether projects and dependencies are the very same records: nothing that costs hang on has changed.
-fn is_same_work(before: &Portfolio, now: &Portfolio) -> bool {
-    are_same(&before.projects, &now.projects) && are_same(&before.dependencies, &now.dependencies)
+/// Whether a project takes as long as before, at the same time, and is open as before: then nothing starts at another time.
+fn is_as_long(old: &Project, new: &Project) -> bool {
+    old.window == new.window && old.duration == new.duration && old.is_open() == new.is_open()
+}
+
+/// A project that has become another record: as it was, and as it is.
+type Other<'a> = (ProjectId, &'a Project, &'a Project);
+
+/// The projects that have become other records; nothing where some have come or gone.
+fn other_records<'a>(
+    before: &'a BTreeMap<ProjectId, Arc<Project>>,
+    now: &'a BTreeMap<ProjectId, Arc<Project>>,
+) -> Option<Vec<Other<'a>>> {
+    if before.len() != now.len() {
+        return None;
+    }
+    let mut others = Vec::new();
+    for ((&id, old), (&same, new)) in before.iter().zip(now) {
+        if id != same {
+            return None;
+        }
+        if !Arc::ptr_eq(old, new) {
+            others.push((id, &**old, &**new));
+        }
+    }
+    Some(others)
 }
 
 fn are_same<Id: PartialEq, Record>(
