@@ -56,14 +56,35 @@ struct Sums {
     contributions: usize,
 }
 
+/// Of more projects than this the sums are worked out in a frame of their own.
+const SUMS_AT_ONCE_MAX: usize = 2_000;
+
+/// Sums, and of which portfolio they are or will be in the next frame.
+#[derive(Clone)]
+struct Known {
+    of: Arc<Portfolio>,
+    sums: Arc<Sums>,
+    /// Whether they are still those of the portfolio before.
+    is_behind: bool,
+}
+
 /// The sums of this portfolio; those worked out in an earlier frame while it is still the same.
 fn sums(ui: &Ui, portfolio: &Arc<Portfolio>, order: &[Ranked], costs: &Costs) -> Arc<Sums> {
     let id = egui::Id::unique("sums of the portfolio");
-    let known: Option<(Arc<Portfolio>, Arc<Sums>)> = ui.data(|data| data.get_temp(id));
-    if let Some((of, sums)) = known
-        && Arc::ptr_eq(&of, portfolio)
-    {
-        return sums;
+    let known: Option<Known> = ui.data(|data| data.get_temp(id));
+    if let Some(Known { of, sums, is_behind }) = known {
+        let is_current = Arc::ptr_eq(&of, portfolio);
+        if is_current && !is_behind {
+            return sums;
+        }
+        // The frame after a change has enough to do where there is much; these come in the next one.
+        if !is_current && portfolio.projects.len() > SUMS_AT_ONCE_MAX {
+            let known = Known { of: Arc::clone(portfolio), sums, is_behind: true };
+            let sums = Arc::clone(&known.sums);
+            ui.data_mut(|data| data.insert_temp(id, known));
+            ui.ctx().request_repaint();
+            return sums;
+        }
     }
     let asked = costs.asked.to_money();
     let projects = portfolio.projects.values();
@@ -73,7 +94,9 @@ fn sums(ui: &Ui, portfolio: &Arc<Portfolio>, order: &[Ranked], costs: &Costs) ->
         open: projects.clone().filter(|project| project.is_open()).count(),
         contributions: projects.map(|project| project.contributions.len()).sum(),
     });
-    ui.data_mut(|data| data.insert_temp(id, (Arc::clone(portfolio), Arc::clone(&sums))));
+    let known = Known { of: Arc::clone(portfolio), sums, is_behind: false };
+    let sums = Arc::clone(&known.sums);
+    ui.data_mut(|data| data.insert_temp(id, known));
     sums
 }
 

@@ -36,14 +36,36 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
-    /// The rows of what is open.
-    pub(crate) fn of(workspace: &Workspace) -> Self {
+    /// The rows of what is open; quicker with those of before, where little has changed.
+    pub(crate) fn of(workspace: &Workspace, before: Option<&Self>) -> Self {
         let portfolio = Arc::clone(workspace.portfolio());
         let ranking = Arc::clone(workspace.ranking());
         let mut sheet =
             Self { rows: Vec::new(), costs: Arc::clone(workspace.costs()), portfolio, ranking };
-        sheet.rows = sheet.make_rows();
+        let rows = before.and_then(|before| sheet.rows_after(before));
+        sheet.rows = rows.unwrap_or_else(|| sheet.make_rows());
         sheet
+    }
+
+    /// The rows before, with the records of now; nothing where more than records has changed.
+    fn rows_after(&self, before: &Self) -> Option<Vec<Row>> {
+        let (now, old) = (&self.portfolio, &before.portfolio);
+        let is_same = now.projects.len() == old.projects.len()
+            && self.ranking.len() == before.ranking.len()
+            && self
+                .ranking
+                .iter()
+                .zip(&*before.ranking)
+                .all(|(new, old)| new.project == old.project)
+            && are_same(&now.dependencies, &old.dependencies)
+            && are_same(&now.risks, &old.risks);
+        if !is_same {
+            return None;
+        }
+        let row = |(row, (&id, project)): (&Row, (&ProjectId, &Arc<Project>))| {
+            (row.id == id).then(|| Row { project: Arc::clone(project), ..row.clone() })
+        };
+        before.rows.iter().zip(&now.projects).map(row).collect()
     }
 
     /// Whether it still shows what is open.
@@ -146,6 +168,18 @@ impl Sheet {
         let currency = self.portfolio.currency;
         self.value(row, column).map_or_else(String::new, |value| value.plain(currency))
     }
+}
+
+/// Whether two lists hold the very same records.
+fn are_same<Id: PartialEq, Record>(
+    one: &BTreeMap<Id, Arc<Record>>,
+    other: &BTreeMap<Id, Arc<Record>>,
+) -> bool {
+    one.len() == other.len()
+        && one
+            .iter()
+            .zip(other)
+            .all(|((id, record), (same, other))| id == same && Arc::ptr_eq(record, other))
 }
 
 fn row_mut(rows: &mut [Row], id: ProjectId) -> Option<&mut Row> {

@@ -77,7 +77,14 @@ pub(crate) struct Table {
     seen: Option<Seen>,
     has_told: bool,
     totals: BTreeMap<(Option<usize>, Column), Sum>,
+    /// What the columns came to before: shown until they are added up again, where that takes more than one frame.
+    old_totals: BTreeMap<Column, Sum>,
+    /// So many cells may still be added up in this frame.
+    cells_left: usize,
 }
+
+/// So many cells are added up in one frame at least; the sums of the other columns come in the frames after it.
+const CELLS_MAX: usize = 24_000;
 
 type ShownFor = (Arc<Sheet>, Wish);
 /// What a column comes to, if it comes to anything.
@@ -110,6 +117,7 @@ impl Table {
 
     /// Follows the portfolio, the settings and the selection. Lines keep their order while a cell is edited.
     pub(super) fn refresh(&mut self, workspace: &Workspace) -> Arc<Sheet> {
+        self.cells_left = CELLS_MAX;
         let sheet = self.follow_sheet(workspace);
         self.follow_columns(workspace);
         self.order(&sheet);
@@ -121,7 +129,7 @@ impl Table {
         if let Some(sheet) = self.sheet.as_ref().filter(|sheet| sheet.is_of(workspace)) {
             return Arc::clone(sheet);
         }
-        let sheet = Arc::new(Sheet::of(workspace));
+        let sheet = Arc::new(Sheet::of(workspace, self.sheet.as_deref()));
         if let Some(before) = &self.sheet {
             let (before, now) = (&before.portfolio, &sheet.portfolio);
             let is_same = before.stakeholders == now.stakeholders && before.ladder == now.ladder;
@@ -171,18 +179,28 @@ impl Table {
         let has_same_rows =
             self.shown_for.as_ref().is_some_and(|(of, _)| of.rows.len() == sheet.rows.len());
         if self.editor.is_some() && has_same_rows {
-            self.totals.clear();
+            self.forget_totals();
             return;
         }
         self.shown = Arc::new(Shown::of(sheet, &self.wish, &mut self.haystacks));
         self.shown_for = Some((Arc::clone(sheet), self.wish.clone()));
-        self.totals.clear();
+        self.forget_totals();
         self.follows |= self.cursor.is_some();
     }
 
-    /// Whether something else is wished than what is shown.
+    fn forget_totals(&mut self) {
+        let before = std::mem::take(&mut self.totals);
+        let whole = |((group, column), sum): ((Option<usize>, Column), Sum)| {
+            group.is_none().then_some((column, sum))
+        };
+        self.old_totals.extend(before.into_iter().filter_map(whole));
+    }
+
+    /// Whether something else is wished than what is shown, or sums are still to come.
     pub(super) fn is_behind(&self) -> bool {
-        self.editor.is_none() && self.shown_for.as_ref().is_some_and(|(_, wish)| *wish != self.wish)
+        self.cells_left == 0
+            || self.editor.is_none()
+                && self.shown_for.as_ref().is_some_and(|(_, wish)| *wish != self.wish)
     }
 
     /// What was selected elsewhere is gone to.
@@ -275,15 +293,22 @@ impl Table {
 
     /// What a column comes to over a group, or over all rows that are shown.
     pub(super) fn total(&mut self, sheet: &Sheet, group: Option<usize>, column: Column) -> Sum {
-        let shown = Arc::clone(&self.shown);
-        let work = || {
-            let rows = match group {
-                Some(number) => shown.groups.get(number).map(|group| group.rows.as_slice())?,
-                None => shown.rows.as_slice(),
-            };
-            total(sheet, column, rows)
+        if let Some(known) = self.totals.get(&(group, column)) {
+            return known.clone();
+        }
+        let rows = match group {
+            Some(number) => self.shown.groups.get(number).map(|group| group.rows.as_slice())?,
+            None => self.shown.rows.as_slice(),
         };
-        self.totals.entry((group, column)).or_insert_with(work).clone()
+        if self.cells_left == 0 && column.total() != Total::Nothing {
+            return self.old_totals.get(&column).filter(|_| group.is_none()).cloned().flatten();
+        }
+        let sum = total(sheet, column, rows);
+        if column.total() != Total::Nothing {
+            self.cells_left = self.cells_left.saturating_sub(rows.len());
+        }
+        self.totals.insert((group, column), sum.clone());
+        sum
     }
 
     /// Scrolls so that the cursor is in view.
