@@ -17,6 +17,10 @@ use crate::model::{Approach, Stage};
 use crate::wording;
 
 const LIST_WIDTH: f32 = 220.0;
+/// How wide it is where some of the choices are long, such as people with what they do.
+const LONG_LIST_WIDTH: f32 = 296.0;
+/// A choice of more characters than this is long.
+const LONG_WORD: usize = 24;
 const LIST_HEIGHT: f32 = 264.0;
 const PASSAGE_WIDTH: f32 = 360.0;
 const CONFIDENCES: [u8; 5] = [100, 80, 60, 40, 20];
@@ -218,6 +222,7 @@ impl Editor {
         let before = self.text.clone();
         let start = self.start;
         let margin = Margin::symmetric(11, 6);
+        let hint = hint(self.spot.column);
         let add = |ui: &mut Ui, text: &mut String| {
             ui.visuals_mut().text_edit_bg_color = Some(theme.raised);
             let field = if is_passage {
@@ -227,7 +232,12 @@ impl Editor {
             } else {
                 TextEdit::singleline(text)
             };
-            let field = field.id(id).margin(margin).desired_width(place.width()).lock_focus(true);
+            let field = field
+                .id(id)
+                .margin(margin)
+                .desired_width(place.width())
+                .lock_focus(true)
+                .hint_text(hint);
             field.show(ui)
         };
         let output = if is_passage {
@@ -297,7 +307,8 @@ impl Editor {
             Frame::popup(ui.style())
                 .inner_margin(Margin::same(6))
                 .show(ui, |ui| {
-                    ui.set_width(LIST_WIDTH);
+                    let is_long = self.choices.iter().any(|word| word.chars().count() > LONG_WORD);
+                    ui.set_width(if is_long { LONG_LIST_WIDTH } else { LIST_WIDTH });
                     self.list_ui(ui, theme)
                 })
                 .inner
@@ -396,6 +407,15 @@ fn with_confidence(word: &str, percent: Option<f64>) -> String {
             format!("{word} · {}\u{202f}%", wording::decimal(percent, 2))
         }
         _ => word.to_owned(),
+    }
+}
+
+/// What an empty field waits for, where that is not plain from the others.
+fn hint(column: Column) -> &'static str {
+    match column.kind() {
+        Kind::Month => "2027-04",
+        Kind::Tags => "one, two",
+        _ => "",
     }
 }
 
