@@ -276,6 +276,11 @@ fn a_duplicate_stands_beside_the_old_serves_the_same_and_is_one_step() {
     let (one, other) =
         (after.projects[&old].costs.keys().next(), after.projects[&new].costs.keys().next());
     assert_ne!(one, other, "lines of cost have ids of their own");
+    let copy = stage.place("Project Library in your pocket copy");
+    for name in [CATALOGUE, "Project One login for readers", "Project Reading boxes for schools"] {
+        let other = stage.place(name);
+        assert!(!other.shrink(1.0).intersects(copy), "the copy lies on {name}");
+    }
     stage.key(Modifiers::COMMAND, Key::Z);
     assert_eq!(*stage.portfolio(), *before);
 }

@@ -11,13 +11,15 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Tone, Workspace};
-use crate::analysis::map::card_size;
+use crate::analysis::map::{card_size, cards};
 use crate::file;
 use crate::model::{Item, Pin, Portfolio};
 use crate::wording::{item_label, plural, shortened};
 
 /// How far below the old cards their copies stand, in map units.
 const COPIES_GAP: f32 = 16.0;
+/// Room for copies is looked for so many times their size away.
+const COPIES_STEPS_MAX: i32 = 6;
 /// The longest name in the label of a step.
 const NAME_CHARACTERS_MAX: usize = 32;
 /// What stands above records on the clipboard, for whoever pastes them into a letter.
@@ -75,8 +77,35 @@ impl Workspace {
                 (top.min(pin.y() - whole(half)), bottom.max(pin.y() + whole(half)))
             });
         let down = bottom.saturating_sub(top).saturating_add(whole(COPIES_GAP));
-        let pasting = self.pasting_of(&part, (0, down), Naming::AsCopies);
+        let shift = self.free_shift(&part, down);
+        let pasting = self.pasting_of(&part, shift, Naming::AsCopies);
         self.put(pasting, "Duplicate");
+    }
+
+    /// How far copies go so that they lie on no other card: down by `down` or a few times that, or else to the right; where
+    /// there is no room either way, down once.
+    fn free_shift(&self, part: &Portfolio, down: i32) -> (i32, i32) {
+        let sides = part.pins.iter().map(|(item, pin)| {
+            let half = whole(card_size(*item).0 / 2.0);
+            (pin.x().saturating_sub(half), pin.x().saturating_add(half))
+        });
+        let (left, right) = sides.fold((i32::MAX, i32::MIN), |(left, right), (from, to)| {
+            (left.min(from), right.max(to))
+        });
+        let over = right.saturating_sub(left).saturating_add(whole(COPIES_GAP));
+        let others: Vec<(Item, Pin)> = cards(self.portfolio())
+            .into_iter()
+            .filter_map(|item| Some((item, self.pin_of(item)?)))
+            .collect();
+        let is_free = |&(right, down): &(i32, i32)| {
+            part.pins.iter().all(|(item, pin)| {
+                let moved = Pin::new(pin.x().saturating_add(right), pin.y().saturating_add(down));
+                others.iter().all(|(other, there)| !do_overlap((*item, moved), (*other, *there)))
+            })
+        };
+        let mut ways = (1..=COPIES_STEPS_MAX)
+            .flat_map(|steps| [(0, down.saturating_mul(steps)), (over.saturating_mul(steps), 0)]);
+        ways.find(is_free).unwrap_or((0, down))
     }
 
     fn pasting_of(&mut self, part: &Portfolio, shift: (i32, i32), naming: Naming) -> Pasting {
@@ -143,6 +172,14 @@ fn middle(part: &Portfolio) -> Option<Pin> {
 )]
 pub(super) fn whole(units: f32) -> i32 {
     units.round() as i32
+}
+
+/// Whether two cards lie on each other.
+fn do_overlap((one, here): (Item, Pin), (other, there): (Item, Pin)) -> bool {
+    let (one, other) = (card_size(one), card_size(other));
+    let apart = |here: i32, there: i32| here.saturating_sub(there).saturating_abs();
+    apart(here.x(), there.x()) < whole(f32::midpoint(one.0, other.0))
+        && apart(here.y(), there.y()) < whole(f32::midpoint(one.1, other.1))
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! What is copied comes back when it is pasted.
 
 use super::*;
-use crate::analysis::map::cards;
 use crate::edit::{Edit, apply};
 use crate::model::{Contribution, Id, Outcome, OutcomeId, Project, ProjectId, Weight};
 
