@@ -1,6 +1,6 @@
 //! A frame of the map on the processor, beside a bare painter in the same run.
 //!
-//! `cargo bench --bench canvas`
+//! `cargo bench --bench canvas`; with `-- zoomed-in` the last comparison alone.
 //!
 //! A frame is everything the map does: finding what is under the pointer, naming cards for those who do not see them,
 //! shapes, legend and minimap, and turning shapes into triangles. The bare painter adds one rounded rectangle for each
@@ -19,6 +19,7 @@ mod timing;
 
 use std::path::Path;
 
+use egui::epaint::Primitive;
 use egui::{Color32, Context, Event, Pos2, RawInput, Rect, Stroke, Ui, Vec2, pos2, vec2};
 use portolan::file::{read, write};
 use portolan::gui::{MapFrame, ThemeChoice};
@@ -34,6 +35,10 @@ const SCREEN: Rect = Rect { min: Pos2::ZERO, max: pos2(1600.0, 1000.0) };
 
 fn main() {
     tell_heading();
+    if std::env::args().any(|argument| argument == "zoomed-in") {
+        zoomed_in();
+        return;
+    }
     for (nodes, goal) in [(500, 1.0), (2_000, 1.0), (10_000, 0.6)] {
         all_visible(nodes, goal);
     }
@@ -80,10 +85,10 @@ impl Stage {
     }
 
     /// One frame, from the input to the triangles.
-    fn frame(&mut self) {
+    fn frame(&mut self) -> usize {
         let Self { context, map, frames } = self;
         *frames += 1;
-        drawn(context, *frames, |ui| map.ui(ui));
+        drawn(context, *frames, |ui| map.ui(ui))
     }
 
     /// The part of the map around its middle that holds about so many cards.
@@ -101,7 +106,9 @@ impl Stage {
 }
 
 /// Runs one frame and makes triangles of it. The pointer rests on the map, as it does while somebody looks at it.
-fn drawn(context: &Context, frame: u32, ui: impl FnMut(&mut Ui)) {
+///
+/// Gives how many corners they have.
+fn drawn(context: &Context, frame: u32, ui: impl FnMut(&mut Ui)) -> usize {
     let input = RawInput {
         screen_rect: Some(SCREEN),
         time: Some(f64::from(frame) / 60.0),
@@ -110,7 +117,13 @@ fn drawn(context: &Context, frame: u32, ui: impl FnMut(&mut Ui)) {
     };
     let output = context.run_ui(input, ui);
     let triangles = context.tessellate(output.shapes, output.pixels_per_point);
+    let corners = triangles.iter().map(|drawn| match &drawn.primitive {
+        Primitive::Mesh(mesh) => mesh.vertices.len(),
+        Primitive::Callback(_) => 0,
+    });
+    let count = corners.sum();
     std::hint::black_box(triangles);
+    count
 }
 
 /// What a bare painter is asked to draw, in points.
@@ -140,7 +153,7 @@ impl Bare {
         }
     }
 
-    fn frame(&mut self) {
+    fn frame(&mut self) -> usize {
         let Self { context, cards, lines, frames } = self;
         *frames += 1;
         drawn(context, *frames, |ui| {
@@ -151,14 +164,19 @@ impl Bare {
             for card in &*cards {
                 painter.rect_filled(*card, 3.0, Color32::DARK_GREEN);
             }
-        });
+        })
     }
 }
 
 fn all_visible(nodes: usize, goal: f64) {
     let mut stage = Stage::of(&portfolio(nodes));
     let mut bare = Bare::of(&stage.map);
-    println!("{} cards and {} lines, all in view", bare.cards.len(), bare.lines.len());
+    let (cards, lines) = (bare.cards.len(), bare.lines.len());
+    let corners = [bare.frame(), stage.frame()];
+    println!(
+        "{cards} cards and {lines} lines, all in view: {} corners bare, {} ours",
+        corners[0], corners[1]
+    );
     let mut peer = Times::of("  bare painter");
     let mut moving = Times::of("  map, camera moving");
     let mut still = Times::of("  map, camera still");
@@ -183,7 +201,8 @@ fn zoomed_in() {
     small.map.look_at(SCREEN, part);
     let part = large.part_with(100);
     large.map.look_at(SCREEN, part);
-    println!("100 cards in view");
+    let corners = [small.frame(), large.frame()];
+    println!("100 cards in view: {} corners of 100, {} of 10,000", corners[0], corners[1]);
     let mut times =
         ["  of 100, moving", "  of 10,000, moving", "  of 100, still", "  of 10,000, still"]
             .map(Times::of);

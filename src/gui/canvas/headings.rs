@@ -148,7 +148,7 @@ pub(super) fn outcome_names(
     look: &Look<'_>,
     shapes: &mut Vec<Shape>,
 ) {
-    if look.camera.zoom >= WORDS_ZOOM {
+    if look.nearness() >= WORDS_ZOOM {
         return;
     }
     let outcomes: Vec<_> =

@@ -1,14 +1,17 @@
 //! The small map at the lower right: everything at once, and which part of it is seen.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use egui::epaint::Shadow;
-use egui::{Id, Mesh, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
+use egui::{
+    Color32, Id, Mesh, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
+};
 
 use super::camera::Camera;
 use super::lens::{Tints, Tone};
 use super::paint_cards::kind_ink;
-use super::scene::{CardKind, Scene};
+use super::scene::{Card, CardKind, Scene};
 use crate::gui::theme::{Theme, radius};
 
 /// How large it is at most, in points.
@@ -20,6 +23,8 @@ const ROOM: f32 = 6.0;
 /// On a smaller map than this there is no room for it.
 const ROOMY: Vec2 = Vec2::new(560.0, 380.0);
 
+/// Up to so many cards each is drawn where it stands; of more only spots can be told apart.
+const FEW_CARDS: usize = 600;
 /// How large a spot is on which one card is shown, in points.
 const SPOT: f32 = 2.0;
 
@@ -44,7 +49,7 @@ pub(super) fn minimap_ui(
     taken: Option<Rect>,
     (scene, tints): (&Scene, &Tints),
 ) -> bool {
-    let extent = scene.boxes.iter().fold(Rect::NOTHING, |extent, place| extent.union(*place));
+    let extent = scene.whole;
     let is_needed = !camera.seen(screen).contains_rect(extent);
     if !is_needed || screen.width() < ROOMY.x || screen.height() < ROOMY.y {
         return false;
@@ -56,7 +61,7 @@ pub(super) fn minimap_ui(
     let inner = frame.shrink(ROOM);
     let scale = inner.width() / extent.width().max(1.0);
     let to_small = |rect: Rect| {
-        let place = |corner: egui::Pos2| inner.min + (corner - extent.min) * scale;
+        let place = |corner: Pos2| inner.min + (corner - extent.min) * scale;
         Rect::from_min_max(place(rect.min), place(rect.max))
     };
     let response = ui.interact(frame, Id::unique("minimap"), Sense::click_and_drag());
@@ -83,7 +88,12 @@ pub(super) fn minimap_ui(
     let is_known =
         minimap.drawn.as_ref().is_some_and(|(drawn, dress, _)| *drawn == frame && dress == theme);
     if !is_known {
-        let shape = Shape::mesh(cards_mesh(theme, scene, tints, to_small));
+        let ink = |number, card: &Card| ink_of(theme, number, card, tints);
+        let shape = Shape::mesh(if scene.cards.len() > FEW_CARDS {
+            spots_mesh(scene, (inner, to_small), ink)
+        } else {
+            cards_mesh(scene, to_small, ink)
+        });
         minimap.drawn = Some((frame, *theme, shape));
     }
     if let Some((_, _, shape)) = &minimap.drawn {
@@ -109,29 +119,69 @@ fn frame_of(screen: Rect, extent: Rect) -> Rect {
     Rect::from_min_max(corner - size, corner)
 }
 
+fn ink_of(theme: &Theme, number: usize, card: &Card, tints: &Tints) -> Color32 {
+    match (tints.of(number).map(|tint| tint.tone), card.kind) {
+        (Some(Tone::Missing), _) => theme.hairline,
+        (Some(tone), CardKind::Project) => tone.ink(theme),
+        (None, CardKind::Project) => theme.raised.lerp_to_gamma(theme.accent, 0.55),
+        (_, kind) => kind_ink(kind, theme).gamma_multiply(0.8),
+    }
+}
+
+/// Each card where it stands.
 fn cards_mesh(
-    theme: &Theme,
     scene: &Scene,
-    tints: &Tints,
     to_small: impl Fn(Rect) -> Rect,
+    ink: impl Fn(usize, &Card) -> Color32,
 ) -> Mesh {
     let mut mesh = Mesh::default();
-    // Of cards that fall on the same spot one is enough.
-    let mut taken = BTreeSet::new();
     for (number, card) in scene.cards.iter().enumerate() {
         let small = to_small(card.rect);
-        let [x, y] = [small.min.x, small.min.y].map(|along| (along / SPOT).floor() as i32);
-        if !taken.insert((x, y)) {
-            continue;
-        }
         let small = Rect::from_min_max(small.min, small.max.max(small.min + vec2(1.0, 1.0)));
-        let ink = match (tints.of(number).map(|tint| tint.tone), card.kind) {
-            (Some(Tone::Missing), _) => theme.hairline,
-            (Some(tone), CardKind::Project) => tone.ink(theme),
-            (None, CardKind::Project) => theme.raised.lerp_to_gamma(theme.accent, 0.55),
-            (_, kind) => kind_ink(kind, theme).gamma_multiply(0.8),
-        };
-        mesh.add_colored_rect(small, ink);
+        mesh.add_colored_rect(small, ink(number, card));
     }
     mesh
+}
+
+/// A map of many cards as spots: of cards that fall on the same spot one is enough, and spots of one colour side by
+/// side are one bar. It is drawn again in each frame, so it has to be little.
+fn spots_mesh(
+    scene: &Scene,
+    (inner, to_small): (Rect, impl Fn(Rect) -> Rect),
+    ink: impl Fn(usize, &Card) -> Color32,
+) -> Mesh {
+    let mut spots: BTreeMap<(i32, i32), Color32> = BTreeMap::new();
+    let spot = |along: f32| (along / SPOT).floor() as i32;
+    for (number, card) in scene.cards.iter().enumerate() {
+        let small = to_small(card.rect).translate(-inner.min.to_vec2());
+        let columns = spot(small.min.x)..=spot(small.max.x - SPOT / 2.0).max(spot(small.min.x));
+        for column in columns {
+            spots.entry((spot(small.min.y), column)).or_insert_with(|| ink(number, card));
+        }
+    }
+    let mut mesh = Mesh::default();
+    let mut bar: Option<(Rect, Color32)> = None;
+    for ((row, column), ink) in spots {
+        let corner: Pos2 = inner.min + vec2(column as f32, row as f32) * SPOT;
+        let next = Rect::from_min_max(corner, pos2(corner.x + SPOT, corner.y + SPOT * 0.8));
+        bar = Some(match bar {
+            Some((known, same)) if same == ink && is_beside(known, next) => {
+                (known.union(next), ink)
+            }
+            Some((known, other)) => {
+                mesh.add_colored_rect(known, other);
+                (next, ink)
+            }
+            None => (next, ink),
+        });
+    }
+    if let Some((last, ink)) = bar {
+        mesh.add_colored_rect(last, ink);
+    }
+    mesh
+}
+
+/// Whether a spot goes on where a bar ends.
+fn is_beside(bar: Rect, spot: Rect) -> bool {
+    (bar.right() - spot.left()).abs() < 0.1 && (bar.top() - spot.top()).abs() < 0.1
 }

@@ -36,17 +36,25 @@ pub(super) struct Look<'a> {
     pub(super) area: Rect,
     pub(super) selected: &'a BTreeSet<Item>,
     pub(super) hovered: Option<Item>,
-    /// How far each card has been dragged and not yet let go, or has still to glide.
-    pub(super) offset: &'a dyn Fn(Item) -> Vec2,
+    /// How far each card has been dragged and not yet let go, or has still to glide; nothing where all are in place.
+    pub(super) offset: Option<&'a dyn Fn(Item) -> Vec2>,
     /// What is selected and all that touches it; empty where nothing is to stand back.
     pub(super) near: &'a BTreeSet<Item>,
     /// What the lens makes of each card.
     pub(super) tints: &'a Tints,
+    /// How many times larger everything is shown than it is drawn for, 1 or more.
+    pub(super) enlarged: f32,
     /// The cards that contradict themselves.
     pub(super) flawed: &'a BTreeSet<Item>,
 }
 
 impl Look<'_> {
+    /// How large things are for whoever looks: where everything is shown larger, as on a projector, words can be read at a
+    /// smaller zoom.
+    pub(super) fn nearness(&self) -> f32 {
+        self.camera.zoom * self.enlarged
+    }
+
     /// The part of the map that is drawn.
     pub(super) fn seen(&self) -> Rect {
         let place = |corner| self.camera.to_map(self.screen, corner);
@@ -172,10 +180,8 @@ impl Painted {
         self.picture.is_some() && self.letters != letters(context)
     }
 
-    /// Draws everything.
+    /// Draws everything; the ground is the panel's.
     pub(super) fn paint(&mut self, painter: &Painter, scene: &Scene, look: &Look<'_>) {
-        painter.rect_filled(look.screen, 0.0, look.theme.ground);
-        painter.add(grid(look));
         let small = FontId { ..font(text::SMALL, Heft::Regular) };
         let sample = painter.layout_no_wrap("map".to_owned(), small, Color32::PLACEHOLDER);
         let is_known = self.sample.as_ref().is_some_and(|known| Arc::ptr_eq(known, &sample));
@@ -230,15 +236,14 @@ impl Painted {
         if is_same {
             return;
         }
-        let lines = Shape::mesh(lines_out_mesh(scene, look, &picture.states, item));
+        let known = (picture.states.as_slice(), picture.drawn.as_slice());
+        let lines = Shape::mesh(lines_out_mesh(scene, look, known, item));
         let mut card = Vec::new();
         if let Some(number) = scene.number_of(item) {
-            let mut states = picture.states.clone();
-            if let Some(state) = states.get_mut(number) {
-                state.is_hovered = true;
-            }
+            let plain = picture.states.get(number).copied().unwrap_or_default();
+            let state = State { is_hovered: true, ..plain };
             self.words.begin();
-            card = card_shapes(painter, scene, look, (&states, &mut self.words), number);
+            card = card_shapes(painter, scene, look, (state, &mut self.words), number);
             self.words.end_one();
         }
         self.over = Some(Over { item, camera: look.camera, lines, card });
@@ -264,7 +269,7 @@ fn draw(
     let pixels_per_point = painter.pixels_per_point();
     let states = states(scene, look, &moved);
     let (lines, drawn) = lines_mesh(scene, look, &states, !moved.is_empty());
-    let mut below = Vec::new();
+    let mut below = vec![grid(look)];
     grounds(scene, look, &mut below);
     below.push(Shape::mesh(lines));
     let mut above = Vec::new();
@@ -308,8 +313,9 @@ fn triangles(painter: &Painter, area: Rect, shapes: Vec<Shape>) -> Mesh {
 
 /// The cards that do not stand in their places, with how far they are from them.
 fn moved(scene: &Scene, look: &Look<'_>) -> Vec<(usize, Vec2)> {
+    let Some(offset) = look.offset else { return Vec::new() };
     let moved = |(number, card): (usize, &super::scene::Card)| {
-        let by = (look.offset)(card.item);
+        let by = offset(card.item);
         (by != Vec2::ZERO).then_some((number, by))
     };
     scene.cards.iter().enumerate().filter_map(moved).collect()
@@ -349,10 +355,10 @@ fn grid(look: &Look<'_>) -> Shape {
     let origin = look.camera.to_screen(look.screen, Pos2::ZERO);
     let first = |from: f32, origin: f32| from + (origin - from).rem_euclid(step);
     let mut mesh = Mesh::default();
-    let mut y = first(look.screen.top(), origin.y);
-    while y < look.screen.bottom() {
-        let mut x = first(look.screen.left(), origin.x);
-        while x < look.screen.right() {
+    let mut y = first(look.area.top(), origin.y);
+    while y < look.area.bottom() {
+        let mut x = first(look.area.left(), origin.x);
+        while x < look.area.right() {
             let dot = Rect::from_center_size(pos2(x, y), vec2(1.4, 1.4));
             mesh.add_colored_rect(dot, look.theme.grid);
             x += step;

@@ -1,7 +1,5 @@
 //! How cards look: blocks from afar, names nearer, and everything from near.
 
-use std::ops::Range;
-
 use egui::epaint::RectShape;
 use egui::{
     Color32, CornerRadius, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2,
@@ -25,11 +23,11 @@ pub(super) fn cards_shapes(
     (states, words): (&[State], &mut Words),
     shapes: &mut Vec<Shape>,
 ) {
-    if look.camera.zoom < WORDS_ZOOM {
-        shapes.push(Shape::mesh(blocks_mesh(scene, look, states, 0..scene.boxes.len())));
+    if look.nearness() < WORDS_ZOOM {
+        shapes.push(Shape::mesh(blocks_mesh(scene, look, states.iter().copied().enumerate())));
         return;
     }
-    let lettering = Lettering::at(look.camera.zoom);
+    let lettering = Lettering::at(look.camera.zoom, look.enlarged);
     for (number, place, state) in upright(scene, states) {
         let rect = look.camera.rect_to_screen(look.screen, place.translate(state.by));
         if !rect.intersects(look.area) {
@@ -48,32 +46,37 @@ pub(super) fn card_shapes(
     painter: &Painter,
     scene: &Scene,
     look: &Look<'_>,
-    (states, words): (&[State], &mut Words),
+    (state, words): (State, &mut Words),
     number: usize,
 ) -> Vec<Shape> {
-    let (Some(card), Some(&state)) = (scene.cards.get(number), states.get(number)) else {
-        return Vec::new();
-    };
-    if look.camera.zoom < WORDS_ZOOM {
-        return vec![Shape::mesh(blocks_mesh(scene, look, states, number..number + 1))];
+    let Some(card) = scene.cards.get(number) else { return Vec::new() };
+    if look.nearness() < WORDS_ZOOM {
+        return vec![Shape::mesh(blocks_mesh(scene, look, std::iter::once((number, state))))];
     }
     let mut shapes = Vec::new();
     let rect = look.camera.rect_to_screen(look.screen, card.rect.translate(state.by));
     let face = Face { card, number, rect, state, look };
     face.add_ground(&mut shapes);
-    word_shapes(painter, &face, (&Lettering::at(look.camera.zoom), words), &mut shapes);
+    word_shapes(
+        painter,
+        &face,
+        (&Lettering::at(look.camera.zoom, look.enlarged), words),
+        &mut shapes,
+    );
     shapes
 }
 
-/// The cards in the order in which they are laid down: those that have left their places lie above all others.
+/// The cards in the order in which they are laid down: those that are selected or have left their places lie above all others.
 fn upright<'a>(
     scene: &'a Scene,
     states: &'a [State],
 ) -> impl Iterator<Item = (usize, Rect, State)> + 'a {
-    [false, true].into_iter().flat_map(move |is_away| {
+    [false, true].into_iter().flat_map(move |is_above| {
         let cards = scene.boxes.iter().zip(states).enumerate();
         cards
-            .filter(move |(_, (_, state))| (state.by != Vec2::ZERO) == is_away)
+            .filter(move |(_, (_, state))| {
+                (state.is_selected || state.by != Vec2::ZERO) == is_above
+            })
             .map(|(number, (place, state))| (number, *place, *state))
     })
 }
@@ -89,27 +92,29 @@ pub(super) fn kind_ink(kind: CardKind, theme: &Theme) -> Color32 {
 
 /// Cards from far away, all in one mesh: a block whose colour says what it is; a project is filled by its score,
 /// or by what the lens says.
-fn blocks_mesh(scene: &Scene, look: &Look<'_>, states: &[State], numbers: Range<usize>) -> Mesh {
+fn blocks_mesh(
+    scene: &Scene,
+    look: &Look<'_>,
+    cards: impl ExactSizeIterator<Item = (usize, State)>,
+) -> Mesh {
     let seen = look.seen();
     // Projects and outcomes are 80 units high; where they are only a few points, corners cannot be seen.
     let height = 80.0 * look.camera.zoom;
     let cut = if height < 6.0 { 0.0 } else { (height * 0.14).min(2.5) };
     let corners = if cut < 0.5 { 4 } else { 8 };
     let mut mesh = Mesh::default();
-    mesh.reserve_vertices(numbers.len() * corners);
-    mesh.reserve_triangles(numbers.len() * (corners - 2));
+    mesh.reserve_vertices(cards.len() * corners);
+    mesh.reserve_triangles(cards.len() * (corners - 2));
     let mut rings = Vec::new();
-    for number in numbers {
-        let (Some(place), Some(state)) = (scene.boxes.get(number), states.get(number)) else {
-            continue;
-        };
+    for (number, state) in cards {
+        let Some(place) = scene.boxes.get(number) else { continue };
         let place = place.translate(state.by);
         if !place.intersects(seen) {
             continue;
         }
         let Some(card) = scene.cards.get(number) else { continue };
         let rect = look.camera.rect_to_screen(look.screen, place);
-        let ink = block_ink(card, number, look, *state);
+        let ink = block_ink(card, number, look, state);
         if state.is_selected || state.is_hovered {
             rings.push((rect, state.is_selected));
         }
@@ -230,7 +235,7 @@ impl Face<'_> {
             add_hatch(&mut mesh, inner.shrink(1.0), theme.unrated.gamma_multiply(fade));
             shapes.push(Shape::mesh(mesh));
         }
-        if let Some(share) = card.bar.filter(|_| look.camera.zoom >= NOTES_ZOOM) {
+        if let Some(share) = card.bar.filter(|_| look.nearness() >= NOTES_ZOOM) {
             self.add_bar(share, shapes);
         }
     }

@@ -16,6 +16,9 @@ use crate::model::{Item, OutcomeKind};
 const SOFT_LINES_MAX: usize = 6_000;
 /// Where one is near enough to see lines bend, no more than this are drawn that do not begin and end in view.
 const BENT_LINES_MAX: usize = 300;
+/// Where more of a line is in view, in points, its dashes are longer instead of more: each is drawn in every frame, and of
+/// lines that nobody has rated there may be many.
+const DASHED_LENGTH: f32 = 360.0;
 /// How much of a ribbon's colour is left where it begins; it grows towards the outcome.
 const RIBBON_BEGIN: f32 = 0.55;
 
@@ -110,16 +113,25 @@ pub(super) fn lines_mesh(
 }
 
 /// The lines of a card, or one line, so that they stand out over all others.
-pub(super) fn lines_out_mesh(scene: &Scene, look: &Look<'_>, states: &[State], of: Item) -> Mesh {
-    let card = scene.number_of(of);
-    let is_wanted = |line: &Line| match card {
-        Some(card) => line.from == card || line.to == card,
-        None => line.item == of,
-    };
+///
+/// `drawn` are the numbers of the lines that are drawn: of a line that is not among them nothing can be pointed at.
+pub(super) fn lines_out_mesh(
+    scene: &Scene,
+    look: &Look<'_>,
+    (states, drawn): (&[State], &[usize]),
+    of: Item,
+) -> Mesh {
     let is_out = |card: usize| states.get(card).is_some_and(|state| state.is_selected);
-    let wanted = scene.lines.iter().enumerate().filter(|(_, line)| is_wanted(line));
-    let wanted = wanted.filter(|(_, line)| !is_out(line.from) && !is_out(line.to));
-    let shown: Vec<(usize, Standing)> = wanted.map(|(number, _)| (number, Standing::Out)).collect();
+    let is_plain = |number: &usize| {
+        scene.lines.get(*number).is_some_and(|line| !is_out(line.from) && !is_out(line.to))
+    };
+    let is_it = |number: &usize| scene.lines.get(*number).is_some_and(|line| line.item == of);
+    let wanted: Vec<usize> = match scene.number_of(of) {
+        Some(card) => scene.lines_of(card).to_vec(),
+        None => drawn.iter().copied().filter(is_it).collect(),
+    };
+    let plain = wanted.into_iter().filter(is_plain);
+    let shown: Vec<(usize, Standing)> = plain.map(|number| (number, Standing::Out)).collect();
     Strokes::new(look, shown.len()).draw(scene, states, &shown)
 }
 
@@ -218,7 +230,7 @@ impl<'a> Strokes<'a> {
             return;
         };
         if let LineLook::Ribbon { .. } = line.look {
-            let begin = if zoom < WORDS_ZOOM || standing == Standing::Out {
+            let begin = if self.look.nearness() < WORDS_ZOOM || standing == Standing::Out {
                 ink
             } else {
                 ink.gamma_multiply(RIBBON_BEGIN)
@@ -246,6 +258,13 @@ fn seen_part(path: &[Pos2], screen: Rect) -> Option<Range<usize>> {
     Some(first..last + 2)
 }
 
+/// How much of a path is drawn, in points.
+fn seen_length(path: &[Pos2], seen: Rect) -> f32 {
+    let pieces = path.iter().zip(path.iter().skip(1));
+    let drawn = pieces.filter(|(from, to)| Rect::from_two_pos(**from, **to).intersects(seen));
+    drawn.map(|(from, to)| from.distance(*to)).sum()
+}
+
 /// The ends of a line, and how large what stands there is.
 pub(super) struct Tip {
     pub(super) start: Pos2,
@@ -267,7 +286,10 @@ pub(super) fn add_styled(
     let Tip { start, end, direction, head, seen } = *tip;
     match look {
         LineLook::Ribbon { .. } | LineLook::Quiet => add_line(mesh, path, width, ink),
-        LineLook::Unrated => add_dashes(mesh, path, (width, ink), [5.0, 4.0], seen),
+        LineLook::Unrated => {
+            let longer = (seen_length(path, seen) / DASHED_LENGTH).max(1.0);
+            add_dashes(mesh, path, (width, ink), [5.0, 4.0].map(|part| part * longer), seen);
+        }
         LineLook::Requires => {
             add_line(mesh, path, width, ink);
             add_head(mesh, end, direction, head, ink);

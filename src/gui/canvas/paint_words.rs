@@ -37,14 +37,20 @@ pub(super) struct Lettering {
 }
 
 impl Lettering {
-    pub(super) fn at(zoom: f32) -> Self {
+    /// The size of names, in points.
+    pub(super) fn name_points(&self) -> f32 {
+        self.name * self.scale
+    }
+
+    /// `enlarged` is how many times larger everything is shown.
+    pub(super) fn at(zoom: f32, enlarged: f32) -> Self {
         let scale = ((zoom.log2() * 8.0 + 0.001).floor() / 8.0).exp2();
         Self {
             scale,
             zoom,
-            name: (11.5 / scale).clamp(text::BODY, 17.0),
-            note: (9.5 / scale).clamp(text::SMALL, 13.5),
-            has_notes: zoom >= NOTES_ZOOM,
+            name: (11.5 / (scale * enlarged)).clamp(text::BODY, 17.0),
+            note: (9.5 / (scale * enlarged)).clamp(text::SMALL, 13.5),
+            has_notes: zoom * enlarged >= NOTES_ZOOM,
         }
     }
 }

@@ -5,11 +5,22 @@ use egui::{Key, Margin, Modifiers, Rect, Stroke, TextEdit, Ui, vec2};
 
 use crate::edit::{Edit, OutcomeField, ProjectField, Record};
 use crate::gui::theme::fonts::{Heft, font};
-use crate::gui::theme::{Theme, radius, text};
+use crate::gui::theme::{Theme, radius};
 use crate::model::{Change, Item, Measure, Name, Portfolio};
 
 /// The field is never narrower than this, in points, however far out one is.
 const WIDTH_MIN: f32 = 180.0;
+
+/// So many lines of a name stand on a card at most.
+const ROWS: f32 = 2.0;
+
+/// How the name is written on the card.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Lettered {
+    /// The size of its letters, in points.
+    pub(super) points: f32,
+    pub(super) zoom: f32,
+}
 
 /// A name that is being edited.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +54,7 @@ impl Rename {
         &mut self,
         ui: &mut Ui,
         theme: &Theme,
-        (portfolio, card): (&Portfolio, Rect),
+        (portfolio, card, look): (&Portfolio, Rect, Lettered),
     ) -> Renaming {
         let pressed = |ui: &Ui, key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let (is_taken, is_next, is_dropped) =
@@ -59,18 +70,34 @@ impl Rename {
         if is_taken && name.is_ok() {
             return Renaming::Done(edit);
         }
-        let size = vec2(card.width().max(WIDTH_MIN), 32.0);
+        let Lettered { points, zoom } = look;
+        let margin = (vec2(12.0, 8.0) * zoom).max(vec2(8.0, 6.0));
+        // Over all of the name as it stands on the card, in the same size and the same place.
+        let height = (ROWS * points * 1.25 + 2.0 * margin.y).min(card.height()).max(32.0);
+        let size = vec2(card.width().max(WIDTH_MIN), height);
         let rect = Rect::from_min_size(card.min, size);
         let edge = if name.is_ok() { theme.accent } else { theme.danger };
         let back = rect.expand(1.0);
         ui.painter().rect_filled(back, f32::from(radius::CARD), theme.raised);
-        let field = TextEdit::singleline(&mut self.draft)
-            .font(font(text::BODY, Heft::Medium))
+        let [across, down] = [margin.x, margin.y].map(|points| points.round() as i8);
+        let field = TextEdit::multiline(&mut self.draft)
+            .font(font(points, Heft::Medium))
             .lock_focus(true)
-            .frame(egui::Frame::NONE.inner_margin(Margin::symmetric(10, 7)))
+            .frame(egui::Frame::NONE.inner_margin(Margin::symmetric(across, down)))
+            .desired_rows(1)
             .desired_width(size.x);
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
         let mut output = field.show(&mut child);
+        // What is pasted in may be several lines; a name is one.
+        if self.draft.contains(['\n', '\r']) {
+            self.draft = self
+                .draft
+                .split(['\n', '\r'])
+                .filter(|line| !line.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ");
+        }
+        let back = back.union(output.response.response.rect);
         let response = output.response.response.clone().accessible_name("Name of the card");
         ui.painter().rect_stroke(
             back,

@@ -108,7 +108,7 @@ type Side = (usize, bool);
 type End = (f32, usize, usize);
 
 /// Everything there is to see.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Scene {
     pub(super) cards: Vec<Card>,
     pub(super) lines: Vec<Line>,
@@ -116,10 +116,30 @@ pub(super) struct Scene {
     pub(super) boxes: Vec<Rect>,
     /// The rectangle around each line, with room for its width.
     pub(super) spans: Vec<Rect>,
+    /// The smallest rectangle around all cards.
+    pub(super) whole: Rect,
     pub(super) kinds: Kinds,
     /// Names over blocks of projects that stand together.
     pub(super) headings: Vec<Heading>,
     places: BTreeMap<Item, usize>,
+    /// For each card the numbers of its lines, in their order.
+    lines_of: Vec<Vec<usize>>,
+}
+
+impl Default for Scene {
+    fn default() -> Self {
+        Self {
+            cards: Vec::new(),
+            lines: Vec::new(),
+            boxes: Vec::new(),
+            spans: Vec::new(),
+            whole: Rect::NOTHING,
+            kinds: Kinds::default(),
+            headings: Vec::new(),
+            places: BTreeMap::new(),
+            lines_of: Vec::new(),
+        }
+    }
 }
 
 /// Which kinds of outcomes and lines there are: what the legend has to explain.
@@ -180,6 +200,8 @@ impl Scene {
             scene.add_line(portfolio, &link);
         }
         scene.boxes = scene.cards.iter().map(|card| card.rect).collect();
+        scene.whole = scene.boxes.iter().fold(Rect::NOTHING, |whole, place| whole.union(*place));
+        scene.lines_of = scene.find_lines_of();
         scene.spread_ends();
         scene.bend_lines();
         scene.kinds = Kinds::of(&scene.cards, &scene.lines);
@@ -190,6 +212,25 @@ impl Scene {
     /// The number of the card of an item.
     pub(super) fn number_of(&self, item: Item) -> Option<usize> {
         self.places.get(&item).copied()
+    }
+
+    /// The numbers of the lines that begin or end at a card.
+    pub(super) fn lines_of(&self, card: usize) -> &[usize] {
+        self.lines_of.get(card).map_or(&[], Vec::as_slice)
+    }
+
+    fn find_lines_of(&self) -> Vec<Vec<usize>> {
+        let mut lines_of = vec![Vec::new(); self.cards.len()];
+        for (number, line) in self.lines.iter().enumerate() {
+            let ends =
+                if line.from == line.to { vec![line.from] } else { vec![line.from, line.to] };
+            for end in ends {
+                if let Some(lines) = lines_of.get_mut(end) {
+                    lines.push(number);
+                }
+            }
+        }
+        lines_of
     }
 
     /// The cards in a part of the map, each with its number.

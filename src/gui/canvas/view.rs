@@ -27,8 +27,9 @@ use super::names::Named;
 use super::near::{Flaws, Near};
 use super::overlay::Overlay;
 use super::paint::{Look, Painted, paint_band};
+use super::paint_words::Lettering;
 use super::ports::PORT_REACH;
-use super::rename::{Rename, Renaming};
+use super::rename::{Lettered, Rename, Renaming};
 use super::scene::{Scene, pin_at};
 use super::walk::{Way, walk};
 use crate::analysis::map::Places;
@@ -49,6 +50,8 @@ pub(crate) struct Canvas {
     scene: Option<Made>,
     /// What is to be shown as soon as there is a scene and a size.
     wanted: Option<Wanted>,
+    /// The size of the map and the camera when all was shown: as long as nobody has moved it, all is shown in another size, too.
+    fitted: Option<(Vec2, Camera)>,
     /// Commands that are done in the next frame, when what they need is at hand.
     errands: Vec<Command>,
     ask: Option<Ask>,
@@ -213,7 +216,6 @@ pub(crate) fn canvas_ui(
 /// What is shown until the layout has found a place for everything.
 fn waiting_ui(ui: &Ui, theme: &Theme, screen: Rect) {
     let painter = ui.painter_at(screen);
-    painter.rect_filled(screen, 0.0, theme.ground);
     let words = "Arranging the map…".to_owned();
     let galley = painter.layout_no_wrap(words, font(text::BODY, Heft::Regular), theme.text_muted);
     painter.galley(screen.center() - galley.size() / 2.0, galley, theme.text_muted);
@@ -264,11 +266,18 @@ impl Frame<'_> {
     }
 
     fn steer(&mut self, ui: &Ui) {
-        let wanted = self.canvas.wanted.take();
+        let wanted = self.canvas.wanted.take().or_else(|| {
+            let (size, camera) = self.canvas.fitted?;
+            let is_other = size != self.screen.size() && camera == self.canvas.camera;
+            is_other.then_some(Wanted::All)
+        });
         let Canvas { camera, flight, legend, .. } = &mut *self.canvas;
         let seen = (self.screen, self.scene, self.workspace.selection());
         let is_first = wanted == Some(Wanted::All) && legend.rect.is_none();
         steer(ui, (camera, flight), wanted, (seen, legend.rect));
+        if wanted == Some(Wanted::All) {
+            self.canvas.fitted = Some((self.screen.size(), *camera));
+        }
         if is_first {
             // How much room the legend takes will be known in the next frame.
             self.canvas.wanted = wanted;
@@ -603,6 +612,7 @@ impl Frame<'_> {
             let glide = glide.as_ref().map_or(Vec2::ZERO, |glide| glide.offset(item, now));
             gesture.offset(item) + glide
         };
+        let is_moving = glide.is_some() || matches!(gesture, Gesture::Moving { .. });
         if glide.is_some() {
             ui.ctx().request_repaint();
         }
@@ -614,9 +624,10 @@ impl Frame<'_> {
             area: screen,
             selected,
             hovered,
-            offset: &offset,
+            offset: is_moving.then_some(&offset as &dyn Fn(Item) -> Vec2),
             near: &near,
             tints,
+            enlarged: ui.ctx().zoom_factor().max(1.0),
             flawed: &flaws.items,
         };
         let brush = ui.painter_at(screen);
@@ -660,7 +671,10 @@ impl Frame<'_> {
         let Some(mut rename) = self.canvas.rename.take() else { return };
         let Some(card) = self.scene.card_of(rename.item) else { return };
         let rect = self.on_screen(card.rect);
-        let renaming = rename.ui(ui, self.theme, (self.workspace.portfolio(), rect));
+        let zoom = self.canvas.camera.zoom;
+        let written = Lettering::at(zoom, ui.ctx().zoom_factor().max(1.0)).name_points();
+        let look = Lettered { points: written.clamp(text::BODY, 48.0), zoom };
+        let renaming = rename.ui(ui, self.theme, (self.workspace.portfolio(), rect, look));
         let next = match &renaming {
             Renaming::Next(_) => walk(self.scene, rename.item, Way::Down)
                 .or_else(|| walk(self.scene, rename.item, Way::Right)),
