@@ -68,7 +68,7 @@ pub fn run(start: Start) -> Result<(), WindowError> {
         .with_title("Portolan")
         .with_app_id("portolan")
         .with_min_inner_size(SIZE_MIN)
-        .with_icon(icon());
+        .with_icon(if cfg!(target_os = "macos") { icon() } else { IconData::default() });
     let viewport = placed(viewport, start.settings.window);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let create = move |creation: &eframe::CreationContext<'_>| -> Result<
@@ -115,6 +115,8 @@ struct App {
     is_front: bool,
     place: Option<WindowPlace>,
     stay: Stay,
+    /// How many frames there have been, as far as that matters.
+    frames: u8,
 }
 
 impl App {
@@ -141,12 +143,23 @@ impl App {
             _ => ThemeChoice::Light,
         };
         Self {
-            window: Window::new(context, workspace, start.seed, theme),
+            window: Window::new(context, workspace, start.seed, theme).on_ground(),
             title: String::new(),
             may_close: false,
             is_front: false,
             place: None,
             stay: start.stay,
+            frames: 0,
+        }
+    }
+
+    /// Gives the window its icon, once it is there: nobody waits for it. (On macOS it belongs to the program, from the start.)
+    fn show_icon(&mut self, context: &Context) {
+        self.frames = self.frames.saturating_add(1);
+        match self.frames {
+            1 => context.request_repaint(),
+            2 => context.send_viewport_cmd(ViewportCommand::Icon(Some(Arc::new(icon())))),
+            _ => {}
         }
     }
 
@@ -189,6 +202,10 @@ impl App {
 }
 
 impl eframe::App for App {
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        self.window.ground().to_normalized_gamma_f32()
+    }
+
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
         self.window.receive();
         let is_front = context.input(|input| input.focused);
@@ -222,6 +239,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.window.ui(ui);
+        self.show_icon(ui.ctx());
         let context = ui.ctx().clone();
         if self.stay == Stay::OneFrame {
             self.may_close = true;

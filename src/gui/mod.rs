@@ -20,6 +20,7 @@ mod map_frame;
 mod menus;
 mod notices;
 mod palette;
+mod parts;
 mod picture;
 mod problems;
 mod rail;

@@ -1,6 +1,6 @@
 //! Which panel stands where, and what of the window is kept between frames.
 
-use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui, ViewportCommand};
+use egui::{CentralPanel, Color32, Context, Frame, Margin, Panel, Ui, ViewportCommand};
 
 use super::canvas::{Canvas, canvas_ui};
 use super::dialogs::{about_ui, question_ui, settings_ui, shortcuts_ui};
@@ -8,6 +8,7 @@ use super::inspector::inspector_ui;
 use super::menus::bar_ui;
 use super::notices::notices_ui;
 use super::palette::{Palette, palette_ui};
+use super::parts::{Part, Parts};
 use super::picture::ThemeChoice;
 use super::problems::problems_ui;
 use super::rail::rail_ui;
@@ -73,9 +74,12 @@ pub struct Window {
     sheet: Option<Sheet>,
     palette: Palette,
     start: Start,
+    parts: Parts,
     /// What is being typed where the system has no dialog for files.
     path_draft: String,
     tasks: Vec<Task>,
+    /// Whether the colour of the ground is there before anything is drawn.
+    has_ground: bool,
 }
 
 impl Window {
@@ -103,9 +107,22 @@ impl Window {
             sheet: None,
             palette: Palette::default(),
             start: Start::default(),
+            parts: Parts::default(),
             path_draft: String::new(),
             tasks: Vec::new(),
+            has_ground: false,
         }
+    }
+
+    /// The same window, drawn by a painter that clears its screen with [`Self::ground`]: one layer less to fill, which is
+    /// much where there is no graphics card.
+    pub(super) fn on_ground(self) -> Self {
+        Self { has_ground: true, ..self }
+    }
+
+    /// The colour below everything.
+    pub(super) fn ground(&self) -> Color32 {
+        self.theme.ground
     }
 
     /// The portfolio as it is.
@@ -166,6 +183,7 @@ impl Window {
 
     /// Draws the window, then does what was asked for while it was drawn.
     pub fn ui(&mut self, ui: &mut Ui) {
+        self.parts.begin(ui.ctx());
         self.panels_ui(ui);
         question_ui(ui, &self.theme, &self.workspace, &mut self.path_draft, &mut self.requests);
         self.sheet_ui(ui);
@@ -211,13 +229,14 @@ impl Window {
     fn panels_ui(&mut self, ui: &mut Ui) {
         let is_starting = self.is_starting();
         let is_desk = self.showing == Showing::Desk;
-        let Self { workspace, requests, view, canvas, table, rank, theme, panels, start, .. } =
-            self;
+        let Self { workspace, requests, view, theme, panels, parts, .. } = self;
         let bar = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(12, 6));
         if is_desk {
-            Panel::top("bar")
-                .frame(bar)
-                .show(ui, |ui| bar_ui(ui, theme, workspace, (*panels, *view), requests));
+            let shown = Panel::top("bar").frame(bar).show(ui, |ui| {
+                parts.enter(ui, Part::Bar);
+                bar_ui(ui, theme, workspace, (*panels, *view), requests);
+            });
+            parts.leave(Part::Bar, shown.response.rect);
         }
         let status = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(12, 5));
         Panel::bottom("status")
@@ -225,20 +244,28 @@ impl Window {
             .show(ui, |ui| status_ui(ui, theme, workspace, requests));
         let list = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(12, 8));
         if panels.problems {
-            Panel::bottom("problems")
+            let shown = Panel::bottom("problems")
                 .frame(list)
                 .resizable(true)
                 .default_size(210.0)
                 .size_range(96.0..=420.0)
-                .show(ui, |ui| problems_ui(ui, theme, workspace, requests));
+                .show(ui, |ui| {
+                    parts.enter(ui, Part::Problems);
+                    problems_ui(ui, theme, workspace, requests);
+                });
+            parts.leave(Part::Problems, shown.response.rect);
         }
         if is_desk && !is_starting {
             let edge = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(8, 10));
-            Panel::left("rail")
+            let shown = Panel::left("rail")
                 .frame(edge)
                 .resizable(false)
                 .exact_size(RAIL_WIDTH)
-                .show(ui, |ui| rail_ui(ui, theme, *view, requests));
+                .show(ui, |ui| {
+                    parts.enter(ui, Part::Rail);
+                    rail_ui(ui, theme, *view, requests);
+                });
+            parts.leave(Part::Rail, shown.response.rect);
         }
         if panels.inspector && !is_starting {
             let side = Frame::NONE.fill(theme.surface).inner_margin(Margin {
@@ -247,15 +274,30 @@ impl Window {
                 top: 12,
                 bottom: 8,
             });
-            Panel::right("inspector")
+            let shown = Panel::right("inspector")
                 .frame(side)
                 .resizable(true)
                 .default_size(356.0)
                 .size_range(300.0..=560.0)
-                .show(ui, |ui| inspector_ui(ui, theme, workspace, requests));
+                .show(ui, |ui| {
+                    parts.enter(ui, Part::Inspector);
+                    inspector_ui(ui, theme, workspace, requests);
+                });
+            parts.leave(Part::Inspector, shown.response.rect);
         }
-        CentralPanel::default().frame(Frame::NONE.fill(theme.ground)).show(ui, |ui| {
-            if is_starting {
+        self.middle_ui(ui, is_starting);
+    }
+
+    /// What is looked at.
+    fn middle_ui(&mut self, ui: &mut Ui, is_starting: bool) {
+        let ground = if self.has_ground { Color32::TRANSPARENT } else { self.theme.ground };
+        let Self { workspace, requests, view, canvas, table, rank, theme, start, parts, .. } = self;
+        let shown = CentralPanel::default().frame(Frame::NONE.fill(ground)).show(ui, |ui| {
+            parts.enter(ui, Part::Middle);
+            if is_starting && workspace.is_opening() {
+                // Whoever opens a file need not see the first page flash by.
+                opening_ui(ui, theme);
+            } else if is_starting {
                 start_ui(ui, theme, start, workspace, requests);
             } else if is_empty(workspace.portfolio()) {
                 empty_ui(ui, theme, requests);
@@ -267,6 +309,7 @@ impl Window {
                 }
             }
         });
+        parts.leave(Part::Middle, shown.response.rect);
     }
 
     fn do_tasks(&mut self, context: &Context) {
@@ -313,6 +356,7 @@ impl Window {
                 });
             }
             Command::TextNormal => self.resize_text(|_, _| Some(100)),
+            Command::NextPart => self.parts.go_on(),
             Command::Presentation => self.present(context),
             Command::FullScreen => {
                 let is_full = context.input(|input| input.viewport().fullscreen.unwrap_or(false));
@@ -390,6 +434,11 @@ pub(super) fn dress(context: &Context, theme: &Theme) {
 
 fn is_empty(portfolio: &Portfolio) -> bool {
     portfolio.projects.is_empty() && portfolio.outcomes.is_empty() && portfolio.changes.is_empty()
+}
+
+/// What is shown until a file has been read.
+fn opening_ui(ui: &mut Ui, theme: &Theme) {
+    ui.centered_and_justified(|ui| muted(ui, theme, "Opening…"));
 }
 
 /// What to say and offer where there is nothing yet.

@@ -17,7 +17,10 @@ pub(super) fn press(ui: &Ui, view: View, requests: &mut Requests) {
         .collect();
     infos.sort_by_key(|(shortcut, _)| !shortcut.shift);
     for (shortcut, command) in infos {
-        if is_typing && (!shortcut.command || is_for_texts(shortcut)) {
+        if is_typing
+            && !is_for_the_window(shortcut)
+            && (!shortcut.command || is_for_texts(shortcut))
+        {
             continue;
         }
         // Enter presses whatever has the focus.
@@ -30,6 +33,11 @@ pub(super) fn press(ui: &Ui, view: View, requests: &mut Requests) {
             requests.run(command);
         }
     }
+}
+
+/// Keys that type nothing and are about the window as a whole: the sheet of keys, presentation, the next part, full screen.
+fn is_for_the_window(shortcut: Shortcut) -> bool {
+    matches!(shortcut.key, Key::Function(1 | 5 | 6 | 11))
 }
 
 /// Keys that mean something of their own where somebody types.

@@ -22,10 +22,13 @@ const WORDS_HEIGHT: f32 = 84.0;
 /// Below this width of a card the cards stand one below the other.
 const CARD_WIDTH_MIN: f32 = 210.0;
 
-/// The pictures, once they are on the graphics card.
+/// The pictures, once they are on the graphics card. They come after the first frame, one a frame: nobody waits for them.
 #[derive(Default)]
 pub(super) struct Start {
     pictures: Vec<(bool, Sample, TextureHandle)>,
+    has_shown: bool,
+    /// Whether a picture has been brought in this frame.
+    has_brought: bool,
 }
 
 /// Shows the page.
@@ -36,6 +39,7 @@ pub(super) fn start_ui(
     workspace: &Workspace,
     requests: &mut Requests,
 ) {
+    start.has_brought = !std::mem::replace(&mut start.has_shown, true);
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         let width = (ui.available_width() - 64.0).min(WIDTH);
         let side = (ui.available_width() - width) / 2.0;
@@ -129,6 +133,7 @@ fn begin_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, requests: &mut Re
         if primary_button(ui, theme, "Open a portfolio…").clicked() {
             requests.run(Command::OpenPortfolio);
         }
+        muted(ui, theme, "or begin with an empty one:");
         for (words, command) in
             [("Add a project", Command::AddProject), ("Add an outcome", Command::AddOutcome)]
         {
@@ -136,7 +141,6 @@ fn begin_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, requests: &mut Re
                 requests.run(command);
             }
         }
-        muted(ui, theme, "or begin with an empty portfolio");
     });
     let recent = &workspace.settings().recent;
     if recent.is_empty() {
@@ -161,10 +165,14 @@ fn begin_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, requests: &mut Re
 }
 
 impl Start {
-    /// The picture of a sample in a light or dark theme; decoded when it is first seen.
+    /// The picture of a sample in a light or dark theme; decoded soon after it is first looked for.
     fn picture(&mut self, ui: &Ui, theme: &Theme, sample: Sample) -> Option<&TextureHandle> {
         let wanted = (theme.is_dark, sample);
         if !self.pictures.iter().any(|(is_dark, known, _)| (*is_dark, *known) == wanted) {
+            if std::mem::replace(&mut self.has_brought, true) {
+                ui.ctx().request_repaint();
+                return None;
+            }
             let image = decoded(bytes(sample, theme.is_dark))?;
             let handle = ui.ctx().load_texture(sample.name(), image, TextureOptions::LINEAR);
             self.pictures.push((theme.is_dark, sample, handle));

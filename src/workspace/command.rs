@@ -68,6 +68,7 @@ pub enum Command {
     TextLarger,
     TextSmaller,
     TextNormal,
+    NextPart,
     Presentation,
     FullScreen,
     ShowShortcuts,
@@ -195,7 +196,7 @@ const fn row(
 }
 
 /// Every command, in the order of the menus.
-pub const COMMANDS: [CommandInfo; 66] = [
+pub const COMMANDS: [CommandInfo; 67] = [
     row(
         Command::NewPortfolio,
         ("New portfolio", Menu::File, Scope::Everywhere),
@@ -465,6 +466,12 @@ pub const COMMANDS: [CommandInfo; 66] = [
         ("Normal text", Menu::View, Scope::Everywhere),
         Some(with_command(Key::Digit(0))),
         "Shows everything in its normal size.",
+    ),
+    row(
+        Command::NextPart,
+        ("Go to the next part", Menu::View, Scope::Everywhere),
+        Some(alone(Key::Function(6))),
+        "Moves the keyboard on: menus, views, what is looked at, inspector, problems.",
     ),
     row(
         Command::Presentation,

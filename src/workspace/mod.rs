@@ -319,6 +319,11 @@ impl Workspace {
         self.is_changed
     }
 
+    /// Whether a file is being read.
+    pub fn is_opening(&self) -> bool {
+        self.opening.is_some()
+    }
+
     /// What is under way, in a few words.
     pub fn activity(&self) -> Option<&'static str> {
         if self.opening.is_some() || self.sampling.is_some() {

@@ -131,3 +131,45 @@ fn what_portolan_is_made_of_can_be_read() {
     stage.press("Close");
     assert!(!stage.shows("Open Font License"));
 }
+
+#[test]
+fn one_key_takes_the_keyboard_from_part_to_part() {
+    let mut stage = Stage::first_steps("parts");
+    let focused = |stage: &Stage| {
+        let context = stage.context();
+        let id = context.memory(egui::Memory::focused).expect("something has the keyboard");
+        context.read_response(id).expect("and it is shown").rect
+    };
+    stage.key(Modifiers::NONE, Key::F6);
+    let map = stage.map();
+    assert_eq!(focused(&stage), map, "what is looked at comes first");
+    stage.key(Modifiers::NONE, Key::F6);
+    assert!(focused(&stage).left() >= map.right(), "then the inspector");
+    stage.key(Modifiers::NONE, Key::F6);
+    assert!(focused(&stage).bottom() <= map.top(), "then the bar");
+    stage.key(Modifiers::NONE, Key::F6);
+    assert!(focused(&stage).right() <= map.left(), "then the views");
+    stage.key(Modifiers::NONE, Key::F6);
+    assert_eq!(focused(&stage), map, "and round again");
+}
+
+#[test]
+fn a_map_that_shows_all_shows_all_in_another_size_too_until_somebody_moves_it() {
+    let mut stage = Stage::first_steps("refit");
+    let is_whole = |stage: &Stage| {
+        let (card, map) = (stage.place("Outcome Readers' data are safe"), stage.map());
+        map.contains_rect(card)
+    };
+    assert!(is_whole(&stage));
+    stage.resize(egui::vec2(900.0, 560.0));
+    stage.rest();
+    assert!(is_whole(&stage), "it is fitted again");
+    let at = stage.place("Outcome Readers' data are safe").center();
+    stage.wheel(at, egui::vec2(0.0, 60.0), Modifiers::COMMAND);
+    stage.rest();
+    let near = stage.place("Outcome Readers' data are safe").width();
+    stage.resize(WIDE);
+    stage.rest();
+    let still = stage.place("Outcome Readers' data are safe").width();
+    assert!((near - still).abs() < 0.5, "where somebody has zoomed in it stays: {near} {still}");
+}
