@@ -34,6 +34,7 @@ mod status;
 mod table;
 mod theme;
 mod tips;
+mod weighing;
 mod widgets;
 
 pub use app::{Start, Stay, WindowError, run};

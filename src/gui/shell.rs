@@ -20,6 +20,7 @@ use super::status::status_ui;
 use super::table::{Table, table_ui};
 use super::theme::style::style_of;
 use super::theme::{Theme, fonts};
+use super::weighing::{Scales, weighing_ui};
 use super::widgets::{muted, primary_button, quiet_button};
 use crate::model::Portfolio;
 use crate::workspace::{Command, Request, Settings, Shortcut, Task, Tone, View, Workspace};
@@ -40,6 +41,7 @@ pub(super) struct Panels {
 enum Sheet {
     Shortcuts,
     Settings,
+    Weighing,
     About,
 }
 
@@ -72,6 +74,8 @@ pub struct Window {
     panels: Panels,
     showing: Showing,
     sheet: Option<Sheet>,
+    /// What is kept of the sheet for weights while it is open.
+    scales: Option<Scales>,
     palette: Palette,
     start: Start,
     parts: Parts,
@@ -105,6 +109,7 @@ impl Window {
             panels,
             showing: Showing::Desk,
             sheet: None,
+            scales: None,
             palette: Palette::default(),
             start: Start::default(),
             parts: Parts::default(),
@@ -219,10 +224,16 @@ impl Window {
             None => return,
             Some(Sheet::Shortcuts) => shortcuts_ui(ui, theme),
             Some(Sheet::Settings) => settings_ui(ui, theme, &self.workspace, &mut self.requests),
+            Some(Sheet::Weighing) => {
+                let portfolio = self.workspace.portfolio();
+                let scales = self.scales.get_or_insert_with(|| Scales::of(portfolio));
+                weighing_ui(ui, theme, scales, portfolio, &mut self.requests)
+            }
             Some(Sheet::About) => about_ui(ui, theme),
         };
         if is_closed {
             self.sheet = None;
+            self.scales = None;
         }
     }
 
@@ -336,6 +347,7 @@ impl Window {
             Command::ShowPalette => self.palette.toggle(),
             Command::ShowShortcuts => self.toggle_sheet(Sheet::Shortcuts),
             Command::ShowSettings => self.toggle_sheet(Sheet::Settings),
+            Command::WeighOutcomes => self.toggle_sheet(Sheet::Weighing),
             Command::ShowAbout => self.toggle_sheet(Sheet::About),
             Command::ToggleProblems => self.panels.problems = !self.panels.problems,
             Command::ToggleInspector => {

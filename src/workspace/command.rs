@@ -31,6 +31,7 @@ pub enum Command {
     AddOutcome,
     AddChange,
     Connect,
+    WeighOutcomes,
     NormaliseWeights,
     CompareTwo,
     ArrangeMap,
@@ -508,6 +509,12 @@ pub const COMMANDS: [CommandInfo; 67] = [
         ("Connect…", Menu::Portfolio, Scope::In(View::Map)),
         Some(alone(Key::Letter('L'))),
         "Links the selected card to another, and asks how.",
+    ),
+    row(
+        Command::WeighOutcomes,
+        ("Weigh outcomes…", Menu::Portfolio, Scope::Everywhere),
+        Some(with_command_and_shift(Key::Letter('W'))),
+        "Finds weights: directly, by swings, by an order, or by comparing two at a time.",
     ),
     row(
         Command::NormaliseWeights,

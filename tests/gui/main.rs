@@ -23,3 +23,4 @@ mod rank;
 mod samples;
 mod stage;
 mod table;
+mod weighing;

@@ -22,7 +22,7 @@ pub(super) enum Pressed {
     Find,
 }
 
-/// Takes the keys that belong to the map; none while somebody types, or while something else has the focus.
+/// Takes the keys that belong to the map; none while somebody types, while something else has the focus, or under a sheet.
 pub(super) fn take(
     ui: &Ui,
     response: &Response,
@@ -37,6 +37,9 @@ pub(super) fn take(
             ..EventFilter::default()
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    }
+    if ui.memory(|memory| memory.top_modal_layer().is_some()) {
+        return None;
     }
     let focused = ui.memory(egui::Memory::focused);
     if is_typing(ui) || focused.is_some_and(|focused| focused != response.id) {

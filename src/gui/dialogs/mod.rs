@@ -19,7 +19,7 @@ use egui::{CornerRadius, Frame, Id, Margin, Modal, Stroke};
 use super::theme::Theme;
 
 /// A box over everything else, which stands back behind a veil.
-fn modal(theme: &Theme, name: &str) -> Modal {
+pub(super) fn modal(theme: &Theme, name: &str) -> Modal {
     let frame = Frame::NONE
         .fill(theme.raised)
         .stroke(Stroke::new(1.0, theme.hairline))

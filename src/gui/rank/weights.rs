@@ -11,6 +11,7 @@ use crate::gui::theme::{gap, icons, text};
 use crate::gui::widgets::{caption, divider, number_field, steady};
 use crate::model::{OutcomeId, Weight};
 use crate::wording;
+use crate::workspace::Command;
 
 const SWATCH: f32 = 18.0;
 const LINE_HEIGHT: f32 = 24.0;
@@ -58,6 +59,13 @@ fn buttons_ui(ui: &mut Ui, rank: &Rank, desk: &mut Desk<'_>) {
             let words = RichText::new(word).font(font(text::SMALL, Heft::Medium));
             ui.add(Button::new(words)).on_hover_text(says).clicked()
         };
+        if button(
+            ui,
+            "Find…",
+            "Finds weights by swings, by an order, or by comparing two at a time",
+        ) {
+            desk.requests.run(Command::WeighOutcomes);
+        }
         if button(
             ui,
             "Normalise",
