@@ -197,7 +197,7 @@ const fn row(
 }
 
 /// Every command, in the order of the menus.
-pub const COMMANDS: [CommandInfo; 67] = [
+pub const COMMANDS: [CommandInfo; 68] = [
     row(
         Command::NewPortfolio,
         ("New portfolio", Menu::File, Scope::Everywhere),
