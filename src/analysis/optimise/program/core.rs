@@ -110,11 +110,9 @@ impl Core {
         places
     }
 
-    /// The plan of this for a plan of the whole; nothing where that is against what is settled.
-    pub(super) fn own_plan(&self, whole: &[bool]) -> Option<Vec<bool>> {
-        let own: Vec<bool> =
-            self.members.iter().map(|members| whole[members[0] as usize]).collect();
-        (self.whole_plan(&own) == whole).then_some(own)
+    /// The part of a plan of the whole that is open here.
+    pub(super) fn own_plan(&self, whole: &[bool]) -> Vec<bool> {
+        self.members.iter().map(|members| whole[members[0] as usize]).collect()
     }
 
     /// What is left when what is decided is settled, with the relaxation handed on.

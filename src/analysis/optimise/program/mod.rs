@@ -11,6 +11,7 @@ mod cover;
 mod domain;
 mod greedy;
 mod narrow;
+mod nearby;
 mod record;
 mod relaxation;
 mod simplex;

@@ -7,7 +7,6 @@ use super::greedy;
 use super::record::{Goal, Record};
 use super::relaxation::{Bound, Relaxation, Verdict};
 use super::table::Table;
-use super::tree::Tree;
 use crate::jobs::Cancelled;
 
 /// So many rounds of cuts are made.
@@ -145,40 +144,6 @@ pub(super) fn shrunk(left: &Left) -> Left {
     let (core, relaxation) = left.core.left(&left.domain, &left.relaxation);
     let domain = Domain::new(&core.table);
     Left { core, relaxation, domain, bound: None }
-}
-
-/// Looks for a better plan among those that differ from the relaxation only in the `kept` columns that matter least to it.
-pub(super) fn try_nearby(
-    left: &Left,
-    kept: usize,
-    nodes_max: u64,
-    record: &mut Record<'_>,
-) -> Result<(), Cancelled> {
-    let Some(bound) = &left.bound else { return Ok(()) };
-    let table = &left.core.table;
-    let mut domain = left.domain.clone();
-    let mut order: Vec<(f64, usize)> = bound.reduced.iter().copied().zip(0..).collect();
-    order.retain(|(_, column)| domain.is_free(*column));
-    order.sort_by(|one, other| other.0.abs().total_cmp(&one.0.abs()).then(one.1.cmp(&other.1)));
-    let count = order.len().saturating_sub(kept);
-    for (reduced, column) in order.into_iter().take(count) {
-        let mark = domain.mark();
-        if domain.is_free(column) && !domain.decide(table, Choice::new(column, reduced > 0.0)) {
-            domain.undo_to(table, mark);
-        }
-    }
-    if domain.is_complete() {
-        record.offer(&left.core.whole_plan(&domain.plan()));
-        return Ok(());
-    }
-    let (core, relaxation) = left.core.left(&domain, &left.relaxation);
-    let mut domain = Domain::new(&core.table);
-    if domain.propagate(&core.table) {
-        let mut tree = Tree::new(&core, Goal::Value, relaxation, domain).only_trying(nodes_max);
-        tree.add(record.bound, Vec::new());
-        tree.explore(record)?;
-    }
-    Ok(())
 }
 
 /// Adds rows that every plan keeps and the relaxation does not; whether there were any.

@@ -9,7 +9,8 @@ use super::answer::{Answer, Effort};
 use super::conflict::{Conflicts, is_structure};
 use super::core::{Core, fix_members};
 use super::domain::{Choice, Domain};
-use super::narrow::{Left, narrow, settle, shrunk, try_nearby};
+use super::narrow::{Left, narrow, settle, shrunk};
+use super::nearby::Nearby;
 use super::record::{Goal, Record};
 use super::relaxation::Relaxation;
 use super::statement::Program;
@@ -201,8 +202,11 @@ fn search(
 fn climb(program: &Program, left: Left, record: &mut Record<'_>) -> Result<bool, Cancelled> {
     let mut left = left;
     let mut open = vec![(record.bound, Vec::new())];
-    for kept in [25, 40, 60] {
-        try_nearby(&left, kept, 150, record)?;
+    let mut nearby = Nearby::new();
+    for _ in 0..3 {
+        if !nearby.improve(&left.core, &left.relaxation, &left.domain, record)? {
+            break;
+        }
     }
     loop {
         let Some(smaller) = smaller(&left, &mut open, record)? else { return Ok(true) };
@@ -210,13 +214,17 @@ fn climb(program: &Program, left: Left, record: &mut Record<'_>) -> Result<bool,
         let Left { core, relaxation, domain, bound } = &left;
         let mut tree = Tree::new(core, Goal::Value, relaxation.clone(), domain.clone());
         if let Some(bound) = bound {
-            tree = tree.below(bound.clone(), record);
+            tree = tree.below(bound.clone(), nearby.clone(), record);
         }
         for (bound, part) in open.drain(..) {
             tree.add(bound, part);
         }
         match tree.explore(record)? {
-            Stop::Smaller => open = tree.into_open(),
+            Stop::Smaller => {
+                let (left_open, carried) = tree.into_open();
+                open = left_open;
+                nearby = carried.unwrap_or(nearby);
+            }
             Stop::Over => {
                 record.lower_bound_to(tree.open_bound());
                 return Ok(false);

@@ -118,9 +118,8 @@ fn earliest(core: &Core, part: &Part, record: &mut Record<'_>) -> Result<bool, C
 
 /// Whether a plan within what is decided can take earlier columns than the best.
 fn may_be_earlier(core: &Core, domain: &Domain, columns: &[usize], record: &Record<'_>) -> bool {
-    let Some(best) = record.best.as_ref().and_then(|best| core.own_plan(&best.plan)) else {
-        return true;
-    };
+    let Some(best) = &record.best else { return true };
+    let best = core.own_plan(&best.plan);
     for column in columns {
         let is_taken = best.get(*column).copied().unwrap_or(false);
         match domain.get(*column) {

@@ -8,6 +8,7 @@ use super::core::Core;
 use super::domain::{Choice, Domain};
 use super::greedy;
 use super::narrow::fix_by_bound;
+use super::nearby::Nearby;
 use super::record::{Goal, Record};
 use super::relaxation::{Bound, Relaxation, Verdict};
 use crate::jobs::Cancelled;
@@ -49,6 +50,9 @@ pub(super) struct Tree<'a> {
     root: Option<Bound>,
     /// The cut-off when that was last looked at.
     root_cut_off: i128,
+    /// Where better plans are looked for in between.
+    nearby: Option<Nearby>,
+    nodes_begun: u64,
 }
 
 /// How the search of a tree ended.
@@ -89,6 +93,8 @@ impl<'a> Tree<'a> {
             is_all: true,
             root: None,
             root_cut_off: i128::MIN,
+            nearby: None,
+            nodes_begun: 0,
         }
     }
 
@@ -107,10 +113,33 @@ impl<'a> Tree<'a> {
     }
 
     /// With this bound at the root.
-    pub(super) fn below(mut self, root: Bound, record: &Record<'_>) -> Self {
+    pub(super) fn below(mut self, root: Bound, nearby: Nearby, record: &Record<'_>) -> Self {
         self.root = Some(root);
+        self.nearby = Some(nearby);
+        self.nodes_begun = record.nodes;
         self.root_cut_off = record.cut_off(self.goal);
         self
+    }
+
+    /// Looks for better plans near the best one, as long as that is a small part of the work.
+    fn look_nearby(&mut self, record: &mut Record<'_>) -> Result<(), Cancelled> {
+        let Some(mut nearby) = self.nearby.take() else { return Ok(()) };
+        let (Some(reached), true) =
+            (record.reached(self.goal), record.nodes > self.nodes_begun + 60)
+        else {
+            self.nearby = Some(nearby);
+            return Ok(());
+        };
+        let is_far = (record.bound - reached) * 100 > reached.abs();
+        let share = if is_far { 1 } else { 5 };
+        self.domain.undo_to(&self.core.table, self.root_mark);
+        let mut goes_on = true;
+        while goes_on && nearby.nodes * share < record.nodes {
+            goes_on = nearby.improve(self.core, &self.relaxation, &self.domain, record)?
+                && !record.is_over()?;
+        }
+        self.nearby = Some(nearby);
+        Ok(())
     }
 
     /// Whether a better plan has come so that a good part of what is open at the root is decided now.
@@ -128,16 +157,11 @@ impl<'a> Tree<'a> {
     }
 
     /// Takes the open parts and ties out, to go on with them in another tree.
-    pub(super) fn into_open(self) -> Vec<(i128, Part)> {
+    pub(super) fn into_open(self) -> (Vec<(i128, Part)>, Option<Nearby>) {
         let ties_at = self.ties_at.unwrap_or(i128::MIN);
         let ties = self.ties.into_iter().map(|part| (ties_at, part));
-        self.open
-            .into_sorted_vec()
-            .into_iter()
-            .rev()
-            .map(|(bound, _, part)| (bound, part))
-            .chain(ties)
-            .collect()
+        let open = self.open.into_sorted_vec().into_iter().rev();
+        (open.map(|(bound, _, part)| (bound, part)).chain(ties).collect(), self.nearby)
     }
 
     /// Looks at all open parts.
@@ -168,6 +192,7 @@ impl<'a> Tree<'a> {
                 self.add(bound, left);
                 return Ok(Stop::Over);
             }
+            self.look_nearby(record)?;
             if self.is_smaller_now(record) {
                 return Ok(Stop::Smaller);
             }

@@ -1,0 +1,157 @@
+//! Better plans near the ones that are known: most columns stay as they are, the others are searched anew.
+//!
+//! Two ways to choose what stays: what the best plan and the relaxation agree on (Danna, Rothberg and Le Pape 2005), and everything but what
+//! shares some rows (a large neighbourhood). How much is set free follows from how the last try of its kind went.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "a numeric kernel; columns and lines are of the table"
+)]
+
+use super::core::Core;
+use super::domain::{Choice, Domain};
+use super::record::{Goal, Record};
+use super::relaxation::Relaxation;
+use super::tree::{Stop, Tree};
+use crate::jobs::Cancelled;
+
+/// A try may look at so many nodes.
+const NODES_MAX: u64 = 120;
+/// The relaxation agrees with a plan where it is this near.
+const NEAR: f64 = 0.1;
+
+/// Looks for better plans, and remembers how that went.
+#[derive(Debug, Clone)]
+pub(super) struct Nearby {
+    /// How many columns a neighbourhood sets free.
+    size: usize,
+    chance: u64,
+    /// How many nodes were spent.
+    pub(super) nodes: u64,
+}
+
+impl Nearby {
+    pub(super) fn new() -> Self {
+        Self { size: 40, chance: 7, nodes: 0 }
+    }
+
+    /// One try of each kind within what `domain` has decided; whether there was anything better.
+    pub(super) fn improve(
+        &mut self,
+        core: &Core,
+        relaxation: &Relaxation,
+        domain: &Domain,
+        record: &mut Record<'_>,
+    ) -> Result<bool, Cancelled> {
+        let before = record.nodes;
+        let agreed = self.agreed(core, relaxation, domain, record);
+        let mut is_better = match agreed {
+            Some(free) => search(core, relaxation, domain, &free, record)?.0,
+            None => false,
+        };
+        if let Some(free) = self.neighbourhood(core, domain) {
+            let (found, stop) = search(core, relaxation, domain, &free, record)?;
+            is_better |= found;
+            self.size = match stop {
+                Stop::Over => (self.size * 4).div_ceil(5).max(10),
+                _ => (self.size * 5).div_ceil(4).min(core.values.len()),
+            };
+        }
+        self.nodes += record.nodes - before;
+        Ok(is_better)
+    }
+
+    /// The columns on which the best plan and the relaxation do not agree; nothing where there is no plan, or where that is most.
+    fn agreed(
+        &self,
+        core: &Core,
+        relaxation: &Relaxation,
+        domain: &Domain,
+        record: &Record<'_>,
+    ) -> Option<Vec<bool>> {
+        let plan = core.own_plan(&record.best.as_ref()?.plan);
+        let x = relaxation.x();
+        let differs = |column: usize| {
+            let now = if plan[column] { 1.0 } else { 0.0 };
+            domain.is_free(column) && (x[column] - now).abs() > NEAR
+        };
+        let free: Vec<bool> = (0..plan.len()).map(differs).collect();
+        let count = free.iter().filter(|is_free| **is_free).count();
+        (count > 3 && count * 2 < plan.len()).then_some(free)
+    }
+
+    /// Columns that share rows with one another, until there are enough.
+    fn neighbourhood(&mut self, core: &Core, domain: &Domain) -> Option<Vec<bool>> {
+        let count = core.values.len();
+        if self.size * 5 > count * 4 || count < 12 {
+            return None;
+        }
+        let mut free = vec![false; count];
+        let mut chosen = 0;
+        let mut open = Vec::new();
+        for _ in 0..count * 4 {
+            if chosen >= self.size {
+                break;
+            }
+            let column = open.pop().unwrap_or_else(|| self.below(count));
+            if free[column] || !domain.is_free(column) {
+                continue;
+            }
+            free[column] = true;
+            chosen += 1;
+            let uses = &core.table.uses[column];
+            if uses.is_empty() {
+                continue;
+            }
+            let (line, _) = uses[self.below(uses.len())];
+            let terms = &core.table.lines[line as usize].terms;
+            for _ in 0..3 {
+                open.push(terms[self.below(terms.len())].0 as usize);
+            }
+        }
+        Some(free)
+    }
+
+    /// A number below `count` that looks random and is the same every time.
+    fn below(&mut self, count: usize) -> usize {
+        self.chance = self
+            .chance
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        ((self.chance >> 33) % count.max(1) as u64) as usize
+    }
+}
+
+/// Searches the free columns, with all others as in the best plan.
+fn search(
+    core: &Core,
+    relaxation: &Relaxation,
+    domain: &Domain,
+    free: &[bool],
+    record: &mut Record<'_>,
+) -> Result<(bool, Stop), Cancelled> {
+    let before = record.reached(Goal::Value);
+    let Some(best) = &record.best else { return Ok((false, Stop::Through)) };
+    let plan = core.own_plan(&best.plan);
+    let mut domain = domain.clone();
+    for (column, taken) in plan.iter().enumerate().filter(|(column, _)| !free[*column]) {
+        let mark = domain.mark();
+        if domain.is_free(column) && !domain.decide(&core.table, Choice::new(column, *taken)) {
+            domain.undo_to(&core.table, mark);
+        }
+    }
+    if domain.is_complete() {
+        record.offer(&core.whole_plan(&domain.plan()));
+        return Ok((record.reached(Goal::Value) > before, Stop::Through));
+    }
+    let (core, relaxation) = core.left(&domain, relaxation);
+    let mut domain = Domain::new(&core.table);
+    if !domain.propagate(&core.table) {
+        return Ok((false, Stop::Through));
+    }
+    let mut tree = Tree::new(&core, Goal::Value, relaxation, domain).only_trying(NODES_MAX);
+    tree.add(record.bound, Vec::new());
+    let stop = tree.explore(record)?;
+    Ok((record.reached(Goal::Value) > before, stop))
+}
