@@ -5,7 +5,6 @@
 #![expect(
     clippy::indexing_slicing,
     clippy::as_conversions,
-    clippy::cast_possible_truncation,
     reason = "a numeric kernel; columns and lines are of the table"
 )]
 
@@ -45,7 +44,7 @@ impl Nearby {
         record: &mut Record<'_>,
     ) -> Result<bool, Cancelled> {
         let before = record.nodes;
-        let agreed = self.agreed(core, relaxation, domain, record);
+        let agreed = agreed(core, relaxation, domain, record);
         let mut is_better = match agreed {
             Some(free) => search(core, relaxation, domain, &free, record)?.0,
             None => false,
@@ -60,25 +59,6 @@ impl Nearby {
         }
         self.nodes += record.nodes - before;
         Ok(is_better)
-    }
-
-    /// The columns on which the best plan and the relaxation do not agree; nothing where there is no plan, or where that is most.
-    fn agreed(
-        &self,
-        core: &Core,
-        relaxation: &Relaxation,
-        domain: &Domain,
-        record: &Record<'_>,
-    ) -> Option<Vec<bool>> {
-        let plan = core.own_plan(&record.best.as_ref()?.plan);
-        let x = relaxation.x();
-        let differs = |column: usize| {
-            let now = if plan[column] { 1.0 } else { 0.0 };
-            domain.is_free(column) && (x[column] - now).abs() > NEAR
-        };
-        let free: Vec<bool> = (0..plan.len()).map(differs).collect();
-        let count = free.iter().filter(|is_free| **is_free).count();
-        (count > 3 && count * 2 < plan.len()).then_some(free)
     }
 
     /// Columns that share rows with one another, until there are enough.
@@ -154,4 +134,22 @@ fn search(
     tree.add(record.bound, Vec::new());
     let stop = tree.explore(record)?;
     Ok((record.reached(Goal::Value) > before, stop))
+}
+
+/// The columns on which the best plan and the relaxation do not agree; nothing where there is no plan, or where that is most.
+fn agreed(
+    core: &Core,
+    relaxation: &Relaxation,
+    domain: &Domain,
+    record: &Record<'_>,
+) -> Option<Vec<bool>> {
+    let plan = core.own_plan(&record.best.as_ref()?.plan);
+    let x = relaxation.x();
+    let differs = |column: usize| {
+        let now = if plan[column] { 1.0 } else { 0.0 };
+        domain.is_free(column) && (x[column] - now).abs() > NEAR
+    };
+    let free: Vec<bool> = (0..plan.len()).map(differs).collect();
+    let count = free.iter().filter(|is_free| **is_free).count();
+    (count > 3 && count * 2 < plan.len()).then_some(free)
 }

@@ -94,6 +94,7 @@ impl Relaxation {
     pub(super) fn set_values(&mut self, values: &[i128]) {
         (self.gains, self.scale) = scaled(values);
         self.tableau.set_objective(&self.gains);
+        self.tableau.refresh();
     }
 
     /// What the rows allow now. The rows themselves are the same.
@@ -103,6 +104,7 @@ impl Relaxation {
                 self.tableau.set_most(slot, line.scaled_most(), room(line));
             }
         }
+        self.tableau.refresh();
     }
 
     fn bring_in(&mut self, table: &Table, at: usize) {
@@ -149,14 +151,16 @@ impl Relaxation {
 
     /// Takes over what is decided.
     pub(super) fn follow(&mut self, domain: &Domain) {
-        for column in 0..self.gains.len() {
-            let (lower, upper) = match domain.get(column) {
-                None => (0.0, 1.0),
-                Some(true) => (1.0, 1.0),
-                Some(false) => (0.0, 0.0),
-            };
-            self.tableau.bound(column, lower, upper);
-        }
+        let bounds = (0..self.gains.len()).map(|column| match domain.get(column) {
+            None => (column, 0.0, 1.0),
+            Some(true) => (column, 1.0, 1.0),
+            Some(false) => (column, 0.0, 0.0),
+        });
+        self.tableau.bound(bounds);
+    }
+
+    /// Works out the values anew, against rounding that adds up, or after other changes.
+    pub(super) fn refresh(&mut self) {
         self.tableau.refresh();
     }
 
@@ -216,7 +220,7 @@ impl Relaxation {
         let mut trial = self.tableau.clone();
         let before = trial.objective_value();
         let whole = if taken { 1.0 } else { 0.0 };
-        trial.bound(column, whole, whole);
+        trial.bound([(column, whole, whole)].into_iter());
         match trial.solve(f64::NEG_INFINITY, exchanges_max) {
             End::Impossible { .. } => 1e3,
             _ => (before - trial.objective_value()).max(0.0),

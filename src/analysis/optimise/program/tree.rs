@@ -187,6 +187,7 @@ impl<'a> Tree<'a> {
                 continue;
             }
             self.relaxation.forget_loose_rows();
+            self.relaxation.refresh();
             if !self.plunge(bound, record)? {
                 let left = self.domain.trail().iter().skip(self.root_mark).copied().collect();
                 self.add(bound, left);

@@ -4,27 +4,42 @@
 use super::tableau::{Place, Tableau};
 
 /// What is smaller than this is taken for rounding.
-const NOISE: f64 = 1e-12;
+const NOISE: f64 = 1e-11;
 
 impl Tableau {
     /// Exchanges the basic variable of `row` and the nonbasic one of `side`; values of basic variables are the caller's.
     pub(super) fn exchange(&mut self, row: usize, side: usize) {
+        let column = self.column(side);
+        self.exchange_with(row, side, &column);
+    }
+
+    /// The rows in which a column of the tableau is not 0, with its cells there; what is only noise becomes 0.
+    pub(super) fn column(&mut self, side: usize) -> Vec<(usize, f64)> {
+        let mut column = Vec::new();
+        for (row, cell) in self.cells.iter_mut().skip(side).step_by(self.width).enumerate() {
+            if cell.abs() >= NOISE {
+                column.push((row, *cell));
+            } else {
+                *cell = 0.0;
+            }
+        }
+        column
+    }
+
+    /// The same where the column has been taken out.
+    pub(super) fn exchange_with(&mut self, row: usize, side: usize, column: &[(usize, f64)]) {
         let width = self.width;
         let inverse = 1.0 / self.at(row, side);
         let mut pivot_row = self.row(row).to_vec();
         for cell in &mut pivot_row {
-            *cell *= inverse;
+            *cell = if cell.abs() < NOISE { 0.0 } else { *cell * inverse };
         }
         pivot_row[side] = inverse;
         let filled: Vec<usize> =
             (0..width).filter(|at| *at != side && pivot_row[*at] != 0.0).collect();
         let is_dense = filled.len() * 3 > width;
         let constant = self.constant[row] * inverse;
-        for other in 0..self.height() {
-            let factor = self.cells[other * width + side];
-            if other == row || factor == 0.0 {
-                continue;
-            }
+        for (other, factor) in column.iter().copied().filter(|(other, _)| *other != row) {
             let cells = &mut self.cells[other * width..(other + 1) * width];
             subtract(cells, &pivot_row, factor, is_dense, &filled);
             cells[side] = -factor * inverse;

@@ -115,9 +115,7 @@ impl Tableau {
     }
 
     fn step(&mut self, row: usize, beyond: f64, entry: &Entry) {
-        for side in &entry.flips {
-            self.flip(*side);
-        }
+        self.flip(&entry.flips);
         let side = entry.side;
         let leaving = self.head[row];
         let bound = if beyond > 0.0 { self.upper[leaving] } else { self.lower[leaving] };
@@ -125,34 +123,34 @@ impl Tableau {
         let entering = self.side[side];
         let change = (self.value[row] - bound) / pivot;
         let value = self.rest(entering) + change;
-        self.weigh_anew(row, side, pivot);
-        for other in 0..self.height() {
-            self.value[other] -= self.cells[other * self.width + side] * change;
+        let column = self.column(side);
+        self.weigh_anew(row, pivot, &column);
+        for (other, cell) in &column {
+            self.value[*other] -= cell * change;
         }
-        self.exchange(row, side);
+        self.exchange_with(row, side, &column);
         self.value[row] = value;
         self.is_up[leaving] = beyond > 0.0;
     }
 
-    /// Puts a nonbasic variable at its other bound.
-    fn flip(&mut self, side: usize) {
-        let variable = self.side[side];
-        let before = self.rest(variable);
-        self.is_up[variable] = !self.is_up[variable];
-        let change = self.rest(variable) - before;
-        for row in 0..self.height() {
-            self.value[row] -= self.cells[row * self.width + side] * change;
+    /// Puts nonbasic variables at their other bounds.
+    fn flip(&mut self, sides: &[usize]) {
+        let mut changes = Vec::with_capacity(sides.len());
+        for side in sides {
+            let variable = self.side[*side];
+            let before = self.rest(variable);
+            self.is_up[variable] = !self.is_up[variable];
+            changes.push((*side, self.rest(variable) - before));
         }
+        self.shift(&changes);
     }
 
-    fn weigh_anew(&mut self, row: usize, side: usize, pivot: f64) {
+    fn weigh_anew(&mut self, row: usize, pivot: f64, column: &[(usize, f64)]) {
         let reference = self.weight[row];
-        for other in 0..self.height() {
-            let ratio = self.cells[other * self.width + side] / pivot;
-            if other != row && ratio != 0.0 {
-                let weight = &mut self.weight[other];
-                *weight = weight.max(ratio * ratio * reference);
-            }
+        for (other, cell) in column.iter().filter(|(other, _)| *other != row) {
+            let ratio = cell / pivot;
+            let weight = &mut self.weight[*other];
+            *weight = weight.max(ratio * ratio * reference);
         }
         self.weight[row] = (reference / (pivot * pivot)).max(1.0);
     }

@@ -207,10 +207,40 @@ impl Tableau {
         self.empty.push(equation);
     }
 
-    /// Sets the bounds of a column of the program. [`Tableau::refresh`] must follow before solving.
-    pub(in super::super) fn bound(&mut self, column: usize, lower: f64, upper: f64) {
-        self.lower[column] = lower;
-        self.upper[column] = upper;
+    /// Sets the bounds of columns of the program.
+    pub(in super::super) fn bound(&mut self, bounds: impl Iterator<Item = (usize, f64, f64)>) {
+        let mut changes = Vec::new();
+        for (column, lower, upper) in bounds {
+            let is_same = self.lower[column].total_cmp(&lower).is_eq()
+                && self.upper[column].total_cmp(&upper).is_eq();
+            if is_same {
+                continue;
+            }
+            let before = self.rest(column);
+            self.lower[column] = lower;
+            self.upper[column] = upper;
+            let Place::Side(side) = self.place[column] else { continue };
+            if self.gain[side] != 0.0 {
+                self.is_up[column] = self.gain[side] > 0.0;
+            }
+            let change = self.rest(column) - before;
+            if change != 0.0 {
+                changes.push((side, change));
+            }
+        }
+        self.shift(&changes);
+    }
+
+    /// Follows changes of nonbasic variables, given by their columns in the tableau.
+    pub(super) fn shift(&mut self, changes: &[(usize, f64)]) {
+        if changes.is_empty() {
+            return;
+        }
+        for row in 0..self.height() {
+            let cells = self.row(row);
+            let used: f64 = changes.iter().map(|(side, change)| cells[*side] * change).sum();
+            self.value[row] -= used;
+        }
     }
 
     /// Sets the right side of an equation and the most its slack can come to. [`Tableau::refresh`] must follow before solving.
