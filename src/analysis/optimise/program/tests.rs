@@ -147,3 +147,183 @@ fn an_empty_program_has_an_empty_plan() {
     let impossible = Program { columns: vec![], rows: vec![row(&[(7, 3)], -1)] };
     check(&mut Solver::new(impossible), &[], "nothing cannot be less than nothing");
 }
+
+/// A file of published instances that stand beside the checkout; nothing, with a line that says so, where they do not.
+fn published(path: &str) -> Option<String> {
+    let path = format!("{}/../shared/data/{path}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).ok();
+    if text.is_none() {
+        println!("skipped: {path} is not here");
+    }
+    text
+}
+
+/// Figures with at most one decimal, in tenths.
+fn tenths(text: &str) -> impl Iterator<Item = i64> {
+    text.split_whitespace().map(|word| {
+        let (whole, decimal) = word.split_once('.').unwrap_or((word, "0"));
+        whole.parse::<i64>().unwrap() * 10 + decimal[..1].parse::<i64>().unwrap()
+    })
+}
+
+#[test]
+fn the_seven_programs_of_petersen_have_their_published_optima() {
+    let Some(text) = published("orlib-mknap/mknap1.txt") else { return };
+    let mut figures = tenths(&text);
+    let mut next = || figures.next().unwrap();
+    for _ in 0..next().div_euclid(10) {
+        let (columns, rows, optimum) = (next().div_euclid(10), next().div_euclid(10), next());
+        let columns: Vec<_> = (0..columns).map(|_| Column { value: next(), cost: 0 }).collect();
+        let lines: Vec<Vec<_>> =
+            (0..rows).map(|_| (0..columns.len()).map(|at| (at, next())).collect()).collect();
+        let rows = lines.into_iter().map(|terms| Row { terms, most: next() }).collect();
+        let answer = solve(&mut Solver::new(Program { columns, rows }), Ties::Broken);
+        assert_eq!((answer.state, answer.value), (State::Optimal, i128::from(optimum)));
+    }
+}
+
+/// The next release problem: a customer pays when all that was asked for is built, with all that this needs, within the budget.
+fn next_release(text: &str, permille: i64) -> Program {
+    let mut figures = text.split_whitespace().map(|word| word.parse::<i64>().unwrap());
+    let mut next = || figures.next().unwrap();
+    let mut costs = Vec::new();
+    for _ in 0..next() {
+        for _ in 0..next() {
+            costs.push(next());
+        }
+    }
+    let place = |number: i64| usize::try_from(number - 1).unwrap();
+    let mut columns: Vec<_> = costs.iter().map(|cost| Column { value: 0, cost: *cost }).collect();
+    let mut rows = Vec::new();
+    for _ in 0..next() {
+        let (needed, needing) = (place(next()), place(next()));
+        rows.push(Row { terms: vec![(needing, 1), (needed, -1)], most: 0 });
+    }
+    for _ in 0..next() {
+        let customer = columns.len();
+        columns.push(Column { value: next(), cost: 0 });
+        for _ in 0..next() {
+            rows.push(Row { terms: vec![(customer, 1), (place(next()), -1)], most: 0 });
+        }
+    }
+    let budget = (costs.iter().sum::<i64>() * permille + 500).div_euclid(1000);
+    rows.push(Row { terms: costs.into_iter().enumerate().collect(), most: budget });
+    Program { columns, rows }
+}
+
+#[test]
+fn next_releases_have_their_published_optima() {
+    let Some(text) = published("nrp/nrp1.txt") else { return };
+    for (permille, profit) in [(300, 1204), (500, 1840), (700, 2507)] {
+        let answer = solve(&mut Solver::new(next_release(&text, permille)), Ties::Any);
+        assert_eq!((answer.state, answer.value), (State::Optimal, profit), "{permille}");
+    }
+}
+
+#[test]
+fn very_large_figures_are_neither_lost_nor_fatal() {
+    for seed in 0..400 {
+        let mut dice = Dice(seed);
+        let mut program = program(&mut dice, 8);
+        let factor = [1_000_000_000_000, 1 << 52, i64::MAX.div_euclid(1000)][dice.column(3)];
+        let grow = |figure: i64| (figure.clamp(-900, 900)) * factor;
+        for column in &mut program.columns {
+            column.value = grow(column.value.rem_euclid(50)) - 1;
+            column.cost = grow(column.cost);
+        }
+        for row in &mut program.rows {
+            row.terms.iter_mut().for_each(|(_, coefficient)| *coefficient = grow(*coefficient));
+            row.most = grow(row.most);
+        }
+        let fixed = vec![None; program.columns.len()];
+        check(&mut Solver::new(program), &fixed, &format!("seed {seed}"));
+    }
+}
+
+#[test]
+fn extremes_and_columns_named_twice_count_with_their_sum() {
+    let extreme = |value| Column { value, cost: i64::MIN };
+    let columns = vec![extreme(i64::MAX), extreme(i64::MAX), extreme(i64::MIN), extreme(0)];
+    let terms = vec![(0, i64::MAX), (0, i64::MAX), (1, i64::MIN), (1, i64::MIN), (3, 0), (9, 5)];
+    let rows = vec![
+        Row { terms: terms.clone(), most: 0 },
+        Row { terms, most: i64::MIN },
+        Row { terms: vec![(3, i64::MIN), (3, i64::MAX), (3, 1)], most: i64::MAX },
+    ];
+    check(&mut Solver::new(Program { columns, rows }), &[None; 4], "extremes");
+}
+
+#[test]
+fn equal_projects_do_not_make_it_slow() {
+    // Fourteen alike of which three fit: 364 plans of the highest value, and the first of them by the rule.
+    let columns = vec![Column { value: 5, cost: 7 }; 14];
+    let row = Row { terms: (0..14).map(|column| (column, 10)).collect(), most: 39 };
+    let mut solver = Solver::new(Program { columns, rows: vec![row] });
+    check(&mut solver, &[None; 14], "alike");
+}
+
+#[test]
+fn it_stops_when_it_is_over_and_says_what_it_has() {
+    let mut dice = Dice(5);
+    let column = |dice: &mut Dice| Column { value: dice.between(1, 1000), cost: 1 };
+    let columns: Vec<_> = (0..60).map(|_| column(&mut dice)).collect();
+    let row = |dice: &mut Dice| Row {
+        terms: (0..60).map(|column| (column, dice.between(1, 1000))).collect(),
+        most: 15_000,
+    };
+    let rows = (0..10).map(|_| row(&mut dice)).collect();
+    let mut solver = Solver::new(Program { columns, rows });
+    let effort = Effort { nodes_max: 3, ..Effort::unlimited() };
+    let mut heard = 0;
+    let answer = solver.solve(&effort, &Monitor::default(), &mut |_| heard += 1).unwrap();
+    assert_eq!(answer.state, State::Feasible);
+    assert!(heard > 0 && answer.value < answer.bound && answer.value > 0);
+    assert!(solver.program().holds(&answer.chosen));
+    let near = Effort { gap_permille: 50, ..Effort::unlimited() };
+    let near = solver.solve(&near, &Monitor::default(), &mut |_| ()).unwrap();
+    assert_eq!(near.state, State::Optimal);
+    assert!(near.bound * 1000 <= near.value * 1050);
+    let best = solve(&mut solver, Ties::Any);
+    assert!(near.bound >= best.value && answer.bound >= best.value);
+    let monitor = Monitor::default();
+    monitor.cancel();
+    let cancelled =
+        Solver::new(solver.program().clone()).solve(&Effort::unlimited(), &monitor, &mut |_| ());
+    assert!(cancelled.is_err());
+}
+
+/// The same program with its columns in another order, and where each went.
+fn shuffled(dice: &mut Dice, program: &Program) -> Program {
+    let count = program.columns.len();
+    let mut place: Vec<usize> = (0..count).collect();
+    (1..count).for_each(|at| place.swap(at, dice.column(at + 1)));
+    let mut columns = program.columns.clone();
+    place.iter().enumerate().for_each(|(old, new)| columns[*new] = program.columns[old]);
+    let moved = |row: &Row| Row {
+        terms: row.terms.iter().map(|(column, part)| (place[*column], *part)).collect(),
+        most: row.most,
+    };
+    let mut rows: Vec<Row> = program.rows.iter().map(moved).collect();
+    rows.reverse();
+    Program { columns, rows }
+}
+
+#[test]
+fn the_order_of_columns_and_rows_changes_neither_value_nor_cost() {
+    for seed in 0..60 {
+        let mut dice = Dice(seed);
+        let first = program(&mut dice, 45);
+        let second = shuffled(&mut dice, &first);
+        let [one, other] = [first, second].map(|program| {
+            let mut solver = Solver::new(program);
+            let answer = solve(&mut solver, Ties::Broken);
+            assert!(!answer.is_plan() || solver.program().holds(&answer.chosen), "seed {seed}");
+            answer
+        });
+        assert_eq!(
+            (one.state, one.value, one.cost),
+            (other.state, other.value, other.cost),
+            "seed {seed}"
+        );
+    }
+}
