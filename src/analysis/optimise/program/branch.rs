@@ -63,6 +63,16 @@ impl Branching {
         product(expected(left) * part, expected(taken) * (1.0 - part))
     }
 
+    /// How far the bound fell when a column with this part was left or taken.
+    pub(super) fn learn(&mut self, choice: Choice, part: f64, fall: f64) {
+        let whole = if choice.taken() { 1.0 - part } else { part };
+        if whole > WHOLE {
+            let (sum, count) = &mut self.falls[choice.column()][usize::from(choice.taken())];
+            *sum += fall.max(0.0) / whole;
+            *count += 1;
+        }
+    }
+
     /// Solves both sides a little.
     fn try_out(&mut self, relaxation: &Relaxation, column: usize, part: f64) -> f64 {
         let [left, taken] =

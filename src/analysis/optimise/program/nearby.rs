@@ -10,13 +10,18 @@
 
 use super::core::Core;
 use super::domain::{Choice, Domain};
+use super::narrow::fix_by_bound;
 use super::record::{Goal, Record};
-use super::relaxation::Relaxation;
+use super::relaxation::{Relaxation, Verdict};
 use super::tree::{Stop, Tree};
 use crate::jobs::Cancelled;
 
 /// A try may look at so many nodes.
 const NODES_MAX: u64 = 120;
+/// A dive settles so often.
+const DIVE_ROUNDS_MAX: usize = 60;
+/// A solve in a dive may exchange so often.
+const DIVE_EXCHANGES_MAX: usize = 5_000;
 /// The relaxation agrees with a plan where it is this near.
 const NEAR: f64 = 0.1;
 
@@ -101,6 +106,49 @@ impl Nearby {
             .wrapping_add(1_442_695_040_888_963_407);
         ((self.chance >> 33) % count.max(1) as u64) as usize
     }
+}
+
+/// Goes straight down from the relaxation: settles what is nearly whole, a part at a time, until a plan is there or none can be.
+pub(super) fn dive(
+    core: &Core,
+    relaxation: &Relaxation,
+    domain: &Domain,
+    record: &mut Record<'_>,
+) -> Result<(), Cancelled> {
+    let (mut relaxation, mut domain) = (relaxation.clone(), domain.clone());
+    for _ in 0..DIVE_ROUNDS_MAX {
+        let cut_off = record.cut_off(Goal::Value).saturating_sub(core.value);
+        let verdict = relaxation.solve(&core.table, &domain, cut_off, DIVE_EXCHANGES_MAX);
+        let found = relaxation.bound(&domain);
+        if record.next_node()? || verdict == Verdict::Impossible || found.most <= cut_off {
+            return Ok(());
+        }
+        let x = relaxation.x();
+        if fix_by_bound(&core.table, &mut domain, &found, &x, cut_off).is_none() {
+            return Ok(());
+        }
+        let is_open = |column: &usize| {
+            domain.is_free(*column) && x[*column] > 1e-6 && x[*column] < 1.0 - 1e-6
+        };
+        let mut order: Vec<usize> = (0..x.len()).filter(is_open).collect();
+        if order.is_empty() {
+            let plan: Vec<bool> = x.iter().map(|part| *part > 0.5).collect();
+            record.offer(&core.whole_plan(&plan));
+            return Ok(());
+        }
+        order.sort_by(|one, other| x[*other].total_cmp(&x[*one]).then(one.cmp(other)));
+        let count = order.len().div_ceil(6);
+        for column in order.into_iter().take(count) {
+            let mark = domain.mark();
+            if domain.is_free(column) && !domain.decide(&core.table, Choice::new(column, true)) {
+                domain.undo_to(&core.table, mark);
+                if !domain.decide(&core.table, Choice::new(column, false)) {
+                    return Ok(());
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Searches the free columns, with all others as in the best plan.

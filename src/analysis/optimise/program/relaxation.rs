@@ -17,6 +17,8 @@ const VIOLATED: f64 = 1e-6;
 const ROUNDING: f64 = 4e-15;
 /// A row that has not bound for so many solves is taken out.
 const AGE_MAX: u32 = 12;
+/// A larger tableau is not copied for a trial.
+const TRIAL_CELLS_MAX: usize = 300_000;
 const NONE: usize = usize::MAX;
 
 /// The relaxation, with the rows that have mattered so far.
@@ -46,7 +48,7 @@ pub(super) struct Bound {
     /// No plan within what is decided is worth more.
     pub(super) most: i128,
     /// The same before rounding down.
-    exact: f64,
+    pub(super) exact: f64,
     /// What one of each column adds beyond the prices of what it uses; scaled.
     pub(super) reduced: Vec<f64>,
     scale: f64,
@@ -217,6 +219,9 @@ impl Relaxation {
 
     /// How far the objective falls in a few exchanges when a column is left or taken; scaled.
     pub(super) fn fall(&self, column: usize, taken: bool, exchanges_max: usize) -> f64 {
+        if self.tableau.cell_count() > TRIAL_CELLS_MAX {
+            return self.tableau.penalty(column, taken).unwrap_or(1e3);
+        }
         let mut trial = self.tableau.clone();
         let before = trial.objective_value();
         let whole = if taken { 1.0 } else { 0.0 };

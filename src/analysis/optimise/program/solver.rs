@@ -10,7 +10,7 @@ use super::conflict::{Conflicts, is_structure};
 use super::core::{Core, fix_members};
 use super::domain::{Choice, Domain};
 use super::narrow::{Left, narrow, settle, shrunk};
-use super::nearby::Nearby;
+use super::nearby::{Nearby, dive};
 use super::record::{Goal, Record};
 use super::relaxation::Relaxation;
 use super::statement::Program;
@@ -203,6 +203,7 @@ fn climb(program: &Program, left: Left, record: &mut Record<'_>) -> Result<bool,
     let mut left = left;
     let mut open = vec![(record.bound, Vec::new())];
     let mut nearby = Nearby::new();
+    dive(&left.core, &left.relaxation, &left.domain, record)?;
     for _ in 0..3 {
         if !nearby.improve(&left.core, &left.relaxation, &left.domain, record)? {
             break;

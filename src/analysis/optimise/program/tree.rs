@@ -53,6 +53,8 @@ pub(super) struct Tree<'a> {
     /// Where better plans are looked for in between.
     nearby: Option<Nearby>,
     nodes_begun: u64,
+    /// The decision just made, the part its column had, and the bound before: to learn from.
+    expected: Option<(Choice, f64, f64)>,
 }
 
 /// How the search of a tree ended.
@@ -95,6 +97,7 @@ impl<'a> Tree<'a> {
             root_cut_off: i128::MIN,
             nearby: None,
             nodes_begun: 0,
+            expected: None,
         }
     }
 
@@ -177,6 +180,7 @@ impl<'a> Tree<'a> {
                     record.bound.min(bound.max(record.reached(self.goal).unwrap_or(bound)));
             }
             let table = &self.core.table;
+            self.expected = None;
             self.domain.undo_to(table, self.root_mark);
             let is_possible = part.iter().all(|choice| self.domain.set(table, *choice));
             if !is_possible || !self.domain.propagate(table) {
@@ -250,6 +254,9 @@ impl<'a> Tree<'a> {
                 return Fate::Closed;
             }
             let found = self.relaxation.bound(&self.domain);
+            if let Some((choice, part, before)) = self.expected.take() {
+                self.branching.learn(choice, part, before - found.exact);
+            }
             *bound = (*bound).min(found.most.saturating_add(self.core.value));
             if *bound <= cut_off {
                 self.give_up(*bound, record);
@@ -320,7 +327,11 @@ impl<'a> Tree<'a> {
             return Fate::Closed;
         }
         match self.branching.choose(&self.relaxation, &self.domain, x, &found.reduced) {
-            Some(choice) => Fate::Down(choice),
+            Some(choice) => {
+                let part = x.get(choice.column()).copied().unwrap_or(0.0);
+                self.expected = Some((choice, part, found.exact));
+                Fate::Down(choice)
+            }
             None => Fate::Closed,
         }
     }

@@ -49,6 +49,24 @@ impl Tableau {
         End::Stalled
     }
 
+    /// How far the objective falls at least when a basic column comes to a whole number: what the first exchange costs. Nothing
+    /// where that cannot be.
+    pub(in super::super) fn penalty(&self, column: usize, taken: bool) -> Option<f64> {
+        let row = self.basic_row(column)?;
+        let (sign, beyond) =
+            if taken { (-1.0, 1.0 - self.value[row]) } else { (1.0, self.value[row]) };
+        let mut least = f64::INFINITY;
+        for (side, cell) in self.row(row).iter().enumerate() {
+            let cell = cell * sign;
+            let variable = self.side[side];
+            let helps = if self.is_up[variable] { cell < -PIVOT_MIN } else { cell > PIVOT_MIN };
+            if helps && self.upper[variable] > self.lower[variable] {
+                least = least.min(self.gain[side].abs() / cell.abs());
+            }
+        }
+        least.is_finite().then_some(least * beyond)
+    }
+
     /// The row whose variable is furthest beyond a bound, by weight, and by how much (above is positive).
     fn leaving(&self) -> Option<(usize, f64)> {
         let mut best = None;
@@ -87,29 +105,18 @@ impl Tableau {
                 candidates.push((self.gain[side].abs() / cell.abs(), cell.abs(), side));
             }
         }
-        candidates.sort_unstable_by(|one, other| {
-            one.0.total_cmp(&other.0).then(other.1.total_cmp(&one.1)).then(one.2.cmp(&other.2))
-        });
         let mut left = beyond.abs();
         let mut flips = Vec::new();
-        for (at, (ratio, size, side)) in candidates.iter().enumerate() {
-            let variable = self.side[*side];
-            let mends = size * (self.upper[variable] - self.lower[variable]);
-            if left - mends > BEYOND_MAX {
-                left -= mends;
-                flips.push(*side);
-                continue;
+        while let Some(at) = nearest(&candidates) {
+            let (_, pivot, side) = candidates[at];
+            let variable = self.side[side];
+            let mends = pivot * (self.upper[variable] - self.lower[variable]);
+            if left - mends <= BEYOND_MAX {
+                return Some(Entry { side: safest(&candidates, at), flips });
             }
-            // Among nearly equal ratios the largest pivot is the safest.
-            let near = candidates[at..].iter().take_while(|other| other.0 <= ratio + 1e-12);
-            let safest =
-                near.fold(
-                    (*size, *side),
-                    |best, other| {
-                        if other.1 > best.0 { (other.1, other.2) } else { best }
-                    },
-                );
-            return Some(Entry { side: safest.1, flips });
+            left -= mends;
+            flips.push(side);
+            candidates.swap_remove(at);
         }
         None
     }
@@ -154,4 +161,32 @@ impl Tableau {
         }
         self.weight[row] = (reference / (pivot * pivot)).max(1.0);
     }
+}
+
+/// The candidate with the least ratio; of equal ones the one with the largest pivot, then the first.
+fn nearest(candidates: &[(f64, f64, usize)]) -> Option<usize> {
+    let before = |one: &(f64, f64, usize), other: &(f64, f64, usize)| {
+        one.0.total_cmp(&other.0).then(other.1.total_cmp(&one.1)).then(one.2.cmp(&other.2)).is_lt()
+    };
+    let mut best = 0;
+    for (at, candidate) in candidates.iter().enumerate().skip(1) {
+        if before(candidate, &candidates[best]) {
+            best = at;
+        }
+    }
+    (!candidates.is_empty()).then_some(best)
+}
+
+/// Among ratios nearly as small as this one's the largest pivot is the safest.
+fn safest(candidates: &[(f64, f64, usize)], at: usize) -> usize {
+    let (ratio, pivot, side) = candidates[at];
+    let near = candidates.iter().filter(|other| other.0 <= ratio + 1e-12);
+    let safest = near.fold((pivot, side), |best, other| {
+        if other.1 > best.0 || (other.1 >= best.0 && other.2 < best.1) {
+            (other.1, other.2)
+        } else {
+            best
+        }
+    });
+    safest.1
 }

@@ -78,6 +78,10 @@ impl Tableau {
         self.head.len()
     }
 
+    pub(in super::super) fn cell_count(&self) -> usize {
+        self.cells.len()
+    }
+
     pub(in super::super) fn row(&self, row: usize) -> &[f64] {
         &self.cells[row * self.width..(row + 1) * self.width]
     }
