@@ -129,7 +129,7 @@ pub(super) fn narrow(left: Left, record: &mut Record<'_>) -> Result<Option<Left>
             continue;
         }
         let reached = record.reached(Goal::Value).unwrap_or(bound_before);
-        let has_fallen = (bound_before - record.bound) * 50 > bound_before - reached;
+        let has_fallen = (bound_before - record.bound) * 200 > bound_before - reached;
         idle = if has_fallen { 0 } else { idle + 1 };
         bound_before = record.bound;
         if idle > 3 || !cut(&mut left) {

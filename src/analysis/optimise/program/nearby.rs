@@ -31,13 +31,15 @@ pub(super) struct Nearby {
     /// How many columns a neighbourhood sets free.
     size: usize,
     chance: u64,
+    /// How many tries in a row have brought nothing.
+    pub(super) idle: u32,
     /// How many nodes were spent.
     pub(super) nodes: u64,
 }
 
 impl Nearby {
     pub(super) fn new() -> Self {
-        Self { size: 40, chance: 7, nodes: 0 }
+        Self { size: 40, chance: 7, idle: 0, nodes: 0 }
     }
 
     /// One try of each kind within what `domain` has decided; whether there was anything better.
@@ -63,6 +65,7 @@ impl Nearby {
             };
         }
         self.nodes += record.nodes - before;
+        self.idle = if is_better { 0 } else { self.idle + 1 };
         Ok(is_better)
     }
 

@@ -134,7 +134,7 @@ impl<'a> Tree<'a> {
             return Ok(());
         };
         let is_far = (record.bound - reached) * 100 > reached.abs();
-        let share = if is_far { 1 } else { 5 };
+        let share = if is_far && nearby.idle < 20 { 1 } else { 5 };
         self.domain.undo_to(&self.core.table, self.root_mark);
         let mut goes_on = true;
         while goes_on && nearby.nodes * share < record.nodes {
