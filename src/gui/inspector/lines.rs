@@ -5,8 +5,8 @@ use egui::{Id, Ui};
 use super::Desk;
 use super::project::names_in_use;
 use super::rows::{
-    choice_row, count_row, figure_only, money_row, name_row, person_row, put, row, suggested_row,
-    text_row,
+    choice_row, count_row, figure_only, maybe_choice_row, money_row, name_row, person_row, put,
+    row, suggested_row, text_row,
 };
 use crate::analysis::finance::line_cost;
 use crate::edit::{Edit, ProjectField, Record};
@@ -15,9 +15,9 @@ use crate::gui::widgets::{
     add_button, folding_line, maybe_parsed_field, muted, open_line, picker, quiet_button,
 };
 use crate::model::{
-    Benefit, BenefitId, Cost, CostId, CostKind, DURATION_PERIODS_MAX, Date, Estimate,
-    EstimateError, Fte, Item, Milestone, MilestoneId, Money, Project, ProjectId, RoleId, Text,
-    Unread,
+    Benefit, BenefitId, Cost, CostId, CostKind, CostPart, DURATION_PERIODS_MAX, Date, Estimate,
+    EstimateError, Fte, Item, Milestone, MilestoneId, Money, Project, ProjectId, RoleId, Spread,
+    Text, Unread,
 };
 use crate::wording;
 
@@ -44,8 +44,12 @@ pub(super) fn costs_ui(ui: &mut Ui, desk: &mut Desk<'_>, (id, project): Owner<'_
     if project.costs.len() > 1 {
         let total = desk.workspace.costs().total(id).to_money();
         figure_only(ui, desk.theme, "In all", &wording::money_short(total, currency));
-    } else if project.costs.is_empty() {
+    } else if !project.has_costs() {
         muted(ui, desk.theme, "Nobody has said what it costs.");
+    }
+    let residual = money_row(ui, desk, "Residual", project.residual);
+    if let Some(residual) = residual {
+        desk.requests.edit(Edit::SetProject(id, ProjectField::Residual(residual)));
     }
     if add_button(ui, desk.theme, "Add cost").clicked()
         && let Ok(name) = "New cost".parse()
@@ -78,6 +82,8 @@ fn cost_fields_ui(ui: &mut Ui, desk: &Desk<'_>, line: &Cost) -> Cost {
         &mut next.kind,
         choice_row(ui, theme, "Kind", kinds, |kind| wording::cost_kind(*kind).to_owned()),
     );
+    let parts = (line.part, CostPart::ALL.as_slice());
+    put(&mut next.part, maybe_choice_row(ui, theme, "Part", parts, wording::cost_part));
     let pools = || {
         let of = |project: &Project| {
             project.costs.values().filter_map(|line| line.pool.clone()).collect()
@@ -95,6 +101,7 @@ fn cost_fields_ui(ui: &mut Ui, desk: &Desk<'_>, line: &Cost) -> Cost {
         count_row(ui, theme, ("Periods", "to the horizon"), line.periods, 1..=600),
     );
     put(&mut next.amount, estimate_rows(ui, desk, line.amount));
+    put(&mut next.spread, spread_row(ui, desk, line.spread));
     muted(
         ui,
         theme,
@@ -103,8 +110,16 @@ fn cost_fields_ui(ui: &mut Ui, desk: &Desk<'_>, line: &Cost) -> Cost {
     next
 }
 
+/// How low, likely and high are meant; nothing is PERT.
+fn spread_row(ui: &mut Ui, desk: &Desk<'_>, spread: Option<Spread>) -> Option<Option<Spread>> {
+    let shown = spread.unwrap_or(Spread::Pert);
+    let word = |spread: &Spread| wording::spread(*spread).to_owned();
+    let picked = choice_row(ui, desk.theme, "Spread", (&shown, &Spread::ALL), word)?;
+    Some(Some(picked).filter(|spread| *spread != Spread::Pert))
+}
+
 /// Low, likely and high; where one is moved past another, that one goes along.
-fn estimate_rows(ui: &mut Ui, desk: &Desk<'_>, amount: Estimate) -> Option<Estimate> {
+pub(super) fn estimate_rows(ui: &mut Ui, desk: &Desk<'_>, amount: Estimate) -> Option<Estimate> {
     let likely = money_row(ui, desk, "Likely", Some(amount.likely())).flatten();
     let low = money_row(ui, desk, "Low", Some(amount.low())).flatten();
     let high = money_row(ui, desk, "High", Some(amount.high())).flatten();
@@ -211,6 +226,7 @@ fn benefit_fields_ui(ui: &mut Ui, desk: &Desk<'_>, line: &Benefit) -> Benefit {
     put(&mut next.outcome, outcome);
     put(&mut next.owner, person_row(ui, desk, "Owner", line.owner));
     put(&mut next.amount, estimate_rows(ui, desk, line.amount));
+    put(&mut next.spread, spread_row(ui, desk, line.spread));
     let count = |ui: &mut Ui, says: &str, shown: u16| {
         count_row(ui, theme, (says, "0"), Some(shown), 0..=600).map(Option::unwrap_or_default)
     };

@@ -4,12 +4,15 @@
     reason = "the outer one says whether anything was typed, the inner one is what: possibly nothing"
 )]
 
+mod choices;
 mod dependencies;
 mod group;
+mod inputs;
 mod judging;
 mod lines;
 mod link;
 mod many;
+mod options;
 mod others;
 mod outcome;
 mod people;

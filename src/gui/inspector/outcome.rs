@@ -13,7 +13,7 @@ use crate::gui::theme::icons;
 use crate::gui::widgets::{add_button, figure, link, muted, number_field, section, steady};
 use crate::model::{
     Direction, Item, Level, Measure, MeasureId, Outcome, OutcomeId, OutcomeKind, Portfolio,
-    ProjectId, Text, Unread, Weight,
+    ProjectId, Text, Unread, Weight, WeightRange,
 };
 use crate::wording;
 
@@ -55,6 +55,7 @@ fn about_ui(
             let share = format!("{}\u{202f}%", wording::decimal(weights.share(id) * 100.0, 1));
             figure_only(ui, theme, "Share of all", &share);
         }
+        fields.extend(weight_range_rows(ui, desk, outcome).map(OutcomeField::WeightRange));
     } else {
         muted(ui, theme, "It has parts: those are rated and weigh, not the whole.");
     }
@@ -64,6 +65,41 @@ fn about_ui(
         possible_parents(desk.portfolio, id)
     });
     fields.extend(parent.map(OutcomeField::Parent));
+}
+
+/// From where to where the weight may be, as far as people agree; where one end is moved past the other, that one goes along.
+fn weight_range_rows(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    outcome: &Outcome,
+) -> Option<Option<WeightRange>> {
+    let theme = desk.theme;
+    let range = outcome.weight_range;
+    let mut end_row = |says: &str, shown: Option<Weight>| {
+        let shown = shown.map(Weight::value);
+        row(ui, theme, says, |ui| number_field(ui, theme, shown, "open", Weight::new))
+    };
+    let low = end_row("At least", range.map(WeightRange::low));
+    let high = end_row("At most", range.map(WeightRange::high));
+    range_with(range, outcome.weight, (low, high))
+}
+
+/// The range once an end was typed; without one of its ends there is none.
+fn range_with(
+    range: Option<WeightRange>,
+    weight: Weight,
+    typed: (Option<Option<Weight>>, Option<Option<Weight>>),
+) -> Option<Option<WeightRange>> {
+    let larger = |one: Weight, other: Weight| if one < other { other } else { one };
+    let smaller = |one: Weight, other: Weight| if one < other { one } else { other };
+    let (old_low, old_high) = range.map_or((weight, weight), |range| (range.low(), range.high()));
+    let next = match typed {
+        (Some(Some(low)), _) => WeightRange::new(low, larger(low, old_high)).ok(),
+        (_, Some(Some(high))) => WeightRange::new(smaller(old_low, high), high).ok(),
+        (Some(None), _) | (_, Some(None)) => None,
+        (None, None) => return None,
+    };
+    Some(next)
 }
 
 /// The outcomes that this one may be a part of: not itself, and none of its own parts.
@@ -190,6 +226,20 @@ mod tests {
 
     fn outcome(bits: u64) -> OutcomeId {
         OutcomeId(Id::from_bits(bits))
+    }
+
+    #[test]
+    fn an_end_of_a_range_that_is_moved_takes_the_other_along() {
+        let weight = |value| Weight::new(value).unwrap();
+        let range = |low, high| WeightRange::new(weight(low), weight(high)).unwrap();
+        let (old, of) = (Some(range(8.0, 12.0)), weight(10.0));
+        let low = |value| (Some(Some(weight(value))), None);
+        let high = |value| (None, Some(Some(weight(value))));
+        assert_eq!(range_with(None, of, low(7.0)), Some(Some(range(7.0, 10.0))));
+        assert_eq!(range_with(old, of, low(15.0)), Some(Some(range(15.0, 15.0))));
+        assert_eq!(range_with(old, of, high(5.0)), Some(Some(range(5.0, 5.0))));
+        assert_eq!(range_with(old, of, (Some(None), None)), Some(None));
+        assert_eq!(range_with(old, of, (None, None)), None);
     }
 
     #[test]

@@ -14,10 +14,11 @@ use crate::edit::{Edit, PortfolioField, Record};
 use crate::gui::theme::{gap, icons};
 use crate::gui::widgets::{add_button, bar, caption, link, muted, parsed_field, section, steady};
 use crate::model::{
-    Budget, BudgetId, Calendar, CalendarError, Change, ChangeId, Group, GroupId, GroupRule,
-    HORIZON_PERIODS_MAX, Id, Impact, Item, Money, Month, Name, OutcomeId, PeriodLength, Pool,
-    Portfolio, Risk, RiskId, Role, RoleId, Scenario, ScenarioId, Stakeholder, StakeholderId, Text,
-    Unread, Weight,
+    Budget, BudgetId, Calendar, CalendarError, Cause, CauseId, Change, ChangeId, Figure, Framework,
+    FrameworkId, Group, GroupId, GroupRule, HORIZON_PERIODS_MAX, Id, Impact, Item, Judgment,
+    JudgmentId, Money, Month, Name, OutcomeId, Percent, PeriodLength, Pool, Portfolio, Risk,
+    RiskId, Role, RoleId, Scenario, ScenarioId, Stakeholder, StakeholderId, Text, Unread, Weight,
+    WeightsBy,
 };
 use crate::wording;
 
@@ -38,6 +39,16 @@ pub(super) fn portfolio_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     section(ui, theme, "In it", true, |ui| counts_ui(ui, desk, &sums));
     section(ui, theme, "Alignment", true, |ui| alignment_ui(ui, desk, sums.alignment.as_ref()));
     section(ui, theme, "Money and time", true, |ui| fields.extend(money_and_time_ui(ui, desk)));
+    section(ui, theme, "Weights", false, |ui| {
+        let ways = (&portfolio.weights_by, WeightsBy::ALL.as_slice());
+        let word = |way: &WeightsBy| wording::weights_by(*way).to_owned();
+        fields.extend(choice_row(ui, theme, "Found", ways, word).map(PortfolioField::WeightsBy));
+        muted(
+            ui,
+            theme,
+            "How the weights of outcomes came about. Scores use the weights, however they were found.",
+        );
+    });
     section(ui, theme, "Ladder", false, |ui| ladder_ui(ui, desk));
     for listed in Listed::ALL {
         list_ui(ui, desk, listed);
@@ -170,10 +181,12 @@ fn money_and_time_ui(ui: &mut Ui, desk: &Desk<'_>) -> Option<PortfolioField> {
     let currency =
         row(ui, theme, "Currency", |ui| parsed_field(ui, theme, portfolio.currency.code()));
     let discount = percent_row(ui, theme, "Discount rate", portfolio.discount_rate);
+    let rise = percent_row(ui, theme, "Price rise", portfolio.price_rise);
     let calendar = calendar_ui(ui, desk);
     currency
         .map(PortfolioField::Currency)
         .or(discount.map(PortfolioField::DiscountRate))
+        .or(rise.map(PortfolioField::PriceRise))
         .or(calendar.map(PortfolioField::Calendar))
 }
 
@@ -228,10 +241,13 @@ enum Listed {
     Groups,
     Risks,
     Scenarios,
+    Causes,
+    Frameworks,
+    Judgments,
 }
 
 impl Listed {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 10] = [
         Self::Budgets,
         Self::Roles,
         Self::Stakeholders,
@@ -239,6 +255,9 @@ impl Listed {
         Self::Groups,
         Self::Risks,
         Self::Scenarios,
+        Self::Causes,
+        Self::Frameworks,
+        Self::Judgments,
     ];
 
     /// What it is called where there are many, and where there is one.
@@ -251,6 +270,9 @@ impl Listed {
             Self::Groups => ("Groups", "group"),
             Self::Risks => ("Risks", "risk"),
             Self::Scenarios => ("Scenarios", "scenario"),
+            Self::Causes => ("Shared causes", "shared cause"),
+            Self::Frameworks => ("Frameworks", "framework"),
+            Self::Judgments => ("Judgments", "judgment"),
         }
     }
 
@@ -265,11 +287,14 @@ impl Listed {
             Self::Groups => portfolio.groups.keys().copied().map(Item::Group).collect(),
             Self::Risks => portfolio.risks.keys().copied().map(Item::Risk).collect(),
             Self::Scenarios => portfolio.scenarios.keys().copied().map(Item::Scenario).collect(),
+            Self::Causes => portfolio.causes.keys().copied().map(Item::Cause).collect(),
+            Self::Frameworks => portfolio.frameworks.keys().copied().map(Item::Framework).collect(),
+            Self::Judgments => portfolio.judgments.keys().copied().map(Item::Judgment).collect(),
         }
     }
 
-    /// A new one of which nothing is known yet.
-    fn new_record(self, id: Id) -> Option<Record> {
+    /// A new one of which nothing is known yet; nothing where there is nothing that it could be about.
+    fn new_record(self, portfolio: &Portfolio, id: Id) -> Option<Record> {
         let name: Name = format!("New {}", self.words().1).parse().ok()?;
         let (unread, empty) = (Unread::default(), Text::default());
         Some(match self {
@@ -300,6 +325,9 @@ impl Listed {
             }
             Self::Risks => Record::Risk(RiskId(id), Box::new(new_risk(name))),
             Self::Scenarios => Record::Scenario(ScenarioId(id), Box::new(Scenario::named(name))),
+            Self::Causes => Record::Cause(CauseId(id), new_cause(name)?),
+            Self::Frameworks => Record::Framework(FrameworkId(id), Framework::named(name)),
+            Self::Judgments => Record::Judgment(JudgmentId(id), new_judgment(portfolio)?),
         })
     }
 }
@@ -320,13 +348,37 @@ fn list_ui(ui: &mut Ui, desk: &mut Desk<'_>, listed: Listed) {
             });
         }
         if add_button(ui, theme, &format!("Add {noun}")).clicked()
-            && let Some(record) = listed.new_record(desk.requests.new_id())
+            && let Some(record) = listed.new_record(desk.portfolio, desk.requests.new_id())
         {
             let item = record.item();
             desk.requests.edit(Edit::Add(record));
             desk.requests.select(item);
         }
     });
+}
+
+fn new_cause(name: Name) -> Option<Cause> {
+    let correlation = Percent::new(50.0).ok()?;
+    let (summary, unread) = (Text::default(), Unread::default());
+    Some(Cause { name, summary, members: [].into(), correlation, unread })
+}
+
+/// A judgment on the first two outcomes that nobody has agreed on yet: one counts as much as the other.
+fn new_judgment(portfolio: &Portfolio) -> Option<Judgment> {
+    let leaves: Vec<OutcomeId> = portfolio.leaves().map(|(id, _)| id).collect();
+    let pairs = leaves
+        .iter()
+        .enumerate()
+        .flat_map(|(place, &more)| leaves.iter().skip(place + 1).map(move |&less| (more, less)));
+    let is_judged = |(one, other): (OutcomeId, OutcomeId)| {
+        let agreed = portfolio.judgments.values().filter(|judgment| judgment.by.is_none());
+        let mut pairs = agreed.map(|judgment| (judgment.more, judgment.less));
+        pairs.any(|pair| pair == (one, other) || pair == (other, one))
+    };
+    let (more, less) = pairs.into_iter().find(|&pair| !is_judged(pair))?;
+    let times = Figure::new(1.0).ok()?;
+    let (note, unread) = (Text::default(), Unread::default());
+    Some(Judgment { by: None, more, less, times, note, unread })
 }
 
 fn new_risk(name: Name) -> Risk {
@@ -350,15 +402,22 @@ fn new_risk(name: Name) -> Risk {
 mod tests {
     use super::*;
     use crate::edit::apply;
+    use crate::model::Outcome;
 
     #[test]
     fn what_is_listed_can_be_added() {
-        let portfolio = Portfolio::titled("Test".parse().unwrap());
+        let mut portfolio = Portfolio::titled("Test".parse().unwrap());
+        assert!(Listed::Judgments.new_record(&portfolio, Id::from_bits(7)).is_none());
+        for (number, name) in [(1, "New"), (2, "judgment")] {
+            let outcome = Outcome::named(name.parse().unwrap(), Weight::new(1.0).unwrap());
+            portfolio.outcomes.insert(OutcomeId(Id::from_bits(number)), outcome.into());
+        }
         for listed in Listed::ALL {
-            let record = listed.new_record(Id::from_bits(7)).unwrap();
+            let record = listed.new_record(&portfolio, Id::from_bits(7)).unwrap();
             let item = record.item();
             let next = apply(&portfolio, &Edit::Add(record)).unwrap();
-            assert_eq!(wording::item_label(&next, item), format!("New {}", listed.words().1));
+            let label = wording::item_label(&next, item).replace(" over ", " ");
+            assert_eq!(label, format!("New {}", listed.words().1));
             assert_eq!(listed.items(&next), [item]);
         }
     }

@@ -8,7 +8,7 @@ use super::rows::{
     choice_row, count_row, maybe_choice_row, month_row, person_row, put, suggested_row, text_row,
     title_row,
 };
-use super::{Desk, dependencies, lines, project_links};
+use super::{Desk, choices, dependencies, inputs, lines, options, project_links};
 use crate::analysis::scoring::{Ranked, Score};
 use crate::edit::{Edit, ProjectField};
 use crate::gui::theme::fonts::{Heft, font};
@@ -17,7 +17,8 @@ use crate::gui::widgets::{
     BarPart, caption, icon_button, muted, section, stacked_bar, steady, tag,
 };
 use crate::model::{
-    Approach, DURATION_PERIODS_MAX, Item, Name, PeriodLength, Portfolio, Project, ProjectId, Stage,
+    Approach, DURATION_PERIODS_MAX, Item, Name, PeriodLength, Portfolio, Priority, Project,
+    ProjectId, Stage,
 };
 use crate::wording;
 
@@ -42,6 +43,13 @@ pub(super) fn project_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: ProjectId) {
     section(ui, theme, "Costs", true, |ui| lines::costs_ui(ui, desk, (id, project)));
     section(ui, theme, "Benefits", false, |ui| lines::benefits_ui(ui, desk, (id, project)));
     section(ui, theme, "People needed", false, |ui| lines::demands_ui(ui, desk, (id, project)));
+    section(ui, theme, "Scoring inputs", false, |ui| inputs::inputs_ui(ui, desk, (id, project)));
+    section(ui, theme, "Vendors", false, |ui| options::vendors_ui(ui, desk, (id, project)));
+    section(ui, theme, "Funding in part", false, |ui| {
+        options::fundings_ui(ui, desk, (id, project));
+    });
+    section(ui, theme, "Choice", false, |ui| choices::choices_ui(ui, desk, (id, project)));
+    section(ui, theme, "Shared causes", false, |ui| choices::causes_ui(ui, desk, id));
     section(ui, theme, "Milestones", false, |ui| lines::milestones_ui(ui, desk, (id, project)));
     section(ui, theme, "Risks and groups", false, |ui| project_links::threats_ui(ui, desk, id));
     section(ui, theme, "Note", !project.note.is_empty(), |ui| {
@@ -109,6 +117,8 @@ fn about_ui(ui: &mut Ui, desk: &Desk<'_>, project: &Project) -> Option<ProjectFi
     let stage = choice_row(ui, theme, "Stage", (&project.stage, &Stage::ALL), |stage| {
         wording::stage(*stage).to_owned()
     });
+    let priorities = (project.priority, Priority::ALL.as_slice());
+    let priority = maybe_choice_row(ui, theme, "Priority", priorities, wording::priority);
     let in_use =
         || names_in_use(desk.portfolio, |project| project.category.iter().cloned().collect());
     let category =
@@ -117,6 +127,7 @@ fn about_ui(ui: &mut Ui, desk: &Desk<'_>, project: &Project) -> Option<ProjectFi
     let approach = maybe_choice_row(ui, theme, "Approach", approaches, wording::approach);
     summary
         .or(stage.map(ProjectField::Stage))
+        .or(priority.map(ProjectField::Priority))
         .or(category.map(ProjectField::Category))
         .or(approach.map(ProjectField::Approach))
 }
