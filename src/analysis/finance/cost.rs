@@ -46,10 +46,14 @@ impl<'a> Due<'a> {
     }
 }
 
-/// What falls due for a project: its lines of cost, and what the chosen vendor asks for, its price and once its switching cost; both are
-/// running costs of no named pool.
+/// What falls due for a project: its lines of cost, and what the chosen vendor asks for.
 fn dues(project: &Project) -> impl Iterator<Item = Due<'_>> {
-    let bought = project.chosen_vendor().into_iter().flat_map(|vendor| {
+    project.costs.values().map(Due::of).chain(vendor_dues(project))
+}
+
+/// What the chosen vendor asks for, its price and once its switching cost; both are running costs of no named pool.
+fn vendor_dues(project: &Project) -> impl Iterator<Item = Due<'_>> {
+    project.chosen_vendor().into_iter().flat_map(|vendor| {
         let due = |periods, amount| Due {
             kind: CostKind::Run,
             pool: None,
@@ -59,8 +63,7 @@ fn dues(project: &Project) -> impl Iterator<Item = Due<'_>> {
         };
         let price = due(vendor.periods, vendor.price.likely());
         std::iter::once(price).chain(vendor.switching.map(|once| due(Some(1), once)))
-    });
-    project.costs.values().map(Due::of).chain(bought)
+    })
 }
 
 /// What one line comes to over all its periods, most likely.
@@ -142,6 +145,12 @@ impl Costs {
     pub fn total(&self, project: ProjectId) -> MoneySum {
         self.totals.get(&project).copied().unwrap_or_default()
     }
+}
+
+/// What the chosen vendor comes to over all periods, with what it costs to change over to it; nothing where none is chosen.
+pub fn vendor_cost(portfolio: &Portfolio, start: i32, project: &Project) -> Option<MoneySum> {
+    project.chosen_vendor()?;
+    Some(vendor_dues(project).map(|due| due.sum(portfolio, start)).sum())
 }
 
 fn total(portfolio: &Portfolio, start: i32, project: &Project) -> MoneySum {

@@ -44,7 +44,7 @@ fn free(force: Force) -> Forced {
     Forced { force, reason: Text::default(), unread: Unread::default() }
 }
 
-/// How it stands in the agreed plan: `From April 2027, Houses only`.
+/// How it stands in the agreed plan: `Funded from Apr 2027, Houses only`.
 fn planned_words(project: &Project, planned: &Planned) -> String {
     let start = planned.start.map(|start| format!("from {}", wording::month(start)));
     let funding = planned.funding.and_then(|funding| project.fundings.get(&funding));
@@ -124,6 +124,6 @@ mod tests {
         };
         assert_eq!(planned_words(&project, &planned(None, None)), "Funded");
         let words = planned_words(&project, &planned(Some("2027-04"), Some(id)));
-        assert_eq!(words, "Funded from April 2027, Houses only");
+        assert_eq!(words, "Funded from Apr 2027, Houses only");
     }
 }

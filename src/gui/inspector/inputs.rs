@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use egui::{Id, Ui};
 
 use super::Desk;
-use super::rows::row;
 use crate::analysis::scoring::framework::Usual;
 use crate::edit::{Edit, ProjectField};
-use crate::gui::widgets::{folding_line, muted, number_field};
+use crate::gui::widgets::{figure_row, folding_line, muted, number_field};
 use crate::model::{Figure, Framework, FrameworkField, Name, Portfolio, Project, ProjectId};
 use crate::wording;
 
@@ -54,12 +53,14 @@ fn input_row(
 ) -> Option<Option<Figure>> {
     let shown = project.inputs.get(&field.name).map(|figure| figure.value());
     let unit = wording::printable(&field.unit);
-    row(ui, desk.theme, &wording::printable(&field.name), |ui| {
-        let (response, typed) = number_field(ui, desk.theme, shown, &unit, Figure::new);
+    let mut typed = None;
+    figure_row(ui, desk.theme, &wording::printable(&field.name), |ui| {
+        let (response, read) = number_field(ui, desk.theme, shown, &unit, Figure::new);
+        typed = read;
         let note = wording::printable(&field.note);
-        let response = if note.is_empty() { response } else { response.on_hover_text(note) };
-        (response, typed)
-    })
+        if note.is_empty() { response } else { response.on_hover_text(note) }
+    });
+    typed
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::rows::{
     choice_row, count_row, figure_only, maybe_choice_row, money_row, name_row, person_row, put,
     row, suggested_row, text_row,
 };
-use crate::analysis::finance::line_cost;
+use crate::analysis::finance::{line_cost, vendor_cost};
 use crate::edit::{Edit, ProjectField, Record};
 use crate::gui::theme::icons;
 use crate::gui::widgets::{
@@ -41,7 +41,13 @@ pub(super) fn costs_ui(ui: &mut Ui, desk: &mut Desk<'_>, (id, project): Owner<'_
             }
         });
     }
-    if project.costs.len() > 1 {
+    let start = desk.workspace.costs().starts.of(id);
+    let vendor = vendor_cost(desk.portfolio, start, project);
+    if let Some(sum) = vendor {
+        let sum = wording::money_short(sum.to_money(), currency);
+        figure_only(ui, desk.theme, "Vendor", &sum);
+    }
+    if project.costs.len() + usize::from(vendor.is_some()) > 1 {
         let total = desk.workspace.costs().total(id).to_money();
         figure_only(ui, desk.theme, "In all", &wording::money_short(total, currency));
     } else if !project.has_costs() {

@@ -23,6 +23,8 @@ pub(crate) enum Column {
     Category,
     /// Words to find and group it by.
     Tags,
+    /// How much it matters that it is done.
+    Priority,
     /// How it is delivered.
     Approach,
     /// Who wants it.
@@ -191,9 +193,10 @@ const fn info(
     Info { column, key, title, kind, section, width }
 }
 
-const FIXED: [Info; 32] = [
+const FIXED: [Info; 33] = [
     info(Column::Name, ("name", "Name"), Kind::Line, Section::About, 260.0),
     info(Column::Stage, ("stage", "Stage"), Kind::Choice, Section::About, 116.0),
+    info(Column::Priority, ("priority", "Priority"), Kind::Choice, Section::About, 92.0),
     info(Column::Category, ("category", "Category"), Kind::Choice, Section::About, 148.0),
     info(Column::Tags, ("tags", "Tags"), Kind::Tags, Section::About, 160.0),
     info(Column::Approach, ("approach", "Approach"), Kind::Choice, Section::About, 104.0),

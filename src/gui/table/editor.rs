@@ -13,7 +13,7 @@ use super::reading::split_confidence;
 use super::rows::Sheet;
 use crate::gui::theme::{Theme, gap, icons};
 use crate::gui::widgets::{ROW_GAP, caption, muted};
-use crate::model::{Approach, Stage};
+use crate::model::{Approach, Priority, Stage};
 use crate::wording;
 
 const LIST_WIDTH: f32 = 220.0;
@@ -424,6 +424,9 @@ fn choices(sheet: &Sheet, column: Column) -> Vec<String> {
     let portfolio = &sheet.portfolio;
     match column {
         Column::Stage => Stage::ALL.map(|stage| wording::stage(stage).to_owned()).to_vec(),
+        Column::Priority => {
+            Priority::ALL.map(|priority| wording::priority(priority).to_owned()).to_vec()
+        }
         Column::Approach => {
             Approach::ALL.map(|approach| wording::approach(approach).to_owned()).to_vec()
         }

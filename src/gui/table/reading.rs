@@ -8,8 +8,8 @@ use super::values::{UNRATED, stated};
 use crate::edit::{Edit, ProjectField, Record};
 use crate::model::{
     Approach, Contribution, Cost, CostId, CostKind, DURATION_PERIODS_MAX, Estimate, Fte, Id, Item,
-    Ladder, Level, Money, Month, Name, OutcomeId, Percent, Portfolio, Project, ProjectId, RoleId,
-    Stage, StakeholderId, Unread, Window,
+    Ladder, Level, Money, Month, Name, OutcomeId, Percent, Portfolio, Priority, Project, ProjectId,
+    RoleId, Stage, StakeholderId, Unread, Window,
 };
 use crate::wording;
 
@@ -72,6 +72,9 @@ impl Column {
             Self::Note => ProjectField::Note(words_of(text)?),
             Self::Stage => ProjectField::Stage(choice_of(text, &Stage::ALL, wording::stage)?),
             Self::Category => ProjectField::Category(maybe(text, name_of)?),
+            Self::Priority => ProjectField::Priority(maybe(text, |text| {
+                choice_of(text, &Priority::ALL, wording::priority)
+            })?),
             Self::Approach => ProjectField::Approach(maybe(text, |text| {
                 choice_of(text, &Approach::ALL, wording::approach)
             })?),

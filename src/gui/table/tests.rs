@@ -10,8 +10,8 @@ use super::trial::Trial;
 use super::values::stated;
 use crate::model::{
     Approach, Contribution, Cost, CostId, CostKind, Estimate, Fte, Id, Level, Money, Month, Name,
-    Outcome, OutcomeId, Percent, Portfolio, Project, ProjectId, Role, RoleId, Stage, Stakeholder,
-    StakeholderId, Unread, Weight,
+    Outcome, OutcomeId, Percent, Portfolio, Priority, Project, ProjectId, Role, RoleId, Stage,
+    Stakeholder, StakeholderId, Unread, Weight,
 };
 
 const ONE: ProjectId = ProjectId(Id::from_bits(1));
@@ -81,7 +81,10 @@ prop_compose! {
         title in "[A-Za-z][ -~]{0,12}[A-Za-z]",
         note in "[ -~\n]{0,20}",
         stage in prop::sample::select(&Stage::ALL),
-        approach in prop::option::of(prop::sample::select(&Approach::ALL)),
+        (approach, priority) in (
+            prop::option::of(prop::sample::select(&Approach::ALL)),
+            prop::option::of(prop::sample::select(&Priority::ALL)),
+        ),
         (category, tags) in (prop::option::of("[a-z]{1,6}"), prop::collection::btree_set("[a-z]{1,4}", 0..3)),
         people in prop::array::uniform3(prop::option::of(0_u64..3)),
         duration in prop::option::of(1_u16..60),
@@ -94,6 +97,7 @@ prop_compose! {
         project.note = note.parse().unwrap();
         project.stage = stage;
         project.approach = approach;
+        project.priority = priority;
         project.category = category.map(|word| name(&word));
         project.tags = tags.iter().map(|tag| name(tag)).collect();
         [project.sponsor, project.lead, project.deputy] = people.map(|number| number.map(person));

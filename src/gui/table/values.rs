@@ -160,6 +160,9 @@ pub(crate) fn stated(portfolio: &Portfolio, project: &Project, column: Column) -
             let place = Stage::ALL.iter().position(|stage| *stage == project.stage)?;
             Some(Value::Choice(place, wording::stage(project.stage)))
         }
+        Column::Priority => project.priority.map(|priority| {
+            Value::Choice(usize::from(priority as u8), wording::priority(priority))
+        }),
         Column::Approach => project.approach.map(|approach| {
             Value::Choice(usize::from(approach as u8), wording::approach(approach))
         }),

@@ -106,12 +106,31 @@ pub(crate) fn field_row(
     name: &str,
     add: impl FnOnce(&mut Ui) -> Response,
 ) {
+    named_row(ui, theme, (name, NAME_WIDTH), add);
+}
+
+/// The same for a short figure: its name may be twice as long.
+pub(crate) fn figure_row(
+    ui: &mut Ui,
+    theme: &Theme,
+    name: &str,
+    add: impl FnOnce(&mut Ui) -> Response,
+) {
+    named_row(ui, theme, (name, NAME_WIDTH * 2.0), add);
+}
+
+fn named_row(
+    ui: &mut Ui,
+    theme: &Theme,
+    (name, width): (&str, f32),
+    add: impl FnOnce(&mut Ui) -> Response,
+) {
     steady(ui, name, |ui| {
         ui.horizontal(|ui| {
-            let size = egui::vec2(NAME_WIDTH, ui.spacing().interact_size.y);
+            let size = egui::vec2(width, ui.spacing().interact_size.y);
             let label = ui
                 .allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-                    ui.set_min_width(NAME_WIDTH);
+                    ui.set_min_width(width);
                     ui.add(
                         Label::new(RichText::new(name).size(text::BODY).color(theme.text_muted))
                             .truncate(),
