@@ -38,7 +38,7 @@ impl Effort<'static> {
 pub enum Ties {
     /// The answer is the one plan that the rule asks for: highest value, then lowest cost, then earlier columns.
     Broken,
-    /// Any plan of the highest value will do; quicker. The same question still has the same answer.
+    /// Any plan of the highest value will do; which one may hang on what was asked before.
     Any,
 }
 

@@ -23,8 +23,8 @@ const POOL_MAX: usize = 200;
 /// So many rounds of cliques are added at the root.
 const CLIQUE_ROUNDS_MAX: usize = 15;
 
-/// A solver that remembers what it found. Values, right sides and fixings may be changed between solves; the answer is the same as that of
-/// a new solver.
+/// A solver that remembers what it found. Values, right sides and fixings may be changed between solves; with ties broken the answer
+/// is the same as that of a new solver.
 #[derive(Debug, Clone)]
 pub struct Solver {
     program: Program,
