@@ -6,9 +6,12 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::money_arguments::MoneyArguments;
 use super::fund_arguments::FundArguments;
-use super::scoring_arguments::WeightsArguments;
+use super::money_arguments::MoneyArguments;
+use super::scoring_arguments::{
+    AcceptabilityArguments, ExplainArguments, ParetoArguments, SensitivityArguments,
+    WeightsArguments,
+};
 use crate::file::{BYTES_MAX, BYTES_MAX_ANYWAY};
 
 const EXIT_CODES: &str = "\
@@ -46,6 +49,14 @@ pub enum Command {
     Money(MoneyArguments),
     /// Finds the best plan: what to fund, and when.
     Fund(FundArguments),
+    /// Takes a score apart, or the difference of two.
+    Explain(ExplainArguments),
+    /// Says how far each weight may go before the first projects change.
+    Sensitivity(SensitivityArguments),
+    /// Says how often each project has each rank, over all weights that are possible.
+    Acceptability(AcceptabilityArguments),
+    /// Names the projects that no other beats on everything.
+    Pareto(ParetoArguments),
     /// Makes a portfolio of a table that somebody else wrote.
     Import(ImportArguments),
     /// Writes a portfolio in its canonical form.

@@ -35,6 +35,18 @@ pub(super) fn meant(portfolio: &Portfolio, text: &str) -> Result<Item, String> {
     }
 }
 
+/// The project with this id or name; refused in words where something else, or nothing, is meant.
+pub(super) fn meant_project(portfolio: &Portfolio, text: &str) -> Result<ProjectId, String> {
+    match meant(portfolio, text)? {
+        Item::Project(id) => Ok(id),
+        other => Err(format!(
+            "“{text}” is the {} “{}”, and a project is wanted here.",
+            item_noun(other),
+            item_label(portfolio, other)
+        )),
+    }
+}
+
 fn with_id(portfolio: &Portfolio, text: &str) -> Option<Item> {
     let id: Id = text.trim().parse().ok()?;
     let items =

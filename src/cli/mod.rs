@@ -3,8 +3,10 @@
 //! A command reads files, calls what the window calls too, and gives back what it has to say as a [`Told`]. Nothing
 //! here prints by itself, reads the clock or asks for chance: `main` hands those in.
 
+mod acceptability;
 mod arguments;
 mod check;
+mod explain;
 mod fmt;
 mod fund;
 mod fund_arguments;
@@ -16,9 +18,11 @@ mod money_arguments;
 mod names;
 mod open;
 mod pages;
+mod pareto;
 mod planning;
 mod score;
 mod scoring_arguments;
+mod sensitivity;
 mod table;
 mod told;
 mod weights;
@@ -31,9 +35,12 @@ pub use arguments::{
     ImportArguments, ManArguments, RenderArguments, ScoreArguments, ScoreFormat, Size, Source,
     Theme, View, read_arguments,
 };
-pub use money_arguments::MoneyArguments;
 pub use fund_arguments::{FundArguments, InstanceKind, PlanArguments};
-pub use scoring_arguments::{AnswerFormat, WeightsArguments};
+pub use money_arguments::MoneyArguments;
+pub use scoring_arguments::{
+    AcceptabilityArguments, AnswerFormat, ExplainArguments, KnownChoice, ParetoArguments,
+    SensitivityArguments, WeightsArguments,
+};
 pub use told::{Ending, Told};
 
 /// Seconds since some moment that stays the same while the program runs.
@@ -64,6 +71,10 @@ pub fn run(command: &Command, given: &Given<'_>) -> Told {
         Command::Weights(arguments) => weights::weights(arguments),
         Command::Money(arguments) => money::money(arguments),
         Command::Fund(arguments) => fund::fund(arguments, given),
+        Command::Explain(arguments) => explain::explain(arguments),
+        Command::Sensitivity(arguments) => sensitivity::sensitivity(arguments),
+        Command::Acceptability(arguments) => acceptability::acceptability(arguments),
+        Command::Pareto(arguments) => pareto::pareto(arguments),
         Command::Import(arguments) => import::import(arguments, nonce),
         Command::Fmt(arguments) => fmt::fmt(arguments, nonce),
         Command::Render(arguments) => render::selected(arguments).map(|_| Told::without_window()),

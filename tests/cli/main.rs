@@ -5,6 +5,7 @@ mod files;
 mod frameworks;
 mod import;
 mod money;
+mod robust;
 mod scores;
 mod shown;
 mod stage;

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use portolan::analysis::scoring::elicit::centroid;
 use portolan::analysis::scoring::framework::{Facts, Method, Usual, kendall_tau_b, ranking, ready};
 use portolan::analysis::scoring::pairwise::{judgments_of_matrix, priorities, read_times};
-use portolan::model::{Figure, Id, Portfolio, Project, ProjectId};
+use portolan::analysis::scoring::robust::{How, Known, Values, acceptability};
+use portolan::jobs::Monitor;
+use portolan::model::{Figure, Id, OutcomeId, Portfolio, Project, ProjectId};
 
 const PAGE: &str = include_str!("../../docs/methods.md");
 
@@ -119,5 +121,26 @@ fn two_rankings_side_by_side() {
         let pairs: Vec<(usize, usize)> =
             pairs.map(|(one, other)| (rank(one), rank(other))).collect();
         check(row[2], kendall_tau_b(&pairs).unwrap());
+    }
+}
+
+#[test]
+fn rank_acceptability_of_two_outcomes() {
+    let rows = table("Rank acceptability");
+    let figure = |cell: &str| cell.parse::<f64>().unwrap() / 10.0;
+    let id = |number: usize| Id::from_bits(u64::try_from(number).unwrap());
+    let values = Values {
+        projects: (1..rows.len()).map(|number| ProjectId(id(number))).collect(),
+        outcomes: vec![OutcomeId(id(1)), OutcomeId(id(2))],
+        columns: [1, 2]
+            .map(|column| rows[1..].iter().map(|row| figure(row[column])).collect())
+            .to_vec(),
+    };
+    let found =
+        acceptability(&values, &Known::Nothing, 100, 1, &Monitor::default()).unwrap().unwrap();
+    assert_eq!(found.how, How::Exact);
+    for (row, project) in rows[1..].iter().zip(&found.projects) {
+        check(row[3], project.ranks[0]);
+        check(row[4], project.central.as_ref().unwrap()[0]);
     }
 }

@@ -6,7 +6,9 @@ pub mod elicit;
 pub mod framework;
 mod judged;
 pub mod pairwise;
+pub mod pareto;
 mod rank;
+pub mod robust;
 mod weighing;
 mod weighted;
 

@@ -6,7 +6,7 @@ mod as_table;
 mod beside;
 mod by_formula;
 mod by_priority;
-mod way;
+pub(in crate::cli) mod way;
 
 use super::arguments::{ScoreArguments, ScoreFormat};
 use super::open::open;

@@ -17,6 +17,7 @@ pub use notice::{Known, Notice, Why};
 pub use ranking::{Ranking, RankingRow, ranking};
 pub use ready::{
     Input, Method, MethodError, NESTED_MAX, Ready, Step, method_called, methods, ready,
+    ready_formula,
 };
 pub use side_by_side::{Move, SideBySide, kendall_tau_b, side_by_side};
 pub use usual::{Usual, WSJF_STEPS};

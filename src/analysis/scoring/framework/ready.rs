@@ -9,7 +9,7 @@ use super::usual::Usual;
 use crate::analysis::formula::{
     Formula, FormulaError, FormulaFault, Span, Unit, check, parse, read_unit,
 };
-use crate::model::{Framework, FrameworkField, FrameworkId, Name, Portfolio};
+use crate::model::{Framework, FrameworkField, FrameworkId, Name, Portfolio, Text};
 
 /// A way to score projects by a formula.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,8 +67,8 @@ pub enum Input {
 /// A framework with what its names stand for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
-    /// Which it is.
-    pub method: Method,
+    /// Which it is; nothing for a formula that belongs to no framework.
+    pub method: Option<Method>,
     /// It itself.
     pub framework: Framework,
     /// Its formula.
@@ -128,6 +128,19 @@ pub fn ready(portfolio: &Portfolio, method: Method) -> Result<Ready, MethodError
     Ok(Ready { steps: building.steps })
 }
 
+/// Makes a formula ready that stands for itself, such as an axis of a chart: `cost`, `[Reach] / duration`.
+pub fn ready_formula(
+    portfolio: &Portfolio,
+    name: Name,
+    formula: Text,
+) -> Result<Ready, MethodError> {
+    let mut framework = Framework::named(name);
+    framework.formula = formula;
+    let mut building = Building { portfolio, steps: Vec::new(), open: Vec::new(), known: None };
+    building.add_framework(None, framework)?;
+    Ok(Ready { steps: building.steps })
+}
+
 struct Building<'a> {
     portfolio: &'a Portfolio,
     steps: Vec<Step>,
@@ -140,7 +153,7 @@ struct Building<'a> {
 impl Building<'_> {
     /// Makes a framework ready and gives its place.
     fn add(&mut self, method: Method) -> Result<usize, MethodError> {
-        if let Some(place) = self.steps.iter().position(|step| step.method == method) {
+        if let Some(place) = self.steps.iter().position(|step| step.method == Some(method)) {
             return Ok(place);
         }
         if let Some(start) = self.open.iter().position(|(open, _)| *open == method) {
@@ -156,13 +169,24 @@ impl Building<'_> {
                 Framework::clone(self.portfolio.frameworks.get(&id).ok_or(MethodError::Gone)?)
             }
         };
+        self.open.push((method, framework.name.clone()));
+        let place = self.add_framework(Some(method), framework);
+        self.open.pop();
+        place
+    }
+
+    /// The same for one that is at hand.
+    fn add_framework(
+        &mut self,
+        method: Option<Method>,
+        framework: Framework,
+    ) -> Result<usize, MethodError> {
         let failed = |error: FormulaError| MethodError::Formula {
             name: framework.name.clone(),
             text: framework.formula.to_string(),
             error,
         };
         let formula = parse(&framework.formula).map_err(failed)?;
-        self.open.push((method, framework.name.clone()));
         let (mut inputs, mut units) = (Vec::new(), Vec::new());
         for name in formula.names() {
             let Some((input, unit)) = self.found(&framework, method, name)? else {
@@ -171,7 +195,6 @@ impl Building<'_> {
             inputs.push(input);
             units.push(unit);
         }
-        self.open.pop();
         let unit = check(&formula, &units).map_err(failed)?;
         self.steps.push(Step { method, framework, formula, unit, inputs });
         Ok(self.steps.len() - 1)
@@ -180,7 +203,7 @@ impl Building<'_> {
     fn found(
         &mut self,
         framework: &Framework,
-        method: Method,
+        method: Option<Method>,
         name: &str,
     ) -> Result<Option<(Input, Unit)>, MethodError> {
         if let Some(field) = framework.fields.iter().find(|field| is_same(&field.name, name)) {
@@ -194,7 +217,7 @@ impl Building<'_> {
         let other = method_called(self.portfolio, name);
         // A framework that is called like the one that is copied here means the usual one.
         let other = match (other, method) {
-            (Some(same), Method::Own(_)) if same == method => {
+            (Some(same), Some(Method::Own(_))) if Some(same) == method => {
                 let usual = Usual::ALL.into_iter().find(|usual| is_same(usual.name(), name));
                 usual.map_or(Some(same), |usual| Some(Method::Usual(usual)))
             }

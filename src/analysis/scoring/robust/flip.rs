@@ -1,0 +1,353 @@
+//! What change of a weight turns a ranking: the span in which the first stay the first, and what flips two projects.
+
+use super::values::Values;
+use crate::model::{OutcomeId, ProjectId};
+
+/// Scores that differ by less than this, of 1, are a tie.
+const TIE: f64 = 1e-12;
+
+/// Two projects that change places at the end of a span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Swap {
+    /// The one that falls out of the first.
+    pub leaves: ProjectId,
+    /// The one that comes in.
+    pub enters: ProjectId,
+}
+
+/// From where to where one weight may go, the others keeping their proportions.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WeightSpan {
+    /// The outcome.
+    pub outcome: OutcomeId,
+    /// Its weight now, a part of all, 0 to 1.
+    pub weight: f64,
+    /// The least it may be with the same first projects, 0 to 1.
+    pub low: f64,
+    /// Who changes places just below; nothing where it may go down to 0.
+    pub below: Option<Swap>,
+    /// The most it may be with the same first projects, 0 to 1.
+    pub high: f64,
+    /// Who changes places just above; nothing where it may go up to 1.
+    pub above: Option<Swap>,
+}
+
+/// How steady the first projects are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Steady {
+    /// The first projects, best first; of those that are tied at the edge, the ones with the lower ids.
+    pub top: Vec<ProjectId>,
+    /// Whether the last of them and the first of the others have the same score: then it is chance who is among them.
+    pub is_tied: bool,
+    /// For each outcome, by id.
+    pub spans: Vec<WeightSpan>,
+}
+
+/// For each weight the span in which the same `count` projects, in whatever order, have the highest scores. Exact: scores are straight lines over one weight while
+/// the others share the rest in their proportions (evenly, where the one has all of it).
+pub fn steady_top(values: &Values, weights: &[f64], count: usize) -> Steady {
+    let scores = values.scores(weights);
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    order.sort_by(|one, other| {
+        at(&scores, *other).total_cmp(&at(&scores, *one)).then(one.cmp(other))
+    });
+    let (top, rest) = order.split_at_checked(count).unwrap_or((&order, &[]));
+    let is_tied = match (top.last(), rest.first()) {
+        (Some(last), Some(next)) => at(&scores, *last) - at(&scores, *next) <= TIE,
+        _ => false,
+    };
+    let spans =
+        (0..values.outcomes.len()).filter_map(|outcome| span(values, weights, outcome, top, rest));
+    Steady {
+        top: top.iter().filter_map(|place| values.projects.get(*place)).copied().collect(),
+        is_tied,
+        spans: spans.collect(),
+    }
+}
+
+fn at(numbers: &[f64], place: usize) -> f64 {
+    numbers.get(place).copied().unwrap_or(0.0)
+}
+
+fn span(
+    values: &Values,
+    weights: &[f64],
+    outcome: usize,
+    top: &[usize],
+    rest: &[usize],
+) -> Option<WeightSpan> {
+    let weight = at(weights, outcome);
+    let (own, others) = (values.columns.get(outcome)?, without(values, weights, outcome));
+    let mut span = WeightSpan {
+        outcome: *values.outcomes.get(outcome)?,
+        weight,
+        low: 0.0,
+        below: None,
+        high: 1.0,
+        above: None,
+    };
+    for &leaves in top {
+        for &enters in rest {
+            // How far the one is above the other with this weight at 0 and at 1.
+            let at_none = at(&others, leaves) - at(&others, enters);
+            let at_all = at(own, leaves) - at(own, enters);
+            let turn = at_none / (at_none - at_all);
+            if !turn.is_finite() || (at_none >= -TIE && at_all >= -TIE) {
+                continue;
+            }
+            let projects = values.projects.get(leaves).zip(values.projects.get(enters));
+            let swap = projects.map(|(&leaves, &enters)| Swap { leaves, enters });
+            if at_all < at_none && turn < span.high {
+                (span.high, span.above) = (turn.max(weight), swap);
+            }
+            if at_all > at_none && turn > span.low {
+                (span.low, span.below) = (turn.min(weight), swap);
+            }
+        }
+    }
+    Some(span)
+}
+
+/// The score of every project without one outcome, the others in their proportions with a sum of 1.
+fn without(values: &Values, weights: &[f64], outcome: usize) -> Vec<f64> {
+    let rest: f64 =
+        weights.iter().enumerate().filter(|(place, _)| *place != outcome).map(|(_, one)| one).sum();
+    let count = u32::try_from(weights.len().saturating_sub(1)).map_or(1.0, f64::from).max(1.0);
+    let share = |(place, weight): (usize, &f64)| {
+        if place == outcome {
+            0.0
+        } else if rest > TIE {
+            weight / rest
+        } else {
+            1.0 / count
+        }
+    };
+    let shares: Vec<f64> = weights.iter().enumerate().map(share).collect();
+    values.scores(&shares)
+}
+
+/// A weight at which two projects have the same score.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Turn {
+    /// The outcome.
+    pub outcome: OutcomeId,
+    /// Its weight now, 0 to 1.
+    pub from: f64,
+    /// Its weight at which the two are level, the others keeping their proportions; 0 to 1.
+    pub to: f64,
+}
+
+/// What would turn two projects round.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Flip {
+    /// How far the first is above the second, −1 to 1.
+    pub gap: f64,
+    /// Single weights that would make them level, the smallest change first. Empty where no single weight does.
+    pub turns: Vec<Turn>,
+    /// The least weight that has to go from some outcomes to another to make them level, 0 to 1; nothing where no weights do, because the one is at
+    /// least as good for every outcome.
+    pub moved: Option<f64>,
+    /// The weights after that, where there are such.
+    pub weights: Vec<(OutcomeId, f64)>,
+}
+
+/// The nearest changes of weights that flip two projects. Nothing where one of the two is not there.
+pub fn nearest_flip(
+    values: &Values,
+    weights: &[f64],
+    [first, second]: [ProjectId; 2],
+) -> Option<Flip> {
+    let row = |project: ProjectId| Some(values.row(values.projects.binary_search(&project).ok()?));
+    let differences: Vec<f64> =
+        row(first)?.iter().zip(row(second)?).map(|(one, other)| one - other).collect();
+    let gap: f64 =
+        differences.iter().zip(weights).map(|(difference, weight)| difference * weight).sum();
+    let mut turns: Vec<Turn> = (0..weights.len())
+        .filter_map(|place| turn(values, weights, &differences, gap, place))
+        .collect();
+    turns.sort_by(|one, other| (one.to - one.from).abs().total_cmp(&(other.to - other.from).abs()));
+    let (moved, after) = least_move(&differences, weights, gap).unzip();
+    let after: Vec<f64> = after.unwrap_or_default();
+    Some(Flip { gap, turns, moved, weights: values.outcomes.iter().copied().zip(after).collect() })
+}
+
+fn turn(
+    values: &Values,
+    weights: &[f64],
+    differences: &[f64],
+    gap: f64,
+    place: usize,
+) -> Option<Turn> {
+    let (weight, own) = (at(weights, place), at(differences, place));
+    let rest = 1.0 - weight;
+    if rest <= TIE {
+        return None;
+    }
+    // What the others say of the two, their weights summing to 1.
+    let others = (gap - weight * own) / rest;
+    let to = others / (others - own);
+    let is_turn = gap.abs() > TIE && others * own < 0.0 && (0.0..=1.0).contains(&to);
+    is_turn.then_some(Turn { outcome: *values.outcomes.get(place)?, from: weight, to })
+}
+
+/// Takes weight from where it favours the better one most, and gives it to where it favours the other most, until they are level.
+fn least_move(differences: &[f64], weights: &[f64], gap: f64) -> Option<(f64, Vec<f64>)> {
+    let sign = if gap < 0.0 { -1.0 } else { 1.0 };
+    let signed: Vec<f64> = differences.iter().map(|one| one * sign).collect();
+    let taker =
+        (0..signed.len()).min_by(|one, other| at(&signed, *one).total_cmp(&at(&signed, *other)))?;
+    let (lowest, mut open) = (at(&signed, taker), gap.abs());
+    if lowest >= 0.0 && open > TIE {
+        return None;
+    }
+    let mut givers: Vec<usize> = (0..signed.len()).filter(|place| *place != taker).collect();
+    givers.sort_by(|one, other| at(&signed, *other).total_cmp(&at(&signed, *one)));
+    let (mut moved, mut after) = (0.0, weights.to_vec());
+    for giver in givers {
+        let gain = at(&signed, giver) - lowest;
+        if open <= 0.0 || gain <= 0.0 {
+            break;
+        }
+        let part = (open / gain).min(at(weights, giver));
+        open -= part * gain;
+        moved += part;
+        for (place, change) in [(giver, -part), (taker, part)] {
+            if let Some(weight) = after.get_mut(place) {
+                *weight += change;
+            }
+        }
+    }
+    (open <= TIE).then_some((moved, after))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::Id;
+
+    fn values(rows: &[Vec<f64>]) -> Values {
+        let id = |number: usize| Id::from_bits(u64::try_from(number).unwrap());
+        let outcomes = rows[0].len();
+        Values {
+            projects: (0..rows.len()).map(|number| ProjectId(id(number))).collect(),
+            outcomes: (0..outcomes).map(|number| OutcomeId(id(number))).collect(),
+            columns: (0..outcomes)
+                .map(|outcome| rows.iter().map(|row| row[outcome]).collect())
+                .collect(),
+        }
+    }
+
+    fn project(number: u64) -> ProjectId {
+        ProjectId(Id::from_bits(number))
+    }
+
+    /// The weights with one of them changed and the others in proportion.
+    fn with(weights: &[f64], place: usize, weight: f64) -> Vec<f64> {
+        let rest = 1.0 - weights[place];
+        let part = |(one, share): (usize, &f64)| {
+            if one == place { weight } else { share / rest * (1.0 - weight) }
+        };
+        weights.iter().enumerate().map(part).collect()
+    }
+
+    fn top_set(values: &Values, weights: &[f64], count: usize) -> Vec<ProjectId> {
+        let mut top = steady_top(values, weights, count).top;
+        top.sort_unstable();
+        top
+    }
+
+    #[test]
+    fn a_span_ends_where_two_are_level() {
+        // With weight w of the first outcome: 0.8w + 0.2(1 − w) against 0.5; level at 1/2.
+        let three = values(&[vec![0.8, 0.2], vec![0.5, 0.5], vec![0.2, 0.7]]);
+        let steady = steady_top(&three, &[0.6, 0.4], 1);
+        assert_eq!((steady.top.as_slice(), steady.is_tied), (&[project(0)][..], false));
+        let first = steady.spans[0];
+        assert!((first.low - 0.5).abs() < 1e-12 && first.high >= 1.0, "{first:?}");
+        assert_eq!(first.below, Some(Swap { leaves: project(0), enters: project(1) }));
+        assert_eq!(first.above, None);
+        assert!((steady.spans[1].high - 0.5).abs() < 1e-12);
+        assert!(steady_top(&three, &[0.5, 0.5], 1).is_tied);
+        let all = steady_top(&three, &[0.6, 0.4], 9);
+        assert!(
+            all.top.len() == 3 && all.spans.iter().all(|span| span.low <= 0.0 && span.high >= 1.0)
+        );
+    }
+
+    #[test]
+    fn the_nearest_flip_of_a_pair() {
+        let two = values(&[vec![0.8, 0.2, 0.5], vec![0.5, 0.6, 0.5]]);
+        let flip = nearest_flip(&two, &[0.6, 0.2, 0.2], [project(0), project(1)]).unwrap();
+        // 0.6·0.3 − 0.2·0.4 = 0.1; each part that goes from the first to the second takes 0.7.
+        assert!((flip.gap - 0.1).abs() < 1e-12);
+        assert!((flip.moved.unwrap() - 0.1 / 0.7).abs() < 1e-12);
+        // The first at w, the others as 1 : 1: 0.3w − 0.4(1 − w)/2 = 0 at 0.4.
+        let first = flip.turns.iter().find(|turn| turn.outcome == two.outcomes[0]).unwrap();
+        assert!((first.to - 0.4).abs() < 1e-12);
+        let better = values(&[vec![0.8, 0.6], vec![0.5, 0.6]]);
+        let none = nearest_flip(&better, &[0.6, 0.4], [project(0), project(1)]).unwrap();
+        assert!(none.turns.is_empty() && none.moved.is_none(), "{none:?}");
+        assert_eq!(nearest_flip(&better, &[0.6, 0.4], [project(0), project(9)]), None);
+    }
+
+    fn rows() -> impl Strategy<Value = Vec<Vec<f64>>> {
+        prop::collection::vec(prop::collection::vec(0.0_f64..1.0, 4), 3..9)
+    }
+
+    proptest! {
+        #[test]
+        fn within_its_span_the_first_stay_and_beyond_they_do_not(
+            rows in rows(),
+            weights in prop::collection::vec(0.05_f64..1.0, 4),
+            count in 1_usize..4,
+        ) {
+            let sum: f64 = weights.iter().sum();
+            let weights: Vec<f64> = weights.iter().map(|weight| weight / sum).collect();
+            let values = values(&rows);
+            let top = top_set(&values, &weights, count);
+            for (place, span) in steady_top(&values, &weights, count).spans.iter().enumerate() {
+                prop_assert!(span.low <= span.weight && span.weight <= span.high);
+                for step in 1..20 {
+                    let inside = span.low + (span.high - span.low) * f64::from(step) / 20.0;
+                    prop_assert_eq!(&top_set(&values, &with(&weights, place, inside), count), &top);
+                }
+                for (end, swap) in [(span.low - 1e-6, span.below), (span.high + 1e-6, span.above)] {
+                    if swap.is_some() && (0.0..=1.0).contains(&end) {
+                        prop_assert_ne!(&top_set(&values, &with(&weights, place, end), count), &top);
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn flips_make_two_projects_level(rows in rows(), weights in prop::collection::vec(0.05_f64..1.0, 4)) {
+            let sum: f64 = weights.iter().sum();
+            let weights: Vec<f64> = weights.iter().map(|weight| weight / sum).collect();
+            let values = values(&rows);
+            let flip = nearest_flip(&values, &weights, [project(0), project(1)]).unwrap();
+            let gap = |weights: &[f64]| {
+                let scores = values.scores(weights);
+                scores[0] - scores[1]
+            };
+            for turn in &flip.turns {
+                let place = values.outcomes.iter().position(|outcome| *outcome == turn.outcome).unwrap();
+                prop_assert!(gap(&with(&weights, place, turn.to)).abs() < 1e-9);
+            }
+            let is_better = (0..4).all(|place| (rows[0][place] - rows[1][place]) * flip.gap.signum() >= 0.0);
+            prop_assert_eq!(flip.moved.is_none(), is_better);
+            if let Some(moved) = flip.moved {
+                let after: Vec<f64> = flip.weights.iter().map(|(_, weight)| *weight).collect();
+                prop_assert!(gap(&after).abs() < 1e-9);
+                prop_assert!((after.iter().sum::<f64>() - 1.0).abs() < 1e-9 && after.iter().all(|weight| *weight >= -1e-12));
+                let taken: f64 = weights.iter().zip(&after).map(|(before, after)| (before - after).max(0.0)).sum();
+                prop_assert!((taken - moved).abs() < 1e-9);
+                // No single weight can do with less.
+                for turn in &flip.turns {
+                    prop_assert!((turn.to - turn.from).abs() >= moved - 1e-9);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! How much a ranking hangs on its weights: what would turn it, and what it would be with other weights.
+
+mod acceptability;
+mod draws;
+mod exact;
+mod flip;
+mod known;
+mod order;
+mod values;
+
+pub use acceptability::{Acceptability, Accepted, How, acceptability};
+pub use exact::{first_in_triangle, on_a_line};
+pub use flip::{Flip, Steady, Swap, Turn, WeightSpan, nearest_flip, steady_top};
+pub use known::{Known, KnownError, known};
+pub use values::{PROJECTS_MAX, Values};

@@ -1,0 +1,89 @@
+//! What projects are worth for outcomes, as a table of numbers.
+
+use crate::analysis::scoring::Weights;
+use crate::model::{OutcomeId, Portfolio, Project, ProjectId};
+
+/// With more projects than this ranks are not counted: a table of all ranks of all of them would not fit.
+pub const PROJECTS_MAX: usize = 2_000;
+
+/// What each project is worth for each outcome, 0 to 1: the level as a part of the highest, times confidence. The weighted score is 100 times the sum of
+/// these, each times the weight of the outcome. What is not rated adds nothing, as in the score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Values {
+    /// The projects in the order of their ids.
+    pub projects: Vec<ProjectId>,
+    /// The outcomes without parts in the order of their ids.
+    pub outcomes: Vec<OutcomeId>,
+    /// For each outcome, what it has from every project.
+    pub columns: Vec<Vec<f64>>,
+}
+
+impl Values {
+    /// The values of all projects that are still open.
+    pub fn of(portfolio: &Portfolio) -> Self {
+        let open = || portfolio.projects.iter().filter(|(_, project)| project.is_open());
+        let outcomes: Vec<OutcomeId> = portfolio.leaves().map(|(id, _)| id).collect();
+        let column =
+            |outcome: &OutcomeId| open().map(|(_, one)| value(portfolio, one, *outcome)).collect();
+        Self {
+            projects: open().map(|(&id, _)| id).collect(),
+            columns: outcomes.iter().map(column).collect(),
+            outcomes,
+        }
+    }
+
+    /// The weights of the outcomes, together 1.
+    pub fn weights(&self, weights: &Weights) -> Vec<f64> {
+        self.outcomes.iter().map(|outcome| weights.share(*outcome)).collect()
+    }
+
+    /// The value of one project for each outcome.
+    pub fn row(&self, project: usize) -> Vec<f64> {
+        self.columns.iter().map(|column| column.get(project).copied().unwrap_or(0.0)).collect()
+    }
+
+    /// The score of every project, 0 to 1, with these weights.
+    pub fn scores(&self, weights: &[f64]) -> Vec<f64> {
+        let mut scores = vec![0.0; self.projects.len()];
+        add_scores(&self.columns, weights, &mut scores);
+        scores
+    }
+
+    /// For each project the number of the first that has the very same values: those are tied whatever the weights are.
+    pub(super) fn twins(&self) -> Vec<usize> {
+        let rows: Vec<Vec<u64>> = (0..self.projects.len())
+            .map(|one| self.row(one).iter().map(|value| value.to_bits()).collect())
+            .collect();
+        let mut first = std::collections::BTreeMap::new();
+        rows.iter()
+            .enumerate()
+            .map(|(place, row)| *first.entry(row.clone()).or_insert(place))
+            .collect()
+    }
+}
+
+fn value(portfolio: &Portfolio, project: &Project, outcome: OutcomeId) -> f64 {
+    let rated = project.contributions.get(&outcome).and_then(|contribution| {
+        let share = portfolio.ladder.share_of(contribution.level?)?;
+        Some(share * contribution.confidence.share())
+    });
+    rated.unwrap_or(0.0)
+}
+
+/// Fills `scores` with the weighted sum of the columns, five of them at a time: that way the scores are fetched and put back less often.
+pub(super) fn add_scores(columns: &[Vec<f64>], weights: &[f64], scores: &mut [f64]) {
+    scores.fill(0.0);
+    let (fives, rest) = columns.as_chunks::<5>();
+    let (weight_fives, weight_rest) = weights.as_chunks::<5>();
+    for ([a, b, c, d, e], [wa, wb, wc, wd, we]) in fives.iter().zip(weight_fives) {
+        let rows = scores.iter_mut().zip(a).zip(b).zip(c).zip(d).zip(e);
+        for (((((score, a), b), c), d), e) in rows {
+            *score = *score + wa * a + wb * b + wc * c + wd * d + we * e;
+        }
+    }
+    for (column, weight) in rest.iter().zip(weight_rest) {
+        for (score, value) in scores.iter_mut().zip(column) {
+            *score += weight * value;
+        }
+    }
+}
