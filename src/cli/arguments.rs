@@ -216,6 +216,8 @@ pub enum View {
     Table,
     /// The projects in order of their scores, with the weights beside them.
     Rank,
+    /// The best plan: what is funded, and what is not.
+    Fund,
 }
 
 /// The colours of a picture.

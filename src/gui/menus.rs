@@ -83,6 +83,9 @@ fn tools_ui(
             requests.run(command);
         }
     }
+    if ui.available_width() > 420.0 {
+        super::scenario::scenario_ui(ui, theme, workspace, requests);
+    }
     ui.add_space(gap::SMALL);
     palette_button(ui, theme, requests);
 }

@@ -14,6 +14,7 @@
 mod app;
 mod canvas;
 mod dialogs;
+mod fund;
 mod image;
 mod inspector;
 mod map_frame;
@@ -27,6 +28,7 @@ mod rail;
 mod rank;
 pub mod raster;
 mod requests;
+mod scenario;
 mod shell;
 mod shortcuts;
 mod start;

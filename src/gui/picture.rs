@@ -86,6 +86,10 @@ pub fn render(request: &RenderRequest) -> Result<Vec<u8>, RenderError> {
         scale: *scale,
         frames: FRAMES,
     };
-    let picture = picture_of(&context, shot, |ui| window.ui(ui))?;
+    let picture = picture_of(&context, shot, |ui| {
+        // What a frame has asked for is there in the next one.
+        window.settle();
+        window.ui(ui);
+    })?;
     Ok(picture.to_png()?)
 }

@@ -14,6 +14,7 @@ pub(super) fn rail_ui(ui: &mut Ui, theme: &Theme, view: View, requests: &mut Req
         (View::Map, icons::MAP, Command::ShowMap),
         (View::Table, icons::TABLE, Command::ShowTable),
         (View::Rank, icons::RANK, Command::ShowRank),
+        (View::Fund, icons::FUND, Command::ShowFund),
     ] {
         let Some(info) = command.info() else { continue };
         let is_on = shown == view;

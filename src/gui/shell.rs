@@ -4,6 +4,7 @@ use egui::{CentralPanel, Color32, Context, Frame, Margin, Panel, Ui, ViewportCom
 
 use super::canvas::{Canvas, canvas_ui};
 use super::dialogs::{about_ui, question_ui, settings_ui, shortcuts_ui};
+use super::fund::{Fund, fund_ui};
 use super::inspector::inspector_ui;
 use super::menus::bar_ui;
 use super::notices::notices_ui;
@@ -68,6 +69,7 @@ pub struct Window {
     canvas: Canvas,
     table: Table,
     rank: Rank,
+    fund: Fund,
     theme: Theme,
     /// What the system would have.
     system_theme: ThemeChoice,
@@ -104,6 +106,7 @@ impl Window {
             canvas,
             table: Table::default(),
             rank: Rank::default(),
+            fund: Fund::default(),
             theme,
             system_theme,
             panels,
@@ -173,6 +176,9 @@ impl Window {
     /// Looks at the portfolio in this way.
     pub fn show(&mut self, view: View) {
         self.view = view;
+        if view == View::Fund {
+            self.workspace.watch_funding();
+        }
     }
 
     /// What the frame around the window has to do.
@@ -302,7 +308,9 @@ impl Window {
     /// What is looked at.
     fn middle_ui(&mut self, ui: &mut Ui, is_starting: bool) {
         let ground = if self.has_ground { Color32::TRANSPARENT } else { self.theme.ground };
-        let Self { workspace, requests, view, canvas, table, rank, theme, start, parts, .. } = self;
+        let Self {
+            workspace, requests, view, canvas, table, rank, fund, theme, start, parts, ..
+        } = self;
         let shown = CentralPanel::default().frame(Frame::NONE.fill(ground)).show(ui, |ui| {
             parts.enter(ui, Part::Middle);
             if is_starting && workspace.is_opening() {
@@ -317,6 +325,7 @@ impl Window {
                     View::Map => canvas_ui(ui, theme, canvas, workspace, requests),
                     View::Table => table_ui(ui, theme, table, workspace, requests),
                     View::Rank => rank_ui(ui, theme, rank, workspace, requests),
+                    View::Fund => fund_ui(ui, theme, fund, workspace, requests),
                 }
             }
         });
@@ -343,6 +352,7 @@ impl Window {
             Command::ShowMap => self.show(View::Map),
             Command::ShowTable => self.show(View::Table),
             Command::ShowRank => self.show(View::Rank),
+            Command::ShowFund => self.show(View::Fund),
             Command::ShowStart => self.panels.start = !self.panels.start,
             Command::ShowPalette => self.palette.toggle(),
             Command::ShowShortcuts => self.toggle_sheet(Sheet::Shortcuts),
@@ -378,6 +388,7 @@ impl Window {
                 View::Map => self.canvas.run(command),
                 View::Table => self.table.run(command),
                 View::Rank => self.rank.run(command),
+                View::Fund => self.fund.run(command),
             },
         }
     }

@@ -2,10 +2,11 @@
 
 use egui::{Align, Button, Layout, RichText, Ui};
 
+use super::fund::{cost_words, proof_words, value_words};
 use super::requests::Requests;
 use super::theme::{Theme, gap, icons, text};
 use crate::wording::{self, plural};
-use crate::workspace::{Command, ProblemGravity, Workspace};
+use crate::workspace::{Command, Found, ProblemGravity, Request, Trying, Workspace};
 
 /// Shows counts, money, problems, and what is under way.
 pub(super) fn status_ui(
@@ -20,10 +21,12 @@ pub(super) fn status_ui(
         let quiet = |words: String| RichText::new(words).size(text::SMALL).color(theme.text_muted);
         ui.label(quiet(plural(portfolio.projects.len(), "project")));
         ui.label(quiet(plural(portfolio.leaves().count(), "outcome")));
-        let asked = wording::money_short(workspace.costs().asked.to_money(), portfolio.currency);
-        ui.label(quiet(format!("{asked} asked for"))).on_hover_text(
-            "The likely cost of all projects that are neither done nor cancelled, one-off and running, to the end of the horizon.",
-        );
+        if !funded_ui(ui, theme, workspace, requests) {
+            let asked = wording::money_short(workspace.costs().asked.to_money(), portfolio.currency);
+            ui.label(quiet(format!("{asked} asked for"))).on_hover_text(
+                "The likely cost of all projects that are neither done nor cancelled, one-off and running, to the end of the horizon.",
+            );
+        }
         problems_ui(ui, theme, workspace, requests);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let selected = workspace.selection().items().len();
@@ -34,12 +37,73 @@ pub(super) fn status_ui(
                 ui.label(quiet(activity.to_owned()));
                 ui.add(egui::Spinner::new().size(12.0).color(theme.accent));
             }
+            searching_ui(ui, theme, workspace, requests);
             if let Some(path) = workspace.path() {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                 ui.label(quiet(wording::printable(&name))).on_hover_text(path.display().to_string());
             }
         });
     });
+}
+
+/// What the best plan funds, is worth and costs; says whether there is one.
+fn funded_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, requests: &mut Requests) -> bool {
+    let funding = workspace.funding();
+    let Some(found) = funding.found().filter(|found| found.is_plan()) else { return false };
+    let words = format!(
+        "{} of {} funded",
+        wording::count(found.plan.funded.len()),
+        wording::count(found.open_count())
+    );
+    let shown = RichText::new(&words).size(text::SMALL).color(theme.text);
+    let button = Button::new(shown).frame_when_inactive(false).min_size(egui::vec2(0.0, 20.0));
+    let (_, proof) = proof_words(found, funding.progress().is_some());
+    let response = ui.add(button).on_hover_text(format!("{proof}. Show what is funded and why"));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &words));
+    if response.clicked() {
+        requests.run(Command::ShowFund);
+    }
+    let quiet = |words: String| RichText::new(words).size(text::SMALL).color(theme.text_muted);
+    let value = value_words(found.trying.objective, found.value, found.portfolio.currency);
+    ui.label(quiet(value)).on_hover_text("What the best plan is worth");
+    money_ui(ui, theme, found);
+    true
+}
+
+/// What the plan costs, beside a bar of how much of the budget that is.
+fn money_ui(ui: &mut Ui, theme: &Theme, found: &Found) {
+    let most = Trying::main_budget(&found.portfolio).and_then(|(_, budget)| budget.total);
+    let most = most.or(found.trying.spend);
+    ui.spacing_mut().item_spacing.x = gap::SMALL;
+    if let Some(most) = most.filter(|most| most.minor > 0) {
+        let share = found.cost as f64 / most.minor_f64();
+        ui.allocate_ui(egui::vec2(56.0, 4.0), |ui| {
+            let ink = if share > 1.0 { theme.danger } else { theme.accent };
+            super::widgets::bar(ui, theme, share, ink)
+        });
+    }
+    let words = RichText::new(cost_words(found)).size(text::SMALL).color(theme.text_muted);
+    ui.label(words)
+        .on_hover_text("What the best plan costs over the horizon, of the budget for all money");
+    ui.spacing_mut().item_spacing.x = gap::MEDIUM;
+}
+
+/// The search that is under way, and how to stop it.
+fn searching_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, requests: &mut Requests) {
+    let funding = workspace.funding();
+    if funding.progress().is_none() {
+        return;
+    }
+    if super::widgets::icon_button(ui, icons::CLOSE, "Stop the calculation").clicked() {
+        requests.push(Request::StopFunding);
+    }
+    let gap = funding.found().and_then(Found::gap).filter(|gap| *gap > 0.0);
+    let words = gap.map_or_else(
+        || "Looking for the best plan".to_owned(),
+        |gap| format!("Solving, {}\u{202f}% gap", wording::decimal((gap * 100.0).max(0.1), 1)),
+    );
+    ui.label(RichText::new(words).size(text::SMALL).color(theme.text_muted));
+    ui.add(egui::Spinner::new().size(12.0).color(theme.accent));
 }
 
 fn problems_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, requests: &mut Requests) {

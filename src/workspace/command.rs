@@ -34,6 +34,11 @@ pub enum Command {
     WeighOutcomes,
     NormaliseWeights,
     CompareTwo,
+    ForceIn,
+    ForceOut,
+    Unforce,
+    AgreeOnPlan,
+    ForgetTrial,
     ArrangeMap,
     ArrangeByOutcome,
     ArrangeByCategory,
@@ -48,6 +53,7 @@ pub enum Command {
     ShowMap,
     ShowTable,
     ShowRank,
+    ShowFund,
     FitMap,
     ShowSelection,
     ZoomIn,
@@ -62,6 +68,7 @@ pub enum Command {
     LensOwner,
     LensCategory,
     LensRisk,
+    LensFunded,
     ShowPalette,
     ToggleInspector,
     ToggleProblems,
@@ -197,7 +204,7 @@ const fn row(
 }
 
 /// Every command, in the order of the menus.
-pub const COMMANDS: [CommandInfo; 68] = [
+pub const COMMANDS: [CommandInfo; 75] = [
     row(
         Command::NewPortfolio,
         ("New portfolio", Menu::File, Scope::Everywhere),
@@ -343,6 +350,12 @@ pub const COMMANDS: [CommandInfo; 68] = [
         "Shows the projects in order of their scores, with the weights beside them.",
     ),
     row(
+        Command::ShowFund,
+        ("Fund", Menu::View, Scope::Everywhere),
+        Some(with_command(Key::Digit(5))),
+        "Shows the best plan: what is funded, what is not, and why.",
+    ),
+    row(
         Command::FitMap,
         ("Fit the map", Menu::View, Scope::In(View::Map)),
         Some(alone(Key::Letter('F'))),
@@ -425,6 +438,12 @@ pub const COMMANDS: [CommandInfo; 68] = [
         ("Lens: risk", Menu::View, Scope::In(View::Map)),
         None,
         "Colours projects by what their risks threaten.",
+    ),
+    row(
+        Command::LensFunded,
+        ("Lens: funded", Menu::View, Scope::In(View::Map)),
+        None,
+        "Colours projects by whether the best plan funds them.",
     ),
     row(
         Command::ShowPalette,
@@ -527,6 +546,36 @@ pub const COMMANDS: [CommandInfo; 68] = [
         ("Compare two", Menu::Portfolio, Scope::In(View::Rank)),
         Some(alone(Key::Letter('C'))),
         "Shows where the two selected projects differ, and by how much.",
+    ),
+    row(
+        Command::ForceIn,
+        ("Force in…", Menu::Portfolio, Scope::In(View::Fund)),
+        Some(alone(Key::Letter('I'))),
+        "Funds the selected project whatever it costs, and asks for the reason.",
+    ),
+    row(
+        Command::ForceOut,
+        ("Force out…", Menu::Portfolio, Scope::In(View::Fund)),
+        Some(alone(Key::Letter('O'))),
+        "Leaves the selected project out whatever it brings, and asks for the reason.",
+    ),
+    row(
+        Command::Unforce,
+        ("Leave to the calculation", Menu::Portfolio, Scope::In(View::Fund)),
+        Some(alone(Key::Letter('U'))),
+        "Forces the selected project neither in nor out.",
+    ),
+    row(
+        Command::AgreeOnPlan,
+        ("Agree on this plan…", Menu::Portfolio, Scope::In(View::Fund)),
+        None,
+        "Keeps the plan as the one that was agreed, after a look at what is different.",
+    ),
+    row(
+        Command::ForgetTrial,
+        ("Forget what is tried", Menu::Portfolio, Scope::In(View::Fund)),
+        None,
+        "Puts budgets and capacities back to what the portfolio says.",
     ),
     row(
         Command::ArrangeMap,

@@ -7,6 +7,7 @@ mod backups;
 pub mod clipboard;
 mod command;
 mod find;
+mod funding;
 pub mod funding_words;
 mod keeping;
 pub mod linking;
@@ -33,6 +34,7 @@ use std::sync::Arc;
 pub use backups::Backup;
 pub use command::{COMMANDS, Command, CommandInfo, Key, Menu, Scope, Shortcut};
 pub use find::{Fit, best, fit};
+pub use funding::{Found, FundOutcome, FundingView, Proof, Study, StudyOutcome, Topic, Trying};
 pub use keeping::{OpenTrouble, open_for_reading};
 pub use notice::{Notice, Notices, Tone};
 pub use picking::{Picked, Picker, Purpose};
@@ -59,6 +61,7 @@ use crate::model::{Id, Portfolio};
 use crate::wording::{DifferenceLines, difference_lines};
 use answers::Answers;
 use arranging::Arranging;
+use funding::Funding;
 use keeping::Keeping;
 use opening::{Opening, Saving};
 use preferring::Preferring;
@@ -182,6 +185,7 @@ pub struct Workspace {
     /// Whether the portfolio says anything else than what is on disk.
     is_changed: bool,
     answers: Answers,
+    funding: Funding,
     arranging: Option<Arranging>,
     opening: Option<Opening>,
     sampling: Option<samples::Sampling>,
@@ -214,6 +218,7 @@ impl Workspace {
             keeping: Keeping::of_new(portfolio),
             is_changed: false,
             answers: Answers::default(),
+            funding: Funding::default(),
             arranging: None,
             opening: None,
             sampling: None,

@@ -35,6 +35,9 @@ impl Workspace {
             Request::SaveTo(path) => self.save_to(path, None),
             Request::Answer(reply) => self.answer(reply),
             Request::Prefer(settings) => self.prefer(settings),
+            Request::Try(trying) => self.try_funding(*trying),
+            Request::Study(wanted) => self.study_funding(wanted),
+            Request::StopFunding => self.stop_funding(),
             Request::DismissNotice(number) => self.notices.dismiss(number),
         }
     }
@@ -58,6 +61,7 @@ impl Workspace {
         self.costs = Costs::after(&self.ranking_of, &self.costs, &now);
         self.ranking_of = Arc::clone(&now);
         self.answers.ask(&now, &self.setting.wake);
+        self.ask_funding();
     }
 
     /// Finds out whether there is something to save: after a change, and after a save.

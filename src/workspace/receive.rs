@@ -10,6 +10,7 @@ impl Workspace {
     /// Takes in every answer that has come since the last time.
     pub fn receive(&mut self) {
         self.answers.receive();
+        self.receive_funding();
         self.receive_sample();
         self.receive_arrangement();
         if let Some(outcome) = self.opening.as_ref().and_then(|opening| opening.job.poll())
@@ -78,6 +79,7 @@ impl Workspace {
                 continue;
             }
             self.answers.wait();
+            self.wait_for_funding();
             return;
         }
     }

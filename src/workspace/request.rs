@@ -1,8 +1,10 @@
 //! What the window asks for while it is drawn; it is done after the frame.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::command::Command;
+use super::funding::{Topic, Trying};
 use super::samples::Sample;
 use crate::edit::Edit;
 use crate::file::settings::Settings;
@@ -38,6 +40,12 @@ pub enum Request {
     Answer(Reply),
     /// Changes what the person prefers, and keeps it.
     Prefer(Settings),
+    /// Tries other budgets, capacities, another scenario or objective out; nothing of it is kept.
+    Try(Box<Trying>),
+    /// Looks at these things that follow from the best plan, and at no others.
+    Study(BTreeSet<Topic>),
+    /// Gives up looking for a better plan.
+    StopFunding,
     /// Takes a notice away.
     DismissNotice(u64),
 }

@@ -110,14 +110,25 @@ impl<Value: Send + 'static> Slot<Value> {
         }
     }
 
-    /// The answer is known from elsewhere; questions that are open need none any more.
-    pub(super) fn settle(&mut self, now: &Arc<Portfolio>, value: Value) {
-        self.known = Some((Arc::clone(now), value));
+    /// How much of the work on the newest question is done, from 0 to 1000; nothing while nothing is under way.
+    pub(super) fn progress(&self) -> Option<u32> {
+        self.asked()?;
+        Some(self.running.as_ref().map_or(0, |running| running.job.done_permille()))
+    }
+
+    /// Gives up what is under way; the old answer stays.
+    pub(super) fn stop(&mut self) {
         self.waiting = None;
         if let Some(running) = &mut self.running {
             running.job.cancel();
             running.is_wanted = false;
         }
+    }
+
+    /// The answer is known from elsewhere; questions that are open need none any more.
+    pub(super) fn settle(&mut self, now: &Arc<Portfolio>, value: Value) {
+        self.known = Some((Arc::clone(now), value));
+        self.stop();
     }
 
     /// Takes the answer if it has come, and begins with the question that waits; says whether there is a new answer.

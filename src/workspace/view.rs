@@ -10,9 +10,11 @@ pub enum View {
     Table,
     /// An ordered list, and the weights beside it.
     Rank,
+    /// What is funded, and what is not.
+    Fund,
 }
 
 impl View {
     /// All of them, in the order of the rail.
-    pub const ALL: [Self; 3] = [Self::Map, Self::Table, Self::Rank];
+    pub const ALL: [Self; 4] = [Self::Map, Self::Table, Self::Rank, Self::Fund];
 }

@@ -13,6 +13,7 @@ mod arrange;
 mod changes;
 mod files;
 mod frame;
+mod fund;
 mod hand;
 mod keeping;
 mod lenses;

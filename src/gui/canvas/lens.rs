@@ -8,9 +8,9 @@ use super::scene::Scene;
 use crate::analysis::finance::Costs;
 use crate::analysis::scoring::Ranked;
 use crate::gui::theme::{CATEGORIES, Theme};
-use crate::model::{Item, Money, Portfolio, Project, ProjectId, Stage};
+use crate::model::{Force, Item, Money, Portfolio, Project, ProjectId, Stage};
 use crate::wording;
-use crate::workspace::Command;
+use crate::workspace::{Command, FundingView, Workspace};
 
 /// Ordered figures are shown in at most this many classes.
 const STEPS_MAX: usize = 5;
@@ -29,12 +29,21 @@ pub(super) enum Lens {
     Owner,
     Category,
     Risk,
+    Funded,
 }
 
 impl Lens {
     /// All of them, in the order in which they are offered.
-    pub(super) const ALL: [Self; 7] =
-        [Self::None, Self::Score, Self::Stage, Self::Cost, Self::Owner, Self::Category, Self::Risk];
+    pub(super) const ALL: [Self; 8] = [
+        Self::None,
+        Self::Score,
+        Self::Stage,
+        Self::Cost,
+        Self::Owner,
+        Self::Category,
+        Self::Risk,
+        Self::Funded,
+    ];
 
     /// What it is called.
     pub(super) fn name(self) -> &'static str {
@@ -46,6 +55,7 @@ impl Lens {
             Self::Owner => "Owner",
             Self::Category => "Category",
             Self::Risk => "Risk",
+            Self::Funded => "Funded",
         }
     }
 
@@ -61,6 +71,7 @@ impl Lens {
             Self::Risk => {
                 "Expected loss: chance times most likely cost, over all risks that threaten the project."
             }
+            Self::Funded => "Whether the best plan funds the project, or somebody forces it.",
         }
     }
 
@@ -74,6 +85,7 @@ impl Lens {
             Self::Owner => Command::LensOwner,
             Self::Category => Command::LensCategory,
             Self::Risk => Command::LensRisk,
+            Self::Funded => Command::LensFunded,
         }
     }
 
@@ -135,14 +147,12 @@ pub(super) struct Tints {
 
 impl Tints {
     /// What the lens says of the cards of a scene.
-    pub(super) fn of_scene(
-        lens: Lens,
-        scene: &Scene,
-        portfolio: &Portfolio,
-        ranking: &[Ranked],
-        costs: &Costs,
-    ) -> Self {
-        let mut of_project = seen_through(lens, portfolio, ranking, costs);
+    pub(super) fn of_scene(lens: Lens, scene: &Scene, workspace: &Workspace) -> Self {
+        let (portfolio, ranking) = (workspace.portfolio(), workspace.ranking());
+        let mut of_project = match lens {
+            Lens::Funded => funded(portfolio, workspace.funding()),
+            _ => seen_through(lens, portfolio, ranking, workspace.costs()),
+        };
         let tint = |item: Item| match item {
             Item::Project(id) => of_project.tints.remove(&id),
             _ => None,
@@ -169,7 +179,7 @@ fn seen_through(lens: Lens, portfolio: &Portfolio, ranking: &[Ranked], costs: &C
         wording::money_short(Money::from_minor(value.round() as i64), portfolio.currency)
     };
     match lens {
-        Lens::None => Seen::default(),
+        Lens::None | Lens::Funded => Seen::default(),
         Lens::Score => {
             let points: BTreeMap<ProjectId, f64> = ranking
                 .iter()
@@ -199,6 +209,35 @@ fn seen_through(lens: Lens, portfolio: &Portfolio, ranking: &[Ranked], costs: &C
             named(portfolio, |project| Some(wording::printable(project.category.as_ref()?)))
         }
     }
+}
+
+/// Projects by what becomes of them in the best plan; what is done or cancelled is in none.
+fn funded(portfolio: &Portfolio, funding: FundingView<'_>) -> Seen {
+    let mut seen = Seen::default();
+    let Some((found, subject)) = funding.found().zip(funding.subject()) else { return seen };
+    let classes = [
+        ("forced in", Tone::Category(3)),
+        ("funded", Tone::Category(2)),
+        ("not funded", Tone::Category(CATEGORIES - 1)),
+        ("forced out", Tone::Category(4)),
+    ];
+    let mut counts = [0; 4];
+    for (&id, _) in portfolio.projects.iter().filter(|(_, project)| project.is_open()) {
+        let class = match subject.forced.get(&id).map(|forced| forced.force) {
+            Some(Force::In) => 0,
+            Some(Force::Out) => 3,
+            None if found.plan.has(id) => 1,
+            None => 2,
+        };
+        if let (Some((word, tone)), Some(count)) = (classes.get(class), counts.get_mut(class)) {
+            *count += 1;
+            seen.tints.insert(id, Tint { tone: *tone, word: (*word).to_owned() });
+        }
+    }
+    let known = classes.into_iter().zip(counts).filter(|(_, count)| *count > 0);
+    seen.classes =
+        known.map(|((name, tone), count)| Class { tone, name: name.to_owned(), count }).collect();
+    seen
 }
 
 /// What the risks of each project threaten: chance times most likely cost, in smallest coins, summed. A project that no

@@ -39,7 +39,7 @@ use crate::gui::theme::{Theme, gap, text};
 use crate::gui::tips;
 use crate::model::{Item, Portfolio};
 use crate::workspace::linking::Joining;
-use crate::workspace::{Command, Request, Workspace};
+use crate::workspace::{Command, FundOutcome, Request, Workspace};
 
 /// What the map keeps between frames.
 #[derive(Default)]
@@ -66,6 +66,8 @@ pub(crate) struct Canvas {
     menu_on: (Option<Item>, Pos2),
     painted: Painted,
     lens: Lens,
+    /// The plan that the lens shows.
+    plan: Option<Arc<FundOutcome>>,
     tints: Tints,
     flaws: Flaws,
     legend: Legend,
@@ -157,10 +159,16 @@ impl Canvas {
                 Some(Made { portfolio: Arc::clone(portfolio), places: Arc::clone(places), scene });
         }
         let has_new_flaws = self.flaws.follow(workspace);
-        if !is_same || self.lens != self.tints.lens {
-            let (ranking, costs) = (workspace.ranking(), workspace.costs());
+        let outcome = workspace.funding().outcome().filter(|_| self.lens == Lens::Funded);
+        let is_same_plan = match (outcome, &self.plan) {
+            (Some(outcome), Some(known)) => Arc::ptr_eq(outcome, known),
+            (None, _) => true,
+            (Some(_), None) => false,
+        };
+        if !is_same || self.lens != self.tints.lens || !is_same_plan {
+            self.plan = outcome.cloned();
             if let Some(made) = &self.scene {
-                self.tints = Tints::of_scene(self.lens, &made.scene, portfolio, ranking, costs);
+                self.tints = Tints::of_scene(self.lens, &made.scene, workspace);
             }
             self.painted.forget();
             self.minimap.forget();

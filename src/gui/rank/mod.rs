@@ -8,8 +8,8 @@ mod key;
 mod list;
 mod motion;
 mod row;
-mod slider;
 mod view;
 mod weights;
 
+pub(crate) use row::cut;
 pub(crate) use view::{Rank, rank_ui};

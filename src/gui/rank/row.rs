@@ -232,7 +232,7 @@ fn paint_parts(
 }
 
 /// Words on one line, with an ellipsis where they are longer than there is room.
-pub(super) fn cut(
+pub(crate) fn cut(
     painter: &Painter,
     words: String,
     font: FontId,

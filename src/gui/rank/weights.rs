@@ -3,12 +3,11 @@
 use egui::{Align, Button, Label, Layout, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use super::key::Mark;
-use super::slider::{Pull, Stand, slider_ui};
 use super::view::{Desk, Gesture, Rank, Trial, normalise, weigh};
 use crate::analysis::scoring::Weighing;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{gap, icons, text};
-use crate::gui::widgets::{caption, divider, number_field, steady};
+use crate::gui::widgets::{Pull, Stand, caption, divider, number_field, slider_ui, steady};
 use crate::model::{OutcomeId, Weight};
 use crate::wording;
 use crate::workspace::Command;

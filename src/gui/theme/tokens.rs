@@ -210,6 +210,11 @@ impl Theme {
         ink.lerp_to_gamma(self.surface, 0.78)
     }
 
+    /// What is forced in or out of a plan.
+    pub(crate) fn forced(&self) -> Color32 {
+        self.category(3)
+    }
+
     /// How much of something: from hardly any (0) to the most (1). One hue that grows stronger in even steps, so that
     /// the order is seen by everybody, and in every theme.
     pub(crate) fn amount(&self, share: f32) -> Color32 {

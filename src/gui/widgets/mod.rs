@@ -6,6 +6,7 @@ mod fields;
 mod labels;
 mod lines;
 mod picker;
+mod slider;
 
 pub(crate) use bars::{BarPart, bar, stacked_bar};
 pub(crate) use buttons::{add_button, icon_button, primary_button, quiet_button};
@@ -19,3 +20,4 @@ pub(crate) use labels::{
 };
 pub(crate) use lines::{folding_line, open_line};
 pub(crate) use picker::{ROW_GAP, caret_button, find_field, picker};
+pub(crate) use slider::{Pull, Stand, slider_ui};

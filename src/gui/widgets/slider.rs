@@ -1,4 +1,4 @@
-//! A slider for one weight, painted to the measure of the list beside it.
+//! A slider that shows where it stood before the hand took it.
 
 use egui::{
     Color32, CornerRadius, EventFilter, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
@@ -13,22 +13,22 @@ const KNOB: f32 = 7.0;
 const HEIGHT: f32 = 20.0;
 
 /// How a slider stands.
-pub(super) struct Stand<'a> {
+pub(crate) struct Stand<'a> {
     /// What it is called for those who do not see it.
-    pub(super) says: &'a str,
+    pub(crate) says: &'a str,
     /// Where its knob is.
-    pub(super) value: f64,
+    pub(crate) value: f64,
     /// Where the value was before the hand took it.
-    pub(super) before: f64,
+    pub(crate) before: f64,
     /// What the right end stands for; the left is 0.
-    pub(super) end: f64,
-    pub(super) ink: Color32,
-    pub(super) is_free: bool,
+    pub(crate) end: f64,
+    pub(crate) ink: Color32,
+    pub(crate) is_free: bool,
 }
 
 /// What a hand or a key does to the slider.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Pull {
+pub(crate) enum Pull {
     /// It is held at this value.
     Held(f64),
     /// It is let go.
@@ -38,7 +38,7 @@ pub(super) enum Pull {
 }
 
 /// Shows it; gives what is done to it.
-pub(super) fn slider_ui(
+pub(crate) fn slider_ui(
     ui: &mut Ui,
     theme: &Theme,
     width: f32,

@@ -1,0 +1,23 @@
+//! The best plan: what is funded and what is not, what is tried out, and why it is so.
+
+mod agree;
+mod board;
+mod card;
+mod conflict;
+mod figures;
+mod frontier;
+mod hand;
+mod head;
+mod keep;
+mod motion;
+mod panes;
+mod prices;
+mod reason;
+mod scenarios;
+mod scene;
+mod tries;
+mod view;
+mod why;
+
+pub(crate) use figures::{cost_words, proof_words, value_words};
+pub(crate) use view::{Fund, fund_ui};

@@ -1,0 +1,220 @@
+//! What follows from the best plan, studied one thing after the other while somebody looks at it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::Trying;
+use super::work::Patience;
+use crate::analysis::optimise::program::{Effort, Ties};
+use crate::analysis::optimise::{
+    Comparison, Conflicts, Failure, Frontier, Points, Prices, Why, compared, conflicts, frontier,
+    prices, why,
+};
+use crate::jobs::{Cancelled, Job, Monitor};
+use crate::model::{Portfolio, ProjectId, ScenarioId};
+use crate::workspace::slot::Wake;
+
+/// So many points of the frontier are looked for.
+const POINTS: usize = 50;
+/// So many conflicts are named.
+const CONFLICTS_MAX: usize = 6;
+
+/// Something that can be asked about the best plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Topic {
+    /// Which limits contradict each other.
+    Conflicts,
+    /// Why a project is in or out.
+    Why(ProjectId),
+    /// Value against budget.
+    Frontier,
+    /// What each limit costs.
+    Prices,
+    /// All scenarios side by side.
+    Scenarios,
+}
+
+/// What was found out.
+#[derive(Debug, Clone)]
+pub enum Study {
+    /// Which limits contradict each other.
+    Conflicts(Conflicts),
+    /// Why a project is in or out.
+    Why(Box<Why>),
+    /// Value against budget.
+    Frontier(Box<Frontier>),
+    /// What each limit costs.
+    Prices(Box<Prices>),
+    /// All scenarios side by side, the base first.
+    Scenarios(Vec<Option<ScenarioId>>, Box<Comparison>),
+}
+
+/// What was found out, or why it was not.
+pub type StudyOutcome = Result<Study, Failure>;
+
+struct Running {
+    topic: Topic,
+    about: Arc<Portfolio>,
+    job: Job<Result<StudyOutcome, Cancelled>>,
+}
+
+/// What is looked at, what is known of it, and the one thing that is worked on.
+#[derive(Default)]
+pub(super) struct Studies {
+    wanted: BTreeSet<Topic>,
+    known: BTreeMap<Topic, (Arc<Portfolio>, Arc<StudyOutcome>)>,
+    running: Option<Running>,
+    /// What was stopped: it is not begun again until something is different.
+    given_up: BTreeSet<Topic>,
+}
+
+/// What every study needs.
+pub(super) struct About<'a> {
+    /// The portfolio itself, for its scenarios.
+    pub(super) portfolio: &'a Arc<Portfolio>,
+    /// The portfolio as it is tried out.
+    pub(super) subject: &'a Arc<Portfolio>,
+    pub(super) trying: &'a Trying,
+    pub(super) patience: &'a Patience,
+    pub(super) wake: &'a Wake,
+}
+
+impl Studies {
+    /// These are looked at from now on, and nothing else.
+    pub(super) fn want(&mut self, wanted: BTreeSet<Topic>) {
+        if self.running.as_ref().is_some_and(|running| !wanted.contains(&running.topic)) {
+            self.running = None;
+        }
+        if self.wanted != wanted {
+            self.given_up.clear();
+        }
+        // Of the reasons for single projects only a few are kept.
+        if self.known.len() > 64 {
+            self.known.retain(|topic, _| wanted.contains(topic));
+        }
+        self.wanted = wanted;
+    }
+
+    pub(super) fn wanted(&self) -> &BTreeSet<Topic> {
+        &self.wanted
+    }
+
+    pub(super) fn known(&self, topic: Topic) -> Option<&(Arc<Portfolio>, Arc<StudyOutcome>)> {
+        self.known.get(&topic)
+    }
+
+    /// What is worked on, and how much of it is done, from 0 to 1000.
+    pub(super) fn running(&self) -> Option<(Topic, u32)> {
+        self.running.as_ref().map(|running| (running.topic, running.job.done_permille()))
+    }
+
+    /// Gives up what is worked on.
+    pub(super) fn stop(&mut self) {
+        if let Some(running) = self.running.take() {
+            self.given_up.insert(running.topic);
+        }
+    }
+
+    /// Whether the work on it was stopped.
+    pub(super) fn has_given_up(&self, topic: Topic) -> bool {
+        self.given_up.contains(&topic)
+    }
+
+    /// Gives up what is about another portfolio than this.
+    pub(super) fn follow(&mut self, subject: &Arc<Portfolio>) {
+        if self.running.as_ref().is_some_and(|running| !Arc::ptr_eq(&running.about, subject)) {
+            self.running = None;
+        }
+        self.given_up.clear();
+    }
+
+    /// Begins with the next thing that is looked at and not known, if nothing is worked on.
+    pub(super) fn go_on(&mut self, about: &About<'_>) {
+        if self.running.is_some() {
+            return;
+        }
+        let is_known = |topic: &Topic| {
+            let known = self.known.get(topic);
+            known.is_some_and(|(of, _)| Arc::ptr_eq(of, about.subject))
+        };
+        let is_open = |topic: &Topic| !is_known(topic) && !self.given_up.contains(topic);
+        let Some(topic) = self.wanted.iter().copied().find(is_open) else { return };
+        let (portfolio, subject) = (Arc::clone(about.portfolio), Arc::clone(about.subject));
+        let (trying, patience) = (about.trying.clone(), about.patience.clone());
+        let wake = Arc::clone(about.wake);
+        let job = Job::start(
+            "fund study",
+            move || wake(),
+            move |monitor| match study(topic, (&portfolio, &subject), &trying, &patience, monitor) {
+                Err(Failure::Cancelled) => Err(Cancelled),
+                outcome => Ok(outcome),
+            },
+        );
+        self.running = Some(Running { topic, about: Arc::clone(about.subject), job });
+    }
+
+    /// Takes what was found out, if it is there; says whether something has ended.
+    pub(super) fn receive(&mut self) -> bool {
+        let outcome = self.running.as_ref().and_then(|running| running.job.poll());
+        outcome.is_some_and(|outcome| self.take(outcome.ok().and_then(Result::ok)))
+    }
+
+    /// Waits for what is worked on; says whether there was something.
+    pub(super) fn wait(&mut self) -> bool {
+        let outcome = self.running.as_ref().map(|running| running.job.wait());
+        outcome.is_some_and(|outcome| self.take(outcome.ok().and_then(Result::ok)))
+    }
+
+    fn take(&mut self, outcome: Option<StudyOutcome>) -> bool {
+        let Some(Running { topic, about, job: _ }) = self.running.take() else { return false };
+        match outcome {
+            Some(outcome) => {
+                self.known.insert(topic, (about, Arc::new(outcome)));
+            }
+            None => {
+                self.given_up.insert(topic);
+            }
+        }
+        true
+    }
+}
+
+fn study(
+    topic: Topic,
+    (portfolio, subject): (&Portfolio, &Portfolio),
+    trying: &Trying,
+    patience: &Patience,
+    monitor: &Monitor,
+) -> StudyOutcome {
+    let began = (patience.clock)();
+    let is_over = || (patience.clock)().saturating_sub(began) > patience.milliseconds_max;
+    let effort = Effort {
+        nodes_max: patience.nodes_max,
+        gap_permille: 0,
+        is_over: &is_over,
+        ties: Ties::Any,
+    };
+    let wish = trying.wish();
+    Ok(match topic {
+        Topic::Conflicts => {
+            Study::Conflicts(conflicts(subject, wish, CONFLICTS_MAX, &effort, monitor)?)
+        }
+        Topic::Why(project) => Study::Why(Box::new(why(subject, wish, project, &effort, monitor)?)),
+        Topic::Frontier => {
+            let points = Points::Even { count: POINTS };
+            Study::Frontier(Box::new(frontier(subject, wish, points, &effort, monitor)?))
+        }
+        Topic::Prices => Study::Prices(Box::new(prices(subject, wish, &effort, monitor)?)),
+        Topic::Scenarios => {
+            let ids: Vec<Option<ScenarioId>> = std::iter::once(None)
+                .chain(portfolio.scenarios.keys().copied().map(Some))
+                .collect();
+            let scenario = |id: &Option<ScenarioId>| {
+                id.and_then(|id| portfolio.scenarios.get(&id)).map(|scenario| &**scenario)
+            };
+            let scenarios: Vec<_> = ids.iter().map(scenario).collect();
+            let found = compared(portfolio, &scenarios, wish, &effort, monitor)?;
+            Study::Scenarios(ids, Box::new(found))
+        }
+    })
+}
