@@ -6,7 +6,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::fund_arguments::FundArguments;
+use super::fund_arguments::{
+    CompareArguments, ConflictsArguments, FrontierArguments, FundArguments, PricesArguments,
+    RobustArguments, WhyNotArguments,
+};
 use super::money_arguments::MoneyArguments;
 use super::scoring_arguments::{
     AcceptabilityArguments, ExplainArguments, ParetoArguments, SensitivityArguments,
@@ -57,6 +60,18 @@ pub enum Command {
     Acceptability(AcceptabilityArguments),
     /// Names the projects that no other beats on everything.
     Pareto(ParetoArguments),
+    /// Prints what each sum of money would buy, and where the plan of now stands.
+    Frontier(FrontierArguments),
+    /// Says why a project is in or out, and what would turn that.
+    WhyNot(WhyNotArguments),
+    /// Prints what each limit costs.
+    Prices(PricesArguments),
+    /// Says which limits contradict each other, and what would mend it.
+    Conflicts(ConflictsArguments),
+    /// Prints what is in whatever the weights turn out to be.
+    Robust(RobustArguments),
+    /// Sets scenarios side by side.
+    Compare(CompareArguments),
     /// Makes a portfolio of a table that somebody else wrote.
     Import(ImportArguments),
     /// Writes a portfolio in its canonical form.

@@ -98,3 +98,98 @@ fn seconds(text: &str) -> Result<f64, String> {
 fn ratio(text: &str) -> Result<f64, String> {
     within(text, 1.0, "a ratio is a number from 0 to 1")
 }
+
+/// What `frontier` is told.
+#[derive(Debug, Clone, PartialEq, Args)]
+pub struct FrontierArguments {
+    /// What is asked.
+    #[command(flatten)]
+    pub plan: PlanArguments,
+
+    /// So many budgets at equal distances are tried; with --every, at most so many plans are listed.
+    #[arg(long, value_name = "COUNT", default_value = "50")]
+    pub points: usize,
+
+    /// Lists every plan that no other beats in both value and cost.
+    #[arg(long)]
+    pub every: bool,
+}
+
+/// What `why-not` is told.
+#[derive(Debug, Clone, PartialEq, Args)]
+pub struct WhyNotArguments {
+    /// What is asked.
+    #[command(flatten)]
+    pub plan: PlanArguments,
+
+    /// The project: its name, the beginning of it, or its id.
+    #[arg(value_name = "PROJECT")]
+    pub project: String,
+}
+
+/// What `prices` is told.
+#[derive(Debug, Clone, PartialEq, Args)]
+pub struct PricesArguments {
+    /// What is asked.
+    #[command(flatten)]
+    pub plan: PlanArguments,
+}
+
+/// What `conflicts` is told.
+#[derive(Debug, Clone, PartialEq, Args)]
+pub struct ConflictsArguments {
+    /// What is asked.
+    #[command(flatten)]
+    pub plan: PlanArguments,
+
+    /// At most so many conflicts are looked for.
+    #[arg(long, value_name = "COUNT", default_value = "10")]
+    pub most: usize,
+}
+
+/// What `robust` is told.
+#[derive(Debug, Clone, PartialEq, Args)]
+pub struct RobustArguments {
+    /// What is asked.
+    #[command(flatten)]
+    pub plan: PlanArguments,
+
+    /// What is taken as known of the weights.
+    #[arg(long, value_enum, value_name = "KNOWN", default_value = "order")]
+    pub weights: KnownWeights,
+
+    /// What is linked to an outcome and not rated may turn out to be on any level.
+    #[arg(long)]
+    pub open_ratings: bool,
+
+    /// How many weights are drawn where there are too many plans to list all.
+    #[arg(long, value_name = "COUNT", default_value = "1000")]
+    pub samples: usize,
+
+    /// What chance begins with: the same seed gives the same answer.
+    #[arg(long, value_name = "SEED", default_value = "1")]
+    pub seed: u64,
+}
+
+/// What is taken as known of weights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KnownWeights {
+    /// Nothing: any weights are possible.
+    Nothing,
+    /// Their order, as the agreed weights have it.
+    Order,
+    /// The ranges that people have agreed on; where there is none, the agreed weight.
+    Ranges,
+}
+
+/// What `compare` is told.
+#[derive(Debug, Clone, PartialEq, Args)]
+pub struct CompareArguments {
+    /// What is asked.
+    #[command(flatten)]
+    pub plan: PlanArguments,
+
+    /// The scenarios, with commas between their names; base is the portfolio as it stands. Without it, base and all scenarios.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub scenarios: Vec<String>,
+}

@@ -6,8 +6,11 @@
 mod acceptability;
 mod arguments;
 mod check;
+mod compare_scenarios;
+mod conflicts;
 mod explain;
 mod fmt;
+mod frontier;
 mod fund;
 mod fund_arguments;
 mod json;
@@ -20,12 +23,15 @@ mod open;
 mod pages;
 mod pareto;
 mod planning;
+mod prices;
+mod robust;
 mod score;
 mod scoring_arguments;
 mod sensitivity;
 mod table;
 mod told;
 mod weights;
+mod why_not;
 
 pub mod import;
 pub mod render;
@@ -35,7 +41,10 @@ pub use arguments::{
     ImportArguments, ManArguments, RenderArguments, ScoreArguments, ScoreFormat, Size, Source,
     Theme, View, read_arguments,
 };
-pub use fund_arguments::{FundArguments, InstanceKind, PlanArguments};
+pub use fund_arguments::{
+    CompareArguments, ConflictsArguments, FrontierArguments, FundArguments, InstanceKind,
+    KnownWeights, PlanArguments, PricesArguments, RobustArguments, WhyNotArguments,
+};
 pub use money_arguments::MoneyArguments;
 pub use scoring_arguments::{
     AcceptabilityArguments, AnswerFormat, ExplainArguments, KnownChoice, ParetoArguments,
@@ -75,6 +84,12 @@ pub fn run(command: &Command, given: &Given<'_>) -> Told {
         Command::Sensitivity(arguments) => sensitivity::sensitivity(arguments),
         Command::Acceptability(arguments) => acceptability::acceptability(arguments),
         Command::Pareto(arguments) => pareto::pareto(arguments),
+        Command::Frontier(arguments) => frontier::frontier(arguments, given),
+        Command::WhyNot(arguments) => why_not::why_not(arguments, given),
+        Command::Prices(arguments) => prices::prices(arguments, given),
+        Command::Conflicts(arguments) => conflicts::conflicts(arguments, given),
+        Command::Robust(arguments) => robust::robust(arguments, given),
+        Command::Compare(arguments) => compare_scenarios::compare(arguments, given),
         Command::Import(arguments) => import::import(arguments, nonce),
         Command::Fmt(arguments) => fmt::fmt(arguments, nonce),
         Command::Render(arguments) => render::selected(arguments).map(|_| Told::without_window()),

@@ -1,6 +1,7 @@
 //! Which projects to fund, and when: the best plan, why it is the best, and what it would take for another.
 
 pub mod program;
+pub mod robust;
 
 mod agreed;
 mod amount;

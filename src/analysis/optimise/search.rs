@@ -50,6 +50,8 @@ impl Found {
 enum Aim {
     /// The highest value.
     Value,
+    /// The highest sum of values that were drawn.
+    Drawn,
     /// The least of something, with a value of at least so much.
     Least,
 }
@@ -189,6 +191,14 @@ impl<'a> Search<'a> {
         }
         let most = i64::try_from(-floor).unwrap_or(if floor > 0 { i64::MIN } else { i64::MAX });
         self.solver.set_most(self.floor_row, most);
+    }
+
+    /// From now on looks for the highest sum of other values of the columns.
+    pub(super) fn set_values(&mut self, values: &[i64]) {
+        self.aim = Aim::Drawn;
+        for (number, &value) in values.iter().enumerate() {
+            self.solver.set_value(number, value);
+        }
     }
 
     /// From now on looks for the highest value again.

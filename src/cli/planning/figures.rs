@@ -84,3 +84,13 @@ pub(in crate::cli) fn limit_json(portfolio: &Portfolio, limit: Limit) -> String 
 pub(in crate::cli) fn cell(portfolio: &Portfolio, minor: i128) -> String {
     crate::wording::money_short(MoneySum { minor }.to_money(), portfolio.currency)
 }
+
+/// Hundredths of people as people.
+pub(in crate::cli) fn people(hundredths: u64) -> f64 {
+    u32::try_from(hundredths).map_or(f64::INFINITY, f64::from) / 100.0
+}
+
+/// A number of things.
+pub(in crate::cli) fn count(number: usize) -> f64 {
+    u32::try_from(number).map_or(f64::INFINITY, f64::from)
+}

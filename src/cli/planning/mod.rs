@@ -2,8 +2,13 @@
 
 mod asked;
 mod figures;
+mod plans;
 
-pub(super) use asked::{Asked, asked};
+pub(super) use asked::{Asked, asked, scenario_named};
 pub(super) use figures::{
-    cell, limit_json, money_json, scaled, state_word, value_hundredths, value_json,
+    cell, constraint_json, count, limit_json, money_json, people, scaled, state_word,
+    value_hundredths, value_json,
+};
+pub(super) use plans::{
+    amount, found_json, ids_json, names, or_null, plan_json, tall, value, worth,
 };

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub use worth::Rate;
+pub(super) use worth::millionths_of_points;
 
 use super::limit::Limit;
 use super::plan::{Choice, Plan};

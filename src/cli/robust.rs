@@ -1,0 +1,180 @@
+//! `robust`: what is in whatever the weights turn out to be.
+
+use std::fmt::Write as _;
+
+use super::Given;
+use super::fund_arguments::{KnownWeights, RobustArguments};
+use super::json::{lines, number, object, text};
+use super::planning::{Asked, asked, ids_json, or_null, plan_json, tall};
+use super::scoring_arguments::AnswerFormat;
+use super::table::{Side, aligned};
+use super::told::{Ending, Told};
+use crate::analysis::optimise::robust::{
+    Competitor, CoreIndex, Found, Information, Judgment, Question, Robust, Standing, WeightsKnown,
+    Work, robust as all_robust,
+};
+use crate::jobs::Monitor;
+use crate::model::{OutcomeId, ProjectId};
+use crate::wording::{decimal, list_of, plural, points, shortened};
+use crate::workspace::funding_words::project_name;
+
+/// So many beginnings of plans are held at most while all are listed.
+const PLANS_MAX: usize = 4_000;
+const SHOWN: usize = 5;
+const NAME_CHARACTERS_MAX: usize = 48;
+
+pub(super) fn robust(arguments: &RobustArguments, given: &Given<'_>) -> Result<Told, Told> {
+    let asked = asked(&arguments.plan, given)?;
+    let known = match arguments.weights {
+        KnownWeights::Nothing => WeightsKnown::Nothing,
+        KnownWeights::Order => WeightsKnown::Order,
+        KnownWeights::Ranges => WeightsKnown::Ranges,
+    };
+    let information = Information::of(&asked.portfolio, known, arguments.open_ratings);
+    let is_over = || asked.is_over();
+    let work = Work {
+        plans_max: PLANS_MAX,
+        samples: arguments.samples.max(1),
+        seed: arguments.seed,
+        effort: asked.effort(&is_over),
+    };
+    let monitor = Monitor::default();
+    let robust = all_robust(&asked.portfolio, asked.wish, &information, &work, &monitor)
+        .map_err(|failure| asked.failed(failure))?;
+    let out = match arguments.plan.format {
+        AnswerFormat::Json => json(&asked, &robust),
+        AnswerFormat::Table => table(&asked, &robust),
+    };
+    let ending = if robust.plans.is_empty() { Ending::Findings } else { Ending::Fine };
+    Ok(Told { out, err: String::new(), ending }.beside(asked.warnings.iter().cloned()))
+}
+
+fn standing_word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Core => "core",
+        Standing::Borderline => "borderline",
+        Standing::Exterior => "exterior",
+    }
+}
+
+fn json(asked: &Asked<'_>, robust: &Robust) -> String {
+    let project = |(&id, core): (&ProjectId, &CoreIndex)| {
+        object(&[
+            ("id", text(&id.to_string())),
+            ("name", text(&project_name(&asked.portfolio, id))),
+            ("core_index", number(core.index)),
+            ("error", number(core.error)),
+            ("standing", text(standing_word(core.standing))),
+        ])
+    };
+    let plan = |(plan, count): &(crate::analysis::optimise::Plan, usize)| {
+        object(&[("funded", plan_json(plan)), ("count", count.to_string())])
+    };
+    let competitor = |competitor: &Competitor| {
+        object(&[
+            ("most", number(competitor.most)),
+            ("least", number(competitor.least)),
+            ("funded", ids_json(competitor.plan.funded.keys().copied())),
+        ])
+    };
+    let question = |question: &Question| {
+        let Judgment::Heavier(one, other) = question.judgment;
+        object(&[
+            ("heavier", super::json::list(&[one, other].map(|id| text(&id.to_string())))),
+            ("borderline_most", question.borderline_most.to_string()),
+            ("borderline_least", question.borderline_least.to_string()),
+        ])
+    };
+    let samples = match robust.found {
+        Found::Exact => None,
+        Found::Sampled { samples } => Some(samples.to_string()),
+    };
+    let competitors = robust.competitors.as_ref();
+    let competitors = competitors.map(|all| lines(&all.iter().map(competitor).collect::<Vec<_>>()));
+    tall(&[
+        ("exact", (robust.found == Found::Exact).to_string()),
+        ("samples", or_null(samples)),
+        ("projects", lines(&robust.core.iter().map(project).collect::<Vec<_>>())),
+        ("plans", lines(&robust.plans.iter().map(plan).collect::<Vec<_>>())),
+        ("competitors", or_null(competitors)),
+        ("questions", lines(&robust.questions.iter().map(question).collect::<Vec<_>>())),
+    ])
+}
+
+fn table(asked: &Asked<'_>, robust: &Robust) -> String {
+    if robust.plans.is_empty() {
+        return "No plan keeps to all limits, or none was found in the time allowed; `portolan conflicts` says more.\n".to_owned();
+    }
+    let mut out = match robust.found {
+        Found::Exact => {
+            format!("Exact: {} that no other dominates.\n\n", plural(robust.plans.len(), "plan"))
+        }
+        Found::Sampled { samples } => format!(
+            "Sampled, not exact: {} were drawn, and {} came out best.\n\n",
+            plural(samples, "weighting"),
+            plural(robust.plans.len(), "plan")
+        ),
+    };
+    let mut order: Vec<(&ProjectId, &CoreIndex)> = robust.core.iter().collect();
+    order.sort_by(|(_, one), (_, other)| other.index.total_cmp(&one.index));
+    let row = |(id, core): (&ProjectId, &CoreIndex)| {
+        let error = if core.error > 0.0 { format!("± {:.3}", core.error) } else { String::new() };
+        vec![
+            format!("{:.3}", core.index),
+            error,
+            standing_word(core.standing).to_owned(),
+            shortened(&project_name(&asked.portfolio, *id), NAME_CHARACTERS_MAX),
+        ]
+    };
+    let heads =
+        [("Core index", Side::Right), ("", Side::Left), ("", Side::Left), ("Project", Side::Left)];
+    out.push_str(&aligned(&heads, &order.into_iter().map(row).collect::<Vec<_>>()));
+    out.push_str(&competitors(asked, robust));
+    out.push_str(&questions(asked, robust));
+    out
+}
+
+fn competitors(asked: &Asked<'_>, robust: &Robust) -> String {
+    let Some(all) = &robust.competitors else {
+        return "\nThere is no plan of now that keeps to all limits, so nothing competes with it.\n"
+            .to_owned();
+    };
+    let Some(worst) = all.first() else {
+        return "\nNo plan is ever worth more than the plan of now.\n".to_owned();
+    };
+    let current = crate::analysis::optimise::current_plan(&asked.portfolio, &asked.wish);
+    let names = |ids: Vec<ProjectId>| {
+        let names: Vec<String> =
+            ids.iter().map(|id| format!("“{}”", project_name(&asked.portfolio, *id))).collect();
+        list_of(&names, SHOWN)
+    };
+    let gains = names(worst.plan.without(&current).collect());
+    let loses = names(current.without(&worst.plan).collect());
+    format!(
+        "\nThe plan of now may fall behind {}, by {} points at most: behind the one with {gains}{}.\n",
+        plural(all.len(), "plan"),
+        points(worst.most),
+        if loses.is_empty() { String::new() } else { format!(" instead of {loses}") }
+    )
+}
+
+fn questions(asked: &Asked<'_>, robust: &Robust) -> String {
+    let name = |id: OutcomeId| {
+        let record = asked.portfolio.outcomes.get(&id);
+        record.map_or_else(|| id.to_string(), |outcome| outcome.name.to_string())
+    };
+    let count = robust.core.values().filter(|core| core.standing == Standing::Borderline).count();
+    let mut out = format!("\n{} borderline.\n", plural(count, "project"));
+    for question in robust.questions.iter().take(SHOWN) {
+        let Judgment::Heavier(one, other) = question.judgment;
+        let left = decimal(super::planning::count(question.borderline_most), 0);
+        write!(
+            out,
+            "  Does “{}” weigh more than “{}”? Then at most {left} are left.\n",
+            name(one),
+            name(other)
+        )
+        .ok();
+    }
+    out
+}
