@@ -149,21 +149,21 @@ fn changes(asked: &Asked<'_>, names: &[String], comparison: &Comparison) -> Stri
     };
     let mut out = String::new();
     for (place, (name, one)) in names.iter().zip(&comparison.compared).enumerate() {
-        write!(out, "\n{name}\n").ok();
+        writeln!(out, "\n{name}").ok();
         let plan = &one.funding.found.plan;
         if place > 0 && one.funding.found.is_plan() {
             let enters: Vec<_> = plan.without(&first).collect();
             let leaves: Vec<_> = first.without(plan).collect();
             for (what, ids) in [("enters", enters), ("leaves", leaves)] {
                 if !ids.is_empty() {
-                    write!(out, "  {what}: {}\n", quoted(ids)).ok();
+                    writeln!(out, "  {what}: {}", quoted(ids)).ok();
                 }
             }
         }
         for (role, most) in &one.people_hundredths {
             let role = asked.portfolio.roles.get(role).map(|role| role.name.to_string());
             let people = decimal(crate::cli::planning::people(*most), 2);
-            write!(out, "  {}: at most {people} FTE in a period\n", role.unwrap_or_default()).ok();
+            writeln!(out, "  {}: at most {people} FTE in a period", role.unwrap_or_default()).ok();
         }
     }
     out

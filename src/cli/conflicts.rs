@@ -73,13 +73,13 @@ fn sentences(asked: &Asked<'_>, conflicts: &Conflicts) -> String {
         if conflicts.is_complete { ":" } else { "; there may be more:" }
     );
     for (number, conflict) in conflicts.found.iter().enumerate() {
-        write!(out, "\n{}. These cannot all hold\n", number + 1).ok();
+        writeln!(out, "\n{}. These cannot all hold", number + 1).ok();
         for limit in &conflict.constraints {
-            write!(out, "   {}\n", constraint_words(&asked.portfolio, *limit)).ok();
+            writeln!(out, "   {}", constraint_words(&asked.portfolio, *limit)).ok();
         }
         out.push_str("   Ways out, the least in proportion first\n");
         for way in &conflict.relaxations {
-            write!(out, "     {}\n", way_words(asked, way)).ok();
+            writeln!(out, "     {}", way_words(asked, way)).ok();
         }
     }
     out

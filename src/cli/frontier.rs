@@ -113,11 +113,11 @@ fn current_lines(asked: &Asked<'_>, current: &Current) -> String {
     }
     if better.is_plan() {
         let more = worth(asked, better.value - value);
-        write!(out, "  for no more money: {} ({more} more)\n", worth(asked, better.value)).ok();
+        writeln!(out, "  for no more money: {} ({more} more)", worth(asked, better.value)).ok();
     }
     if cheaper.is_plan() {
         let less = cell(cost - cheaper.cost);
-        write!(out, "  for no less value: {} ({less} less)\n", cell(cheaper.cost)).ok();
+        writeln!(out, "  for no less value: {} ({less} less)", cell(cheaper.cost)).ok();
     }
     out
 }

@@ -106,7 +106,7 @@ pub struct FrontierArguments {
     #[command(flatten)]
     pub plan: PlanArguments,
 
-    /// So many budgets at equal distances are tried; with --every, at most so many plans are listed.
+    /// So many budgets at equal distances are tried; together with --every at most so many plans are listed.
     #[arg(long, value_name = "COUNT", default_value = "50")]
     pub points: usize,
 

@@ -168,9 +168,9 @@ fn questions(asked: &Asked<'_>, robust: &Robust) -> String {
     for question in robust.questions.iter().take(SHOWN) {
         let Judgment::Heavier(one, other) = question.judgment;
         let left = decimal(super::planning::count(question.borderline_most), 0);
-        write!(
+        writeln!(
             out,
-            "  Does “{}” weigh more than “{}”? Then at most {left} are left.\n",
+            "  Does “{}” weigh more than “{}”? Then at most {left} are left.",
             name(one),
             name(other)
         )

@@ -3,6 +3,7 @@
 
 mod files;
 mod frameworks;
+mod funding;
 mod import;
 mod money;
 mod robust;

@@ -65,7 +65,8 @@ fn the_manual_and_the_documentation_know_every_command() {
     let page = stage.run(&["man"]).out;
     let documentation = include_str!("../../docs/command-line.md");
     for command in COMMANDS {
-        assert!(page.contains(&format!("portolan\\-{command}(1)")), "{command}");
+        let listed = format!("portolan-{command}(1)").replace('-', "\\-");
+        assert!(page.contains(&listed), "{command}");
         assert!(documentation.contains(&format!("## `portolan {command}")), "{command}");
     }
     let run = stage.run(&["man", "--dir", "pages"]);

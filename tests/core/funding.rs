@@ -1,5 +1,9 @@
 //! What to fund: the worked examples, and plans against trying everything.
 
+mod against;
+mod brute;
+mod known;
+mod made;
 mod stage;
 
 use portolan::analysis::optimise::{

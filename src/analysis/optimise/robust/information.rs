@@ -129,8 +129,7 @@ impl Information {
             }
             let Some(&place) = others.get(decided) else {
                 if rest <= high + HAIR {
-                    let at = |(place, weight)| if place == free { rest } else { weight };
-                    corners.push(weights.into_iter().enumerate().map(at).collect());
+                    corners.push(replaced(&weights, free, rest));
                 }
                 continue;
             };
@@ -143,6 +142,12 @@ impl Information {
             open.push((decided + 1, raised));
         }
     }
+}
+
+/// The weights with one of them another.
+fn replaced(weights: &[f64], place: usize, by: f64) -> Vec<f64> {
+    let at = |(number, weight): (usize, &f64)| if number == place { by } else { *weight };
+    weights.iter().enumerate().map(at).collect()
 }
 
 /// For each column of a problem the lowest and the highest value that it may have under each outcome, in points at a weight of one.

@@ -81,7 +81,11 @@ pub(super) fn non_dominated(
         let Some(kept) = kept(next, &values, work) else { return Ok(None) };
         open = kept;
     }
-    Ok(Some(open.iter().map(|partial| problem.plan_of(&partial.chosen)).collect()))
+    // When all is decided it no longer matters who uses less.
+    let chosen: Vec<Vec<bool>> = open.into_iter().map(|partial| partial.chosen).collect();
+    let kept = kept_among(&chosen, spans, corners);
+    let plans = kept.into_iter().filter_map(|place| chosen.get(place));
+    Ok(Some(plans.map(|chosen| problem.plan_of(chosen)).collect()))
 }
 
 fn rules_of(problem: &Problem) -> Vec<Vec<(usize, i64)>> {
