@@ -63,6 +63,10 @@ impl Breaches<'_> {
                 continue;
             };
             self.unless(is_in_window(self.portfolio, project, funded.start), Limit::Window(id));
+            let duration = i32::from(project.duration.unwrap_or(1));
+            let horizon = i32::from(self.portfolio.calendar.horizon());
+            let is_put_off = funded.start > earliest.of(id).max(horizon - duration);
+            self.unless(!is_put_off, Limit::Window(id));
             if self.wish.when == When::Earliest {
                 self.unless(funded.start == earliest.of(id), Limit::Window(id));
             }

@@ -111,7 +111,10 @@ fn ways(
     let mut ways = Vec::new();
     let mut first_start = None;
     for start in starts {
-        let is_allowed = start >= earliest && is_in_window(portfolio, project, start);
+        let duration = i32::from(project.duration.unwrap_or(1));
+        let is_put_off = start > earliest && start + duration > PERIODS;
+        let is_allowed =
+            start >= earliest && !is_put_off && is_in_window(portfolio, project, start);
         if which == Ways::Allowed && !(is_allowed && is_costed) {
             continue;
         }

@@ -102,7 +102,8 @@ fn all_starts(portfolio: &Portfolio, earliest: i32, when: When) -> Vec<i32> {
     }
 }
 
-/// The starts that the window allows, within the horizon, and no earlier than what the project waits for can be finished.
+/// The starts that the window allows, no earlier than what the project waits for can be finished, and so that it is over within the horizon; only what
+/// cannot be over by then, if it starts as soon as it may, may be over later.
 pub(super) fn allowed_starts(
     portfolio: &Portfolio,
     project: &Project,
@@ -119,6 +120,9 @@ pub(super) fn allowed_starts(
     if let Some(Ok(after)) = window.finish_by.map(|month| month.plus(1)) {
         latest = latest.min(calendar.period_of(after) - i32::from(project.duration.unwrap_or(1)));
     }
+    // Beyond the horizon nobody counts money or people: what is put off there would seem to need none.
+    let duration = i32::from(project.duration.unwrap_or(1));
+    latest = latest.min(earliest.max(i32::from(calendar.horizon()) - duration));
     let is_free = window.fixed_start.is_none() && when == When::Chosen;
     (earliest..=if is_free { latest } else { latest.min(earliest) }).collect()
 }
