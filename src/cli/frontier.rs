@@ -111,11 +111,21 @@ fn current_lines(asked: &Asked<'_>, current: &Current) -> String {
         out.push_str(&limit_words(&asked.portfolio, breach.limit));
         out.push('\n');
     }
-    if better.is_plan() {
-        let more = worth(asked, better.value - value);
-        writeln!(out, "  for no more money: {} ({more} more)", worth(asked, better.value)).ok();
-    }
-    if cheaper.is_plan() {
+    let gained = better.value - value;
+    let what = match (better.is_plan(), gained) {
+        (false, _) => "no plan that keeps to all limits was found for no more money".to_owned(),
+        (true, 1..) => {
+            let more = worth(asked, gained);
+            format!("for no more money: {} ({more} more)", worth(asked, better.value))
+        }
+        (true, 0) => "nothing is worth more for no more money".to_owned(),
+        (true, _) => {
+            let best = worth(asked, better.value);
+            format!("the best that keeps to all limits for no more money: {best}")
+        }
+    };
+    writeln!(out, "  {what}").ok();
+    if cheaper.is_plan() && cheaper.cost < *cost {
         let less = cell(cost - cheaper.cost);
         writeln!(out, "  for no less value: {} ({less} less)", cell(cheaper.cost)).ok();
     }
