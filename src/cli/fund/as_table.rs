@@ -7,7 +7,7 @@ use crate::analysis::optimise::{Funding, Gap, Waterline};
 use crate::cli::planning::{Asked, cell};
 use crate::cli::table::{Side, aligned};
 use crate::model::ProjectId;
-use crate::wording::{list_of, period, plural, points, shortened};
+use crate::wording::{decimal, list_of, period, plural, shortened};
 use crate::workspace::funding_words::{amount_words, limit_words, project_name, worth_words};
 
 const NAME_CHARACTERS_MAX: usize = 48;
@@ -42,7 +42,7 @@ fn heading(asked: &Asked<'_>, funding: &Funding) -> String {
         }
         State::Optimal | State::Feasible => format!(
             "The best found; it is at most {} % below the best there can be ({}).",
-            points(found.gap().unwrap_or(0.0) * 100.0),
+            decimal((found.gap().unwrap_or(0.0) * 100.0).max(0.001), 3),
             worth(found.bound)
         ),
     };
