@@ -4,8 +4,8 @@ use super::limit::Limit;
 use crate::jobs::Cancelled;
 use crate::model::ProjectId;
 
-/// The most ways to fund projects, all together, that are looked at: each start and each part of each project is one.
-pub const CHOICES_MAX: usize = 200_000;
+/// The most ways to fund projects, all together, that are looked at, so that memory stays below 2 GiB: each start and each part of each project is one.
+pub const CHOICES_MAX: usize = 12_000;
 
 /// What has to be mended, or asked differently, before a plan can be looked for. `wording` puts it into words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
