@@ -1,4 +1,5 @@
 //! What is calculated against every plan there is, for thousands of small portfolios.
+#![expect(clippy::similar_names, reason = "with and without, as people say")]
 
 use std::collections::{BTreeMap, BTreeSet};
 
