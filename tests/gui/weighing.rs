@@ -82,7 +82,7 @@ fn answers_that_contradict_each_other_are_named_with_what_would_mend_them() {
     stage.reach(Role::RadioButton, "Two at a time");
     let pairs = {
         let count = stage.portfolio().leaves().count();
-        count * (count - 1) / 2
+        (1..count).sum::<usize>()
     };
     // Whoever is asked about next matters far less than the first, and far more than it in the next answer.
     for number in 0..pairs {

@@ -30,15 +30,13 @@ pub(super) fn pairs_ui(ui: &mut Ui, desk: &mut Desk<'_>, scales: &mut Scales) {
     person_ui(ui, desk, scales);
     ui.add_space(gap::MEDIUM);
     let own = scales.own();
-    match question(scales, &own) {
-        Some(pair) => question_ui(ui, desk, scales, pair),
-        None => {
-            muted(ui, desk.theme, "Every pair has been compared, or was left out.");
-            if !scales.skipped.is_empty()
-                && quiet_button(ui, "Ask those that were left out").clicked()
-            {
-                scales.skipped.clear();
-            }
+    if let Some(pair) = question(scales, &own) {
+        question_ui(ui, desk, scales, pair);
+    } else {
+        muted(ui, desk.theme, "Every pair has been compared, or was left out.");
+        let may_ask = !scales.skipped.is_empty();
+        if may_ask && quiet_button(ui, "Ask those that were left out").clicked() {
+            scales.skipped.clear();
         }
     }
     ui.add_space(gap::MEDIUM);
@@ -181,23 +179,13 @@ fn judge(desk: &mut Desk<'_>, by: Option<StakeholderId>, (more, less): Pair, tim
         let pair = (judgment.more, judgment.less);
         judgment.by == by && (pair == (more, less) || pair == (less, more))
     });
-    let edit = match known {
-        Some((id, judgment)) => {
-            let next = Judgment { more, less, times, ..judgment.clone() };
-            Edit::Replace(Record::Judgment(*id, next))
-        }
-        None => {
-            let id = JudgmentId(desk.requests.new_id());
-            let next = Judgment {
-                by,
-                more,
-                less,
-                times,
-                note: Text::default(),
-                unread: Unread::default(),
-            };
-            Edit::Add(Record::Judgment(id, next))
-        }
+    let edit = if let Some((id, judgment)) = known {
+        let next = Judgment { more, less, times, ..judgment.clone() };
+        Edit::Replace(Record::Judgment(*id, next))
+    } else {
+        let id = JudgmentId(desk.requests.new_id());
+        let (note, unread) = (Text::default(), Unread::default());
+        Edit::Add(Record::Judgment(id, Judgment { by, more, less, times, note, unread }))
     };
     desk.requests.edit(edit);
 }
@@ -214,7 +202,7 @@ fn progress_ui(ui: &mut Ui, desk: &Desk<'_>, scales: &Scales, own: &Judgments) {
         .told()
         .map_or(0, |(judged, _)| judged.by.keys().filter(|by| **by != scales.person).count());
     let others = if others > 0 {
-        format!(" Others have answered too; the weights are those of all.")
+        " Others have answered too; the weights are those of all.".to_owned()
     } else {
         String::new()
     };

@@ -162,7 +162,8 @@ fn published(path: &str) -> Option<String> {
 fn tenths(text: &str) -> impl Iterator<Item = i64> {
     text.split_whitespace().map(|word| {
         let (whole, decimal) = word.split_once('.').unwrap_or((word, "0"));
-        whole.parse::<i64>().unwrap() * 10 + decimal[..1].parse::<i64>().unwrap()
+        whole.parse::<i64>().unwrap() * 10
+            + decimal.chars().next().and_then(|digit| digit.to_digit(10)).map_or(0, i64::from)
     })
 }
 
