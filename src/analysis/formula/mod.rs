@@ -1,6 +1,6 @@
 //! Formulas as people write them: numbers, names, `+ − × ÷`, parentheses and a few functions.
 //!
-//! [`parse`] reads one and knows nothing of what its names stand for; [`check`] looks at units; [`evaluate`] works it out and gives every part
+//! [`parse()`] reads one and knows nothing of what its names stand for; [`check()`] looks at units; [`evaluate()`] works it out and gives every part
 //! with its value. What is not known stays unknown, with the reason. It knows no portfolio.
 
 mod check;

@@ -39,7 +39,7 @@ pub struct Funding {
     pub skipped: Waterline,
 }
 
-/// The best plan for a portfolio; for a scenario, for what [`super::applied`] makes of it.
+/// The best plan for a portfolio; for a scenario, for what [`super::applied()`] makes of it.
 pub fn fund(
     portfolio: &Portfolio,
     wish: Wish,

@@ -74,7 +74,7 @@ pub struct Why {
 }
 
 /// Asks why, for one project. Each answer is a pair of exact solves, with and without it. More money may also drive a project out again, so the
-/// least extra is not found by halving: see [`least_extra`].
+/// least extra is not found by halving: see `least_extra`.
 pub fn why(
     portfolio: &Portfolio,
     wish: Wish,

@@ -92,7 +92,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// The problem of a portfolio; for a scenario, of what [`super::applied`] makes of it.
+    /// The problem of a portfolio; for a scenario, of what [`super::applied()`] makes of it.
     pub fn of(portfolio: &Portfolio, wish: Wish, outside: Outside) -> Result<Self, Trouble> {
         let mut problem = choices::problem(portfolio, wish, outside)?;
         if problem.choices.len() > CHOICES_MAX {
