@@ -10,7 +10,7 @@ use super::fund_arguments::{
     CompareArguments, ConflictsArguments, FrontierArguments, FundArguments, PricesArguments,
     RobustArguments, WhyNotArguments,
 };
-use super::money_arguments::MoneyArguments;
+use super::money_arguments::{MoneyArguments, SimulateArguments};
 use super::scoring_arguments::{
     AcceptabilityArguments, ExplainArguments, ParetoArguments, SensitivityArguments,
     WeightsArguments,
@@ -72,6 +72,8 @@ pub enum Command {
     Robust(RobustArguments),
     /// Sets scenarios side by side.
     Compare(CompareArguments),
+    /// Draws many futures of costs, benefits, risks and delays, and counts what comes of them.
+    Simulate(SimulateArguments),
     /// Makes a portfolio of a table that somebody else wrote.
     Import(ImportArguments),
     /// Writes a portfolio in its canonical form.

@@ -28,6 +28,7 @@ mod robust;
 mod score;
 mod scoring_arguments;
 mod sensitivity;
+mod simulate;
 mod table;
 mod told;
 mod weights;
@@ -45,7 +46,7 @@ pub use fund_arguments::{
     CompareArguments, ConflictsArguments, FrontierArguments, FundArguments, InstanceKind,
     KnownWeights, PlanArguments, PricesArguments, RobustArguments, WhyNotArguments,
 };
-pub use money_arguments::MoneyArguments;
+pub use money_arguments::{MoneyArguments, RisksArgument, SimulateArguments};
 pub use scoring_arguments::{
     AcceptabilityArguments, AnswerFormat, ExplainArguments, KnownChoice, ParetoArguments,
     SensitivityArguments, WeightsArguments,
@@ -90,6 +91,7 @@ pub fn run(command: &Command, given: &Given<'_>) -> Told {
         Command::Conflicts(arguments) => conflicts::conflicts(arguments, given),
         Command::Robust(arguments) => robust::robust(arguments, given),
         Command::Compare(arguments) => compare_scenarios::compare(arguments, given),
+        Command::Simulate(arguments) => simulate::simulated(arguments),
         Command::Import(arguments) => import::import(arguments, nonce),
         Command::Fmt(arguments) => fmt::fmt(arguments, nonce),
         Command::Render(arguments) => render::selected(arguments).map(|_| Told::without_window()),

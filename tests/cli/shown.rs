@@ -47,6 +47,7 @@ const COMMANDS: &[&str] = &[
     "robust",
     "compare",
     "money",
+    "simulate",
     "weights",
     "explain",
     "sensitivity",

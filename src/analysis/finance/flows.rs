@@ -112,6 +112,11 @@ impl Flows {
         Ok(Self { amounts, per_year })
     }
 
+    /// What a portfolio takes and brings: its amounts have their limits from the types they come from.
+    pub(super) fn of_periods(amounts: Vec<f64>, per_year: u16) -> Self {
+        Self { amounts, per_year: per_year.max(1) }
+    }
+
     /// The amounts, the first of them today.
     pub fn amounts(&self) -> &[f64] {
         &self.amounts

@@ -81,13 +81,11 @@ fn rate_a_year(place: Place, per_year: u16) -> f64 {
 /// The places of all roots above zero.
 fn factors(amounts: &[f64]) -> Vec<Place> {
     let mut ladder = vec![scaled(amounts.to_vec())];
-    // Each step takes one change of sign away; rounding cannot bring one back, as no sign of a factor is in doubt.
-    while let Some(last) = ladder.last() {
-        let places = changes(last);
-        let Some(&m) = places.first() else { break };
-        ladder.push(scaled(
-            (0_u32..).zip(last).map(|(power, amount)| (f64::from(power) - m) * amount).collect(),
-        ));
+    // Each step takes one change of sign away, and none can come back.
+    for m in changes(amounts) {
+        let Some(last) = ladder.last() else { break };
+        let turned = (0_u32..).zip(last).map(|(power, amount)| (f64::from(power) - m) * amount);
+        ladder.push(scaled(turned.collect()));
     }
     let mut roots: Vec<Place> = Vec::new();
     for polynomial in ladder.iter().rev() {

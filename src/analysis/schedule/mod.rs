@@ -4,4 +4,4 @@ mod capacity;
 mod start;
 
 pub use capacity::{Load, load_by_role};
-pub use start::Starts;
+pub use start::{Starts, Waits};

@@ -5,21 +5,21 @@ use std::collections::BTreeMap;
 use crate::analysis::graph::{Order, order, without_circles};
 use crate::model::{DependencyKind, Portfolio, Project, ProjectId, Timing};
 
-/// The earliest start of every project, in periods from the first of the portfolio.
-///
-/// A project starts no earlier than its window allows, than the portfolio begins, and than what it requires is finished
-/// (with the lag between them). A fixed start stays where it is. People and money are not looked at. What is delivered or given up is waited
-/// for by nobody; a project of which nobody has said how long it lasts counts as one period; circles are broken where they close.
+/// Who waits for whom to be finished.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Starts(BTreeMap<ProjectId, i32>);
+pub struct Waits {
+    /// All projects, each after those it waits for; circles are broken where they close.
+    pub sequence: Vec<ProjectId>,
+    needed: BTreeMap<ProjectId, Vec<(ProjectId, i32)>>,
+}
 
-impl Starts {
-    /// The earliest starts of all projects.
-    pub fn earliest(portfolio: &Portfolio) -> Self {
+impl Waits {
+    /// The finish-to-start dependencies of the portfolio.
+    pub fn of(portfolio: &Portfolio) -> Self {
         let ids: Vec<ProjectId> = portfolio.projects.keys().copied().collect();
         let numbers: BTreeMap<ProjectId, usize> =
             ids.iter().enumerate().map(|(number, &id)| (id, number)).collect();
-        let mut waits: BTreeMap<ProjectId, Vec<(ProjectId, i32)>> = BTreeMap::new();
+        let mut needed: BTreeMap<ProjectId, Vec<(ProjectId, i32)>> = BTreeMap::new();
         let mut edges = Vec::new();
         for dependency in portfolio.dependencies.values() {
             let is_wait = matches!(
@@ -27,9 +27,9 @@ impl Starts {
                 DependencyKind::Requires { timing: Timing::FinishToStart }
             );
             let ends = (numbers.get(&dependency.to), numbers.get(&dependency.from));
-            if let (true, (Some(&needed), Some(&waiting))) = (is_wait, ends) {
-                edges.push((needed, waiting));
-                waits
+            if let (true, (Some(&first), Some(&waiting))) = (is_wait, ends) {
+                edges.push((first, waiting));
+                needed
                     .entry(dependency.from)
                     .or_default()
                     .push((dependency.to, i32::from(dependency.lag)));
@@ -42,10 +42,32 @@ impl Starts {
                 Order::Circular(_) => (0..ids.len()).collect(),
             },
         };
+        let sequence = sequence.into_iter().filter_map(|number| ids.get(number).copied()).collect();
+        Self { sequence, needed }
+    }
+
+    /// What one project waits for, each with the lag in periods between the end of that one and its own start.
+    pub fn needed_by(&self, project: ProjectId) -> &[(ProjectId, i32)] {
+        self.needed.get(&project).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The earliest start of every project, in periods from the first of the portfolio.
+///
+/// A project starts no earlier than its window allows, than the portfolio begins, and than what it requires is finished
+/// (with the lag between them). A fixed start stays where it is. People and money are not looked at. What is delivered or given up is waited
+/// for by nobody; a project of which nobody has said how long it lasts counts as one period; circles are broken where they close.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Starts(BTreeMap<ProjectId, i32>);
+
+impl Starts {
+    /// The earliest starts of all projects.
+    pub fn earliest(portfolio: &Portfolio) -> Self {
+        let waits = Waits::of(portfolio);
         let mut starts = Self::default();
-        for id in sequence.into_iter().filter_map(|number| ids.get(number).copied()) {
+        for &id in &waits.sequence {
             let Some(project) = portfolio.projects.get(&id) else { continue };
-            let start = starts.after(portfolio, project, waits.get(&id).map_or(&[], Vec::as_slice));
+            let start = starts.after(portfolio, project, waits.needed_by(id));
             starts.0.insert(id, start);
         }
         starts

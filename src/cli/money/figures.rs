@@ -14,7 +14,7 @@ pub(super) fn appraisal_fields(appraisal: &Appraisal, unit: f64) -> Vec<(&'stati
     };
     let years = |payback: Option<Payback>| maybe(payback.map(|payback| payback.years));
     vec![
-        ("npv", number(appraisal.npv / unit)),
+        ("npv", maybe(appraisal.npv.map(|npv| npv / unit))),
         ("irr", list(&rates)),
         ("irr_kind", text(kind)),
         ("payback_years", years(appraisal.payback)),
@@ -39,7 +39,7 @@ pub(super) fn appraisal_rows(
     let share = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), percent);
     let ratios = &appraisal.ratios;
     vec![
-        row("Net present value", amount(appraisal.npv), ""),
+        row("Net present value", appraisal.npv.map_or_else(|| "–".to_owned(), amount), ""),
         row("Internal rate of return", rates(&appraisal.irr), irr_note(appraisal)),
         payback_row("Payback", appraisal.payback),
         payback_row("Discounted payback", appraisal.discounted_payback),
@@ -60,7 +60,7 @@ fn percent(share: f64) -> String {
     format!("{} %", decimal(share * 100.0, 2))
 }
 
-fn rates(irr: &Irr) -> String {
+pub(super) fn rates(irr: &Irr) -> String {
     match irr {
         Irr::None => "–".to_owned(),
         _ => irr.rates().iter().map(|rate| percent(*rate)).collect::<Vec<_>>().join(", "),

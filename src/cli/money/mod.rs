@@ -1,16 +1,23 @@
 //! `money`: what flows are worth, bare ones or those of a portfolio.
 
 mod bare;
+mod case_table;
 mod figures;
+
+pub(super) mod case;
+pub(super) mod case_json;
 
 use super::money_arguments::MoneyArguments;
 use super::told::{Ending, Told};
 use crate::analysis::finance::Rate;
 
 pub(super) fn money(arguments: &MoneyArguments) -> Result<Told, Told> {
-    match &arguments.flows {
-        Some(flows) => bare::bare(flows, arguments),
-        None => Err(Told::failed(Ending::Unreadable, "Give flows with --flows.")),
+    match (&arguments.flows, &arguments.file) {
+        (Some(flows), _) => bare::bare(flows, arguments),
+        (None, Some(file)) => case::of_file(file, arguments),
+        (None, None) => {
+            Err(Told::failed(Ending::Unreadable, "Give a portfolio file, or flows with --flows."))
+        }
     }
 }
 
