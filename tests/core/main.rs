@@ -3,6 +3,7 @@
 
 mod bad_files;
 mod bad_values;
+mod chance;
 mod commands;
 mod diff;
 mod docs;

@@ -2,8 +2,14 @@
 
 use std::path::Path;
 
-use portolan::analysis::finance::{Appraisal, Flows, Irr, Rate, sign_changes};
+use portolan::analysis::finance::{
+    Appraisal, BusinessCase, Flows, Irr, Outlook, Payback, Rate, all_open, portfolio_rate,
+    sign_changes,
+};
+use portolan::model::CostPart;
 use proptest::prelude::*;
+
+use crate::methods::table;
 
 fn flows(amounts: &[f64]) -> Flows {
     Flows::new(amounts.to_vec(), 1).unwrap()
@@ -200,5 +206,148 @@ proptest! {
         for (one, other) in one.rates().iter().zip(other.rates()) {
             prop_assert!(near(*one, *other, 1e-6 * (1.0 + one.abs())), "{} {}", one, other);
         }
+    }
+}
+
+#[test]
+fn a_business_case_adds_up_as_by_hand() {
+    let text = "(format: 1, min_reader: 1, title: \"T\", currency: \"EUR\", first_period: \"2027-01\", period: Quarter, horizon: 8,
+        discount_rate: 8.0, price_rise: 10.0,
+        roles: [(id: \"00000000000r\", name: \"Developers\", rate: 1000, capacity: {})],
+        projects: [(id: \"0000000000p1\", name: \"A\", duration: 2, contributions: [],
+            costs: [(id: \"0000000000c1\", name: \"Build\", kind: Capex, periods: 2, likely: 10000, low: 8000, high: 15000),
+                    (id: \"0000000000c2\", name: \"Run\", kind: Run, first: 2, likely: 500)],
+            benefits: [(id: \"0000000000b1\", name: \"Saved\", ramp: 2, likely: 6000, low: 4000, high: 7000)],
+            vendors: [(id: \"0000000000v1\", name: \"V\", likely: 300, first: 2, switching: 700)],
+            vendor: \"0000000000v1\",
+            residual: 2000,
+            demands: {\"00000000000r\": [2.0, 1.5]})])";
+    let portfolio = portolan::file::read(text.as_bytes().to_vec()).unwrap().portfolio;
+    let rate = portfolio_rate(&portfolio);
+    let case = BusinessCase::of(&portfolio, &all_open(&portfolio), rate);
+    let cash = case.cash(Outlook::Likely);
+    let check = |found: Vec<f64>, expected: [f64; 8]| {
+        let is_near =
+            found.iter().zip(expected).all(|(found, expected)| near(*found, expected, 1e-9));
+        assert!(is_near && found.len() == 8, "{found:?} {expected:?}");
+    };
+    check(
+        cash.iter().map(|it| it.capex).collect(),
+        [10_000.0, 10_000.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    );
+    check(
+        cash.iter().map(|it| it.opex).collect(),
+        [2_000.0, 1_500.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    );
+    // Prices rise by a tenth with the fifth quarter.
+    check(
+        cash.iter().map(|it| it.run).collect(),
+        [0.0, 0.0, 1_500.0, 800.0, 880.0, 880.0, 880.0, 880.0],
+    );
+    check(
+        cash.iter().map(|it| it.benefit).collect(),
+        [0.0, 0.0, 1_500.0, 4_500.0, 6_600.0, 6_600.0, 6_600.0, 6_600.0],
+    );
+    check(
+        cash.iter().map(|it| it.residual).collect(),
+        [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2_000.0],
+    );
+    let found = case.appraisal(Outlook::Likely);
+    let npv: f64 =
+        (0..8).zip(&cash).map(|(t, it)| it.net() / libm::pow(1.08, f64::from(t) / 4.0)).sum();
+    assert!(near(found.npv.unwrap(), npv, 1e-6));
+    assert!(near(found.ratios.cost, 29_320.0, 1e-9) && near(found.ratios.benefit, 34_400.0, 1e-9));
+    assert!(near(found.ratios.roi().unwrap(), 5_080.0 / 29_320.0, 1e-12));
+    let owned = case.ownership(Outlook::Likely);
+    let part = |part: CostPart| owned.parts[&part].amount;
+    assert!(
+        near(part(CostPart::Acquisition), 20_000.0, 1e-9)
+            && near(part(CostPart::People), 3_500.0, 1e-9)
+    );
+    assert!(near(part(CostPart::Change), 700.0, 1e-9) && near(part(CostPart::Run), 5_120.0, 1e-9));
+    assert!(near(owned.total.amount, 27_320.0, 1e-9));
+    // The mean of 8,000, 10,000 and 15,000 as PERT is 10,500.
+    assert!(near(case.cash(Outlook::Mean)[0].capex, 10_500.0, 1e-9));
+    assert!(near(case.cash(Outlook::Worst)[0].capex, 15_000.0, 1e-9));
+    assert!(near(case.cash(Outlook::Worst)[7].benefit, 4_400.0, 1e-9));
+    let npv = |outlook| case.appraisal(outlook).npv.unwrap();
+    assert!(
+        npv(Outlook::Worst) < npv(Outlook::Likely) && npv(Outlook::Likely) < npv(Outlook::Best)
+    );
+}
+
+#[test]
+fn people_that_are_a_line_of_cost_are_not_counted_twice() {
+    let file = |part: &str| {
+        let text = format!("(format: 1, min_reader: 1, title: \"T\", currency: \"EUR\", first_period: \"2027-01\", period: Quarter, horizon: 8,
+            roles: [(id: \"00000000000r\", name: \"Developers\", rate: 1000, capacity: {{}})],
+            projects: [(id: \"0000000000p1\", name: \"A\", duration: 2, contributions: [],
+                costs: [(id: \"0000000000c1\", name: \"Staff\", {part} periods: 1, likely: 1900)],
+                demands: {{\"00000000000r\": [2.0]}})])");
+        let portfolio = portolan::file::read(text.into_bytes()).unwrap().portfolio;
+        BusinessCase::of(&portfolio, &all_open(&portfolio), None).appraisal(Outlook::Likely)
+    };
+    assert!(near(file("part: People,").ratios.cost, 1_900.0, 1e-9));
+    let both = file("");
+    assert!(near(both.ratios.cost, 3_900.0, 1e-9));
+    // Nobody has stated a rate of discount, so nothing is worth anything today that anybody knew.
+    assert_eq!((both.npv, both.ratios.profitability_index()), (None, None));
+}
+
+#[test]
+fn every_sample_adds_up() {
+    for text in [
+        &include_bytes!("../../sample-portfolios/first-steps.ron")[..],
+        &include_bytes!("../../sample-portfolios/harbour-bank.ron")[..],
+    ] {
+        let portfolio = portolan::file::read(text.to_vec()).unwrap().portfolio;
+        let choice = all_open(&portfolio);
+        let case = BusinessCase::of(&portfolio, &choice, portfolio_rate(&portfolio));
+        let whole = case.appraisal(Outlook::Likely);
+        let parts: Vec<Appraisal> =
+            choice.keys().map(|&id| case.only(id).appraisal(Outlook::Likely)).collect();
+        let sum = |of: &dyn Fn(&Appraisal) -> f64| parts.iter().map(of).sum::<f64>();
+        assert!(
+            whole.ratios.cost > 0.0
+                && whole.ratios.cost.is_finite()
+                && whole.ratios.benefit.is_finite()
+        );
+        assert!(near(sum(&|it| it.ratios.cost), whole.ratios.cost, 1e-6 * whole.ratios.cost));
+        if let Some(npv) = whole.npv {
+            assert!(near(sum(&|it| it.npv.unwrap()), npv, 1e-6 * whole.ratios.cost));
+        }
+        let owned = case.ownership(Outlook::Likely);
+        assert!(near(
+            owned.total.amount + owned.residual.amount,
+            whole.ratios.cost,
+            1e-6 * whole.ratios.cost
+        ));
+    }
+}
+
+#[test]
+fn the_figures_on_the_page_are_those_of_the_program() {
+    let rows = table("Figures");
+    assert!(rows.len() > 3);
+    for row in &rows[1..] {
+        let amounts: Vec<f64> = row[0].split(", ").map(|amount| amount.parse().unwrap()).collect();
+        let found = Appraisal::of(&flows(&amounts), Rate::new(row[1].parse().unwrap()).unwrap());
+        let rates: Vec<String> =
+            found.irr.rates().iter().map(|rate| format!("{rate:.4}")).collect();
+        let or_none = |text: String| if text.is_empty() { "–".to_owned() } else { text };
+        let years = |payback: Option<Payback>| {
+            or_none(payback.map_or_else(String::new, |it| format!("{:.3}", it.years)))
+        };
+        let npv = found.npv.unwrap();
+        let npv = format!("{:.2}", if npv.abs() < 0.005 { 0.0 } else { npv });
+        let told = [
+            npv,
+            or_none(rates.join(", ")),
+            years(found.payback),
+            years(found.discounted_payback),
+            format!("{:.2}", found.ratios.roi().unwrap()),
+            format!("{:.3}", found.ratios.profitability_index().unwrap()),
+        ];
+        assert_eq!(row[2..], told);
     }
 }
