@@ -92,6 +92,7 @@ fn render(arguments: &portolan::cli::RenderArguments, nonce: u64) -> Told {
             View::Map => portolan::workspace::View::Map,
             View::Table => portolan::workspace::View::Table,
             View::Rank => portolan::workspace::View::Rank,
+            View::Tradeoffs => portolan::workspace::View::Tradeoffs,
             View::Fund => portolan::workspace::View::Fund,
         },
         select,

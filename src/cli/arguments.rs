@@ -52,14 +52,6 @@ pub enum Command {
     Money(MoneyArguments),
     /// Finds the best plan: what to fund, and when.
     Fund(FundArguments),
-    /// Takes a score apart, or the difference of two.
-    Explain(ExplainArguments),
-    /// Says how far each weight may go before the first projects change.
-    Sensitivity(SensitivityArguments),
-    /// Says how often each project has each rank, over all weights that are possible.
-    Acceptability(AcceptabilityArguments),
-    /// Names the projects that no other beats on everything.
-    Pareto(ParetoArguments),
     /// Prints what each sum of money would buy, and where the plan of now stands.
     Frontier(FrontierArguments),
     /// Says why a project is in or out, and what would turn that.
@@ -72,6 +64,14 @@ pub enum Command {
     Robust(RobustArguments),
     /// Sets scenarios side by side.
     Compare(CompareArguments),
+    /// Takes a score apart, or the difference of two.
+    Explain(ExplainArguments),
+    /// Says how far each weight may go before the first projects change.
+    Sensitivity(SensitivityArguments),
+    /// Says how often each project has each rank, over all weights that are possible.
+    Acceptability(AcceptabilityArguments),
+    /// Names the projects that no other beats on everything.
+    Pareto(ParetoArguments),
     /// Draws many futures of costs, benefits, risks and delays, and counts what comes of them.
     Simulate(SimulateArguments),
     /// Makes a portfolio of a table that somebody else wrote.
@@ -233,6 +233,8 @@ pub enum View {
     Table,
     /// The projects in order of their scores, with the weights beside them.
     Rank,
+    /// Projects between two figures: what is given up for what.
+    Tradeoffs,
     /// The best plan: what is funded, and what is not.
     Fund,
 }

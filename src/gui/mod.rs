@@ -13,6 +13,8 @@
 
 mod app;
 mod canvas;
+mod charts;
+mod desk;
 mod dialogs;
 mod fund;
 mod image;
@@ -36,6 +38,7 @@ mod status;
 mod table;
 mod theme;
 mod tips;
+mod tradeoffs;
 mod weighing;
 mod widgets;
 

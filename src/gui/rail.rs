@@ -14,6 +14,7 @@ pub(super) fn rail_ui(ui: &mut Ui, theme: &Theme, view: View, requests: &mut Req
         (View::Map, icons::MAP, Command::ShowMap),
         (View::Table, icons::TABLE, Command::ShowTable),
         (View::Rank, icons::RANK, Command::ShowRank),
+        (View::Tradeoffs, icons::TRADEOFFS, Command::ShowTradeoffs),
         (View::Fund, icons::FUND, Command::ShowFund),
     ] {
         let Some(info) = command.info() else { continue };
@@ -21,8 +22,9 @@ pub(super) fn rail_ui(ui: &mut Ui, theme: &Theme, view: View, requests: &mut Req
         let ink = if is_on { theme.accent } else { theme.text_muted };
         let words =
             RichText::new(format!("{icon}  {}", info.name)).font(font(text::BODY, Heft::Medium));
-        let button =
-            Button::selectable(is_on, words.color(ink)).min_size(vec2(ui.available_width(), 32.0));
+        let button = Button::selectable(is_on, words.color(ink))
+            .wrap_mode(egui::TextWrapMode::Extend)
+            .min_size(vec2(ui.available_width(), 32.0));
         let keys = info.shortcut.map_or_else(String::new, |keys| format!(" ({})", keys.in_words()));
         let response = ui.add(button).on_hover_text(format!("{}{keys}", info.says));
         response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_on, info.name));

@@ -21,13 +21,14 @@ use super::status::status_ui;
 use super::table::{Table, table_ui};
 use super::theme::style::style_of;
 use super::theme::{Theme, fonts};
+use super::tradeoffs::{Tradeoffs, tradeoffs_ui};
 use super::weighing::{Scales, weighing_ui};
 use super::widgets::{muted, primary_button, quiet_button};
 use crate::model::Portfolio;
 use crate::workspace::{Command, Request, Settings, Shortcut, Task, Tone, View, Workspace};
 
 /// How wide the rail is, in points.
-const RAIL_WIDTH: f32 = 104.0;
+const RAIL_WIDTH: f32 = 116.0;
 
 /// Which panels are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +70,7 @@ pub struct Window {
     canvas: Canvas,
     table: Table,
     rank: Rank,
+    tradeoffs: Tradeoffs,
     fund: Fund,
     theme: Theme,
     /// What the system would have.
@@ -106,6 +108,7 @@ impl Window {
             canvas,
             table: Table::default(),
             rank: Rank::default(),
+            tradeoffs: Tradeoffs::default(),
             fund: Fund::default(),
             theme,
             system_theme,
@@ -309,7 +312,18 @@ impl Window {
     fn middle_ui(&mut self, ui: &mut Ui, is_starting: bool) {
         let ground = if self.has_ground { Color32::TRANSPARENT } else { self.theme.ground };
         let Self {
-            workspace, requests, view, canvas, table, rank, fund, theme, start, parts, ..
+            workspace,
+            requests,
+            view,
+            canvas,
+            table,
+            rank,
+            tradeoffs,
+            fund,
+            theme,
+            start,
+            parts,
+            ..
         } = self;
         let shown = CentralPanel::default().frame(Frame::NONE.fill(ground)).show(ui, |ui| {
             parts.enter(ui, Part::Middle);
@@ -325,6 +339,7 @@ impl Window {
                     View::Map => canvas_ui(ui, theme, canvas, workspace, requests),
                     View::Table => table_ui(ui, theme, table, workspace, requests),
                     View::Rank => rank_ui(ui, theme, rank, workspace, requests),
+                    View::Tradeoffs => tradeoffs_ui(ui, theme, tradeoffs, workspace, requests),
                     View::Fund => fund_ui(ui, theme, fund, workspace, requests),
                 }
             }
@@ -352,6 +367,7 @@ impl Window {
             Command::ShowMap => self.show(View::Map),
             Command::ShowTable => self.show(View::Table),
             Command::ShowRank => self.show(View::Rank),
+            Command::ShowTradeoffs => self.show(View::Tradeoffs),
             Command::ShowFund => self.show(View::Fund),
             Command::ShowStart => self.panels.start = !self.panels.start,
             Command::ShowPalette => self.palette.toggle(),
@@ -388,6 +404,7 @@ impl Window {
                 View::Map => self.canvas.run(command),
                 View::Table => self.table.run(command),
                 View::Rank => self.rank.run(command),
+                View::Tradeoffs => self.tradeoffs.run(command),
                 View::Fund => self.fund.run(command),
             },
         }

@@ -34,6 +34,12 @@ pub enum Command {
     WeighOutcomes,
     NormaliseWeights,
     CompareTwo,
+    SideBySide,
+    ShowAlignment,
+    SwapAxes,
+    ToggleFront,
+    ToggleQuadrants,
+    ToggleNames,
     ForceIn,
     ForceOut,
     Unforce,
@@ -53,6 +59,7 @@ pub enum Command {
     ShowMap,
     ShowTable,
     ShowRank,
+    ShowTradeoffs,
     ShowFund,
     FitMap,
     ShowSelection,
@@ -204,7 +211,7 @@ const fn row(
 }
 
 /// Every command, in the order of the menus.
-pub const COMMANDS: [CommandInfo; 75] = [
+pub const COMMANDS: [CommandInfo; 82] = [
     row(
         Command::NewPortfolio,
         ("New portfolio", Menu::File, Scope::Everywhere),
@@ -348,6 +355,36 @@ pub const COMMANDS: [CommandInfo; 75] = [
         ("Rank", Menu::View, Scope::Everywhere),
         Some(with_command(Key::Digit(3))),
         "Shows the projects in order of their scores, with the weights beside them.",
+    ),
+    row(
+        Command::ShowTradeoffs,
+        ("Trade-offs", Menu::View, Scope::Everywhere),
+        Some(with_command(Key::Digit(4))),
+        "Shows projects between two figures, side by side, and weight against spending.",
+    ),
+    row(
+        Command::SwapAxes,
+        ("Swap the axes", Menu::View, Scope::In(View::Tradeoffs)),
+        Some(alone(Key::Letter('X'))),
+        "Shows along the chart what went up it, and the other way round.",
+    ),
+    row(
+        Command::ToggleFront,
+        ("Pareto front", Menu::View, Scope::In(View::Tradeoffs)),
+        Some(alone(Key::Letter('P'))),
+        "Draws the line of the projects that no other beats on both figures.",
+    ),
+    row(
+        Command::ToggleQuadrants,
+        ("Named quarters", Menu::View, Scope::In(View::Tradeoffs)),
+        Some(alone(Key::Letter('Q'))),
+        "Cuts the chart in four at the middle project of each axis.",
+    ),
+    row(
+        Command::ToggleNames,
+        ("Names of bubbles", Menu::View, Scope::In(View::Tradeoffs)),
+        Some(alone(Key::Letter('N'))),
+        "Writes names beside the bubbles, where there is room.",
     ),
     row(
         Command::ShowFund,
@@ -546,6 +583,18 @@ pub const COMMANDS: [CommandInfo; 75] = [
         ("Compare two", Menu::Portfolio, Scope::In(View::Rank)),
         Some(alone(Key::Letter('C'))),
         "Shows where the two selected projects differ, and by how much.",
+    ),
+    row(
+        Command::SideBySide,
+        ("Side by side", Menu::Portfolio, Scope::In(View::Tradeoffs)),
+        Some(alone(Key::Letter('C'))),
+        "Shows two to six selected projects figure by figure, with the best marked.",
+    ),
+    row(
+        Command::ShowAlignment,
+        ("Alignment", Menu::Portfolio, Scope::In(View::Tradeoffs)),
+        Some(alone(Key::Letter('A'))),
+        "Shows what each outcome weighs against what is spent on it.",
     ),
     row(
         Command::ForceIn,

@@ -22,7 +22,11 @@ impl Workspace {
                 is_any_selected
             }
             Command::Cut | Command::Copy => view == View::Table || (is_on_map && cards() > 0),
-            Command::Paste | Command::Rename if matches!(view, View::Rank | View::Fund) => false,
+            Command::Paste | Command::Rename
+                if matches!(view, View::Rank | View::Tradeoffs | View::Fund) =>
+            {
+                false
+            }
             Command::AgreeOnPlan => self.funding().found().is_some_and(super::Found::is_plan),
             Command::ForgetTrial => self.funding().trying().is_trying(),
             Command::ForceIn | Command::ForceOut | Command::Unforce => {

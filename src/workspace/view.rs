@@ -10,11 +10,13 @@ pub enum View {
     Table,
     /// An ordered list, and the weights beside it.
     Rank,
+    /// Projects between two figures, side by side, and weight against spending.
+    Tradeoffs,
     /// What is funded, and what is not.
     Fund,
 }
 
 impl View {
     /// All of them, in the order of the rail.
-    pub const ALL: [Self; 4] = [Self::Map, Self::Table, Self::Rank, Self::Fund];
+    pub const ALL: [Self; 5] = [Self::Map, Self::Table, Self::Rank, Self::Tradeoffs, Self::Fund];
 }

@@ -23,6 +23,7 @@ fn page() -> String {
                 Scope::In(View::Map) => "map",
                 Scope::In(View::Table) => "table",
                 Scope::In(View::Rank) => "rank",
+                Scope::In(View::Tradeoffs) => "trade-offs",
                 Scope::In(View::Fund) => "fund",
             };
             writeln!(page, "| {} | {keys} | {place} | {} |", info.name, info.says).unwrap();

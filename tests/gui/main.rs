@@ -24,4 +24,5 @@ mod rank;
 mod samples;
 mod stage;
 mod table;
+mod tradeoffs;
 mod weighing;

@@ -109,6 +109,11 @@ fn the_ranking_looks_as_it_did() {
 }
 
 #[test]
+fn the_trade_offs_look_as_they_did() {
+    check_in_each_theme(View::Tradeoffs, "trade-offs");
+}
+
+#[test]
 fn the_plan_looks_as_it_did() {
     check_in_each_theme(View::Fund, "fund");
 }

@@ -9,7 +9,7 @@ use super::card::{GAP, HEIGHT, Pose, WIDTH_MIN, paint};
 use super::hand::{Asking, Gesture, Verdict, force, verdict};
 use super::scene::{Card, Pile};
 use super::view::{Desk, Fund};
-use crate::gui::rank::cut;
+use crate::gui::charts::cut;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{gap, text};
 use crate::gui::tips::item_tip_ui;

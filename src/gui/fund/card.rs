@@ -3,7 +3,7 @@
 use egui::{Align2, CornerRadius, Painter, Rect, Stroke, StrokeKind, pos2, vec2};
 
 use super::scene::{Card, Turn};
-use crate::gui::rank::cut;
+use crate::gui::charts::cut;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, icons, radius, text};
 

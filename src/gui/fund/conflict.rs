@@ -41,6 +41,7 @@ pub(super) fn conflict_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
                 }
                 _ => {
                     muted(ui, desk.theme, "Finding out which of them contradict each other…");
+                    ui.add(egui::Spinner::new().size(16.0).color(desk.theme.accent));
                 }
             }
         });

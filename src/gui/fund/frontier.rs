@@ -48,7 +48,7 @@ struct Mark {
 pub(super) fn frontier_ui(ui: &mut Ui, desk: &mut Desk<'_>, frontier: &Frontier) {
     let (objective, currency) = (desk.trying().objective, desk.portfolio.currency);
     if frontier.points.is_empty() {
-        muted(ui, desk.theme, "No plan was found in the time allowed. “What only” is quicker.");
+        muted(ui, desk.theme, "There is no plan for any budget.");
         return;
     }
     let foot = 22.0;

@@ -127,13 +127,14 @@ fn tab_ui(ui: &mut Ui, fund: &mut Fund, desk: &mut Desk<'_>, pane: Pane, is_on: 
 fn working_ui(ui: &mut Ui, desk: &Desk<'_>) {
     let Some((topic, _)) = desk.workspace.funding().studying() else { return };
     let words = match topic {
-        Topic::Conflicts => "Looking for what conflicts…",
-        Topic::Why(_) => "Finding out why…",
-        Topic::Frontier => "Drawing the frontier…",
-        Topic::Prices => "Pricing the limits…",
-        Topic::Scenarios => "Comparing the scenarios…",
+        Topic::Conflicts => "Looking for what conflicts",
+        Topic::Why(_) => "Finding out why",
+        Topic::Frontier => "Drawing the frontier",
+        Topic::Prices => "Pricing the limits",
+        Topic::Scenarios => "Comparing the scenarios",
     };
     ui.label(RichText::new(words).size(text::SMALL).color(desk.theme.text_muted));
+    ui.add(egui::Spinner::new().size(12.0).color(desk.theme.accent));
 }
 
 fn pane_ui(ui: &mut Ui, desk: &mut Desk<'_>, pane: Pane) {

@@ -6,9 +6,9 @@ use egui::{
 };
 
 use super::card::rating_words;
-use super::row::cut;
 use super::view::{Desk, Rank};
 use crate::analysis::scoring::{Difference, DifferencePart, Ranked, Weights, difference};
+use crate::gui::charts::cut;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{gap, icons, text};
 use crate::gui::widgets::{icon_button, muted};

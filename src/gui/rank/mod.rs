@@ -11,5 +11,4 @@ mod row;
 mod view;
 mod weights;
 
-pub(crate) use row::cut;
 pub(crate) use view::{Rank, rank_ui};

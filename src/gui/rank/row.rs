@@ -1,17 +1,12 @@
 //! One row of the list: rank, name, bar and points, painted at any height it has while it moves.
 
-use std::sync::Arc;
-
-use egui::text::{LayoutJob, TextWrapping};
-use egui::{
-    Align2, Color32, CornerRadius, FontId, Galley, Painter, Rangef, Rect, Stroke, TextFormat, pos2,
-    vec2,
-};
+use egui::{Align2, Color32, CornerRadius, Painter, Rangef, Rect, Stroke, pos2, vec2};
 
 use super::board::Line;
 use super::head::ticks;
 use super::key::Key;
 use crate::analysis::scoring::{Part, Ranked};
+use crate::gui::charts::cut;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, icons, text};
 use crate::model::{OutcomeId, Project};
@@ -229,22 +224,4 @@ fn paint_parts(
             );
         }
     }
-}
-
-/// Words on one line, with an ellipsis where they are longer than there is room.
-pub(crate) fn cut(
-    painter: &Painter,
-    words: String,
-    font: FontId,
-    ink: Color32,
-    width: f32,
-) -> Arc<Galley> {
-    let mut job = LayoutJob::single_section(words, TextFormat::simple(font, ink));
-    job.wrap = TextWrapping {
-        max_width: width,
-        max_rows: 1,
-        break_anywhere: true,
-        ..TextWrapping::default()
-    };
-    painter.layout_job(job)
 }

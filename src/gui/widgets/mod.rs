@@ -7,6 +7,7 @@ mod labels;
 mod lines;
 mod picker;
 mod slider;
+mod switch;
 
 pub(crate) use bars::{BarPart, bar, stacked_bar};
 pub(crate) use buttons::{add_button, icon_button, primary_button, quiet_button};
@@ -21,3 +22,4 @@ pub(crate) use labels::{
 pub(crate) use lines::{folding_line, open_line};
 pub(crate) use picker::{ROW_GAP, caret_button, find_field, picker};
 pub(crate) use slider::{Pull, Stand, slider_ui};
+pub(crate) use switch::switch;

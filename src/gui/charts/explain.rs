@@ -1,0 +1,67 @@
+//! The card that explains a figure: what it is, how it is worked out, of what, and who said so.
+
+use egui::{Align, Label, Layout, RichText, Ui};
+
+use crate::gui::theme::fonts::{Heft, font};
+use crate::gui::theme::{Theme, gap, text};
+use crate::gui::widgets::{divider, muted};
+
+/// How wide the card is, in points.
+const WIDTH: f32 = 320.0;
+/// So many inputs are named one by one.
+const INPUTS_MAX: usize = 10;
+
+/// What there is to say about a figure.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Explained {
+    /// What the figure is called.
+    pub(crate) title: String,
+    /// The figure itself, or why there is none.
+    pub(crate) value: String,
+    /// How it is worked out.
+    pub(crate) formula: String,
+    /// What it is worked out of, each with its figure.
+    pub(crate) inputs: Vec<(String, String)>,
+    /// Where the inputs come from, or what to mind; empty where there is nothing to say.
+    pub(crate) source: String,
+}
+
+/// Shows it.
+pub(crate) fn explained_ui(ui: &mut Ui, theme: &Theme, explained: &Explained) {
+    let Explained { title, value, formula, inputs, source } = explained;
+    ui.set_max_width(WIDTH);
+    ui.spacing_mut().item_spacing.y = gap::TINY;
+    line_ui(ui, theme, (title, value), true);
+    if !formula.is_empty() {
+        muted(ui, theme, formula);
+    }
+    if !inputs.is_empty() {
+        ui.add_space(2.0);
+        divider(ui, theme);
+        ui.add_space(2.0);
+        for (name, figure) in inputs.iter().take(INPUTS_MAX) {
+            line_ui(ui, theme, (name, figure), false);
+        }
+        if let Some(more) = inputs.len().checked_sub(INPUTS_MAX).filter(|more| *more > 0) {
+            muted(ui, theme, &format!("and {more} more"));
+        }
+    }
+    if !source.is_empty() {
+        ui.add_space(2.0);
+        muted(ui, theme, source);
+    }
+}
+
+/// A name at the left, a figure at the right.
+fn line_ui(ui: &mut Ui, theme: &Theme, (name, figure): (&str, &str), is_title: bool) {
+    let (size, heft) =
+        if is_title { (text::BODY, Heft::SemiBold) } else { (text::SMALL, Heft::Regular) };
+    let ink = if is_title { theme.text } else { theme.text_muted };
+    let room = egui::vec2(ui.available_width().min(WIDTH), size + 5.0);
+    ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
+        ui.label(RichText::new(figure).font(font(size, heft)).color(theme.text));
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.add(Label::new(RichText::new(name).font(font(size, heft)).color(ink)).truncate());
+        });
+    });
+}

@@ -1,0 +1,111 @@
+//! Stories of the trade-offs: bubbles between two figures, a rectangle over them, side by side, alignment.
+
+use egui::{Key, Modifiers, Role, vec2};
+use portolan::model::Item;
+
+use crate::stage::Stage;
+
+const BOXES: &str = "Reading boxes for schools";
+const LOGIN: &str = "One login for readers";
+
+fn tradeoffs(story: &str) -> Stage {
+    let mut stage = Stage::first_steps(story);
+    stage.key(Modifiers::COMMAND, Key::Num4);
+    stage
+}
+
+fn selected_names(stage: &Stage) -> Vec<String> {
+    let portfolio = stage.portfolio();
+    let name = |item| match item {
+        Item::Project(id) => portfolio.projects[&id].name.to_string(),
+        other => format!("{other:?}"),
+    };
+    let mut names: Vec<String> = stage.selected().into_iter().map(name).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn every_open_project_with_both_figures_is_a_bubble_that_says_them() {
+    let stage = tradeoffs("trade-offs-bubbles");
+    let bubbles = stage.all(Role::ListBoxOption);
+    let open = stage.portfolio().projects.values().filter(|project| project.is_open()).count();
+    assert_eq!(bubbles.len(), open, "{bubbles:?}");
+    let boxes = bubbles.iter().find(|words| words.starts_with(BOXES)).unwrap();
+    assert!(boxes.contains("EUR, 24.2 points"), "{boxes}");
+    assert!(bubbles.iter().any(|words| words.ends_with("on the front")), "{bubbles:?}");
+}
+
+#[test]
+fn a_missing_figure_stands_nowhere_and_is_listed() {
+    let mut text =
+        std::fs::read_to_string(crate::samples::path_of(crate::samples::FIRST_STEPS)).unwrap();
+    let start = text.find("      costs: [").unwrap();
+    let end = start + text[start..].find("\n      ],").unwrap() + "\n      ],\n".len();
+    text.replace_range(start..end, "");
+    let mut stage = Stage::showing("trade-offs-missing", text.as_bytes(), crate::stage::nobody());
+    let all = stage.portfolio().projects.values().filter(|project| project.is_open()).count();
+    stage.key(Modifiers::COMMAND, Key::Num4);
+    assert_eq!(stage.all(Role::ListBoxOption).len(), all - 1);
+    assert!(
+        stage
+            .all(Role::Button)
+            .iter()
+            .any(|words| words == "1 project not shown: a figure is missing"),
+        "{:?}",
+        stage.all(Role::Button)
+    );
+}
+
+#[test]
+fn a_click_selects_a_bubble_and_ctrl_adds_another() {
+    let mut stage = tradeoffs("trade-offs-click");
+    let at = stage.find(Role::ListBoxOption, BOXES).rect().center();
+    stage.click(at);
+    assert_eq!(selected_names(&stage), [BOXES]);
+    let at = stage.find(Role::ListBoxOption, LOGIN).rect().center();
+    stage.hold_modifiers(Modifiers::COMMAND);
+    stage.click(at);
+    stage.hold_modifiers(Modifiers::NONE);
+    assert_eq!(selected_names(&stage), [LOGIN, BOXES]);
+    stage.key(Modifiers::NONE, Key::C);
+    assert!(stage.shows(", best"), "side by side marks the best");
+}
+
+#[test]
+fn a_rectangle_selects_what_lies_in_it() {
+    let mut stage = tradeoffs("trade-offs-brush");
+    let chart = stage.called(Role::ListBox, "Trade-offs").rect();
+    let (from, to) = (chart.min + vec2(4.0, 30.0), chart.max - vec2(4.0, 4.0));
+    stage.drag(&[from, from + vec2(20.0, 20.0), to]);
+    stage.drop_at(to);
+    assert_eq!(stage.selected().len(), stage.all(Role::ListBoxOption).len());
+}
+
+#[test]
+fn the_axes_change_places_and_the_arrows_walk() {
+    let mut stage = tradeoffs("trade-offs-keys");
+    let words = |stage: &Stage| stage.find(Role::ListBoxOption, BOXES).rect().center();
+    let before = words(&stage);
+    stage.key(Modifiers::NONE, Key::X);
+    assert_ne!(before, words(&stage));
+    stage.key(Modifiers::NONE, Key::ArrowRight);
+    assert_eq!(stage.selected().len(), 1);
+    let first = stage.selected();
+    for key in [Key::ArrowUp, Key::ArrowRight, Key::ArrowDown] {
+        stage.key(Modifiers::NONE, key);
+    }
+    assert_ne!(first, stage.selected());
+}
+
+#[test]
+fn alignment_sets_weight_against_spending() {
+    let mut stage = tradeoffs("trade-offs-alignment");
+    stage.key(Modifiers::NONE, Key::A);
+    let rows = stage.all(Role::ListBoxOption);
+    assert_eq!(rows.len(), stage.portfolio().leaves().count());
+    assert!(
+        rows.iter().all(|row| row.contains(": weight ") && row.contains("spending ")),
+        "{rows:?}"
+    );
+}
