@@ -34,6 +34,7 @@ pub enum Command {
     WeighOutcomes,
     NormaliseWeights,
     CompareTwo,
+    ShowFrameworks,
     SideBySide,
     ShowAlignment,
     SwapAxes,
@@ -211,7 +212,7 @@ const fn row(
 }
 
 /// Every command, in the order of the menus.
-pub const COMMANDS: [CommandInfo; 82] = [
+pub const COMMANDS: [CommandInfo; 83] = [
     row(
         Command::NewPortfolio,
         ("New portfolio", Menu::File, Scope::Everywhere),
@@ -583,6 +584,12 @@ pub const COMMANDS: [CommandInfo; 82] = [
         ("Compare two", Menu::Portfolio, Scope::In(View::Rank)),
         Some(alone(Key::Letter('C'))),
         "Shows where the two selected projects differ, and by how much.",
+    ),
+    row(
+        Command::ShowFrameworks,
+        ("Rank by frameworks", Menu::Portfolio, Scope::In(View::Rank)),
+        Some(alone(Key::Letter('F'))),
+        "Sets the rankings by two frameworks side by side; formulas of one's own are edited there.",
     ),
     row(
         Command::SideBySide,

@@ -21,6 +21,7 @@ mod map;
 mod panels;
 mod pictures;
 mod rank;
+mod rank_pages;
 mod samples;
 mod stage;
 mod table;

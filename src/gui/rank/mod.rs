@@ -3,6 +3,7 @@
 mod board;
 mod card;
 mod compare;
+mod frameworks;
 mod head;
 mod key;
 mod list;

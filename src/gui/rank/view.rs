@@ -8,6 +8,7 @@ use egui::{CentralPanel, Frame, Key as Pressed, Margin, Modifiers, Panel, Ui};
 use super::board::{Board, News};
 use super::card::{Card, card_ui};
 use super::compare::{Comparing, compare_ui};
+use super::frameworks::{Frameworks, frameworks_ui};
 use super::head::{axis_ui, head_ui};
 use super::key::Key;
 use super::list::list_ui;
@@ -17,7 +18,7 @@ use crate::analysis::scoring::{Ranked, Weighing, Weights, ranked, ranked_by};
 use crate::edit::{Edit, OutcomeField, label};
 use crate::gui::requests::Requests;
 use crate::gui::theme::{Theme, gap};
-use crate::gui::widgets::{heading, muted, primary_button};
+use crate::gui::widgets::{heading, muted, primary_button, switch};
 use crate::model::{Item, OutcomeId, Portfolio, ProjectId, Weight};
 use crate::workspace::{Command, Workspace};
 
@@ -32,6 +33,16 @@ pub(super) enum Scale {
     Largest,
     /// All points that there are.
     Hundred,
+}
+
+/// What is shown of the ranking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Page {
+    /// The order by weighted outcomes, and the weights.
+    #[default]
+    Scores,
+    /// Two rankings side by side.
+    Frameworks,
 }
 
 /// What a hand is doing to a weight.
@@ -95,6 +106,8 @@ impl Desk<'_> {
 /// What is kept between frames.
 #[derive(Default)]
 pub(crate) struct Rank {
+    page: Page,
+    frameworks: Frameworks,
     pub(super) scale: Scale,
     pub(super) find: String,
     pub(super) wants_find: bool,
@@ -186,6 +199,11 @@ impl Rank {
         }
     }
 
+    /// Goes to a page, or from there back to the scores.
+    fn turn_to(&mut self, page: Page) {
+        self.page = if self.page == page { Page::Scores } else { page };
+    }
+
     fn obey(&mut self, desk: &mut Desk<'_>) {
         for command in std::mem::take(&mut self.wanted) {
             match command {
@@ -197,6 +215,7 @@ impl Rank {
                     };
                 }
                 Command::Find => self.wants_find = true,
+                Command::ShowFrameworks => self.turn_to(Page::Frameworks),
                 _ => {}
             }
         }
@@ -261,6 +280,29 @@ pub(crate) fn rank_ui(
         nothing_ui(ui, desk);
         return;
     }
+    let top = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(16, 6));
+    Panel::top("ranking pages").frame(top).show(ui, |ui| pages_ui(ui, rank, theme));
+    match rank.page {
+        Page::Scores => scores_ui(ui, rank, desk),
+        Page::Frameworks => frameworks_ui(ui, &mut rank.frameworks, desk),
+    }
+}
+
+fn pages_ui(ui: &mut Ui, rank: &mut Rank, theme: &Theme) {
+    let pages = [
+        (Page::Scores, "Scores", "Projects by how strongly they serve outcomes, and the weights"),
+        (Page::Frameworks, "Frameworks", "Two rankings side by side, by any frameworks"),
+    ];
+    ui.horizontal(|ui| {
+        if let Some(page) = switch(ui, theme, rank.page, &pages) {
+            rank.page = page;
+        }
+    });
+}
+
+/// The order by weighted outcomes, with the weights beside it.
+fn scores_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>) {
+    let (theme, workspace) = (desk.theme, desk.workspace);
     let side = Frame::NONE.fill(theme.surface).inner_margin(Margin {
         left: 16,
         right: 12,
