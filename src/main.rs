@@ -94,6 +94,7 @@ fn render(arguments: &portolan::cli::RenderArguments, nonce: u64) -> Told {
             View::Rank => portolan::workspace::View::Rank,
             View::Tradeoffs => portolan::workspace::View::Tradeoffs,
             View::Fund => portolan::workspace::View::Fund,
+            View::Value => portolan::workspace::View::Value,
         },
         select,
         size_points,

@@ -237,6 +237,8 @@ pub enum View {
     Tradeoffs,
     /// The best plan: what is funded, and what is not.
     Fund,
+    /// What projects take and bring, period by period.
+    Value,
 }
 
 /// The colours of a picture.

@@ -39,6 +39,7 @@ mod table;
 mod theme;
 mod tips;
 mod tradeoffs;
+mod value;
 mod weighing;
 mod widgets;
 

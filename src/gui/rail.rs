@@ -16,6 +16,7 @@ pub(super) fn rail_ui(ui: &mut Ui, theme: &Theme, view: View, requests: &mut Req
         (View::Rank, icons::RANK, Command::ShowRank),
         (View::Tradeoffs, icons::TRADEOFFS, Command::ShowTradeoffs),
         (View::Fund, icons::FUND, Command::ShowFund),
+        (View::Value, icons::VALUE, Command::ShowValue),
     ] {
         let Some(info) = command.info() else { continue };
         let is_on = shown == view;

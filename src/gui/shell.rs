@@ -22,6 +22,7 @@ use super::table::{Table, table_ui};
 use super::theme::style::style_of;
 use super::theme::{Theme, fonts};
 use super::tradeoffs::{Tradeoffs, tradeoffs_ui};
+use super::value::{Value, value_ui};
 use super::weighing::{Scales, weighing_ui};
 use super::widgets::{muted, primary_button, quiet_button};
 use crate::model::Portfolio;
@@ -72,6 +73,7 @@ pub struct Window {
     rank: Rank,
     tradeoffs: Tradeoffs,
     fund: Fund,
+    value: Value,
     theme: Theme,
     /// What the system would have.
     system_theme: ThemeChoice,
@@ -110,6 +112,7 @@ impl Window {
             rank: Rank::default(),
             tradeoffs: Tradeoffs::default(),
             fund: Fund::default(),
+            value: Value::default(),
             theme,
             system_theme,
             panels,
@@ -320,6 +323,7 @@ impl Window {
             rank,
             tradeoffs,
             fund,
+            value,
             theme,
             start,
             parts,
@@ -341,6 +345,7 @@ impl Window {
                     View::Rank => rank_ui(ui, theme, rank, workspace, requests),
                     View::Tradeoffs => tradeoffs_ui(ui, theme, tradeoffs, workspace, requests),
                     View::Fund => fund_ui(ui, theme, fund, workspace, requests),
+                    View::Value => value_ui(ui, theme, value, workspace, requests),
                 }
             }
         });
@@ -369,6 +374,7 @@ impl Window {
             Command::ShowRank => self.show(View::Rank),
             Command::ShowTradeoffs => self.show(View::Tradeoffs),
             Command::ShowFund => self.show(View::Fund),
+            Command::ShowValue => self.show(View::Value),
             Command::ShowStart => self.panels.start = !self.panels.start,
             Command::ShowPalette => self.palette.toggle(),
             Command::ShowShortcuts => self.toggle_sheet(Sheet::Shortcuts),
@@ -406,6 +412,7 @@ impl Window {
                 View::Rank => self.rank.run(command),
                 View::Tradeoffs => self.tradeoffs.run(command),
                 View::Fund => self.fund.run(command),
+                View::Value => self.value.run(command),
             },
         }
     }

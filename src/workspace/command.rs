@@ -62,6 +62,11 @@ pub enum Command {
     ShowRank,
     ShowTradeoffs,
     ShowFund,
+    ShowValue,
+    ShowCash,
+    ShowChance,
+    ShowOwnership,
+    ShowMeasures,
     FitMap,
     ShowSelection,
     ZoomIn,
@@ -212,7 +217,7 @@ const fn row(
 }
 
 /// Every command, in the order of the menus.
-pub const COMMANDS: [CommandInfo; 83] = [
+pub const COMMANDS: [CommandInfo; 88] = [
     row(
         Command::NewPortfolio,
         ("New portfolio", Menu::File, Scope::Everywhere),
@@ -362,6 +367,36 @@ pub const COMMANDS: [CommandInfo; 83] = [
         ("Trade-offs", Menu::View, Scope::Everywhere),
         Some(with_command(Key::Digit(4))),
         "Shows projects between two figures, side by side, and weight against spending.",
+    ),
+    row(
+        Command::ShowValue,
+        ("Value", Menu::View, Scope::Everywhere),
+        Some(with_command(Key::Digit(8))),
+        "Shows what projects take and bring, period by period, and the measures over time.",
+    ),
+    row(
+        Command::ShowCash,
+        ("Cash flow", Menu::View, Scope::In(View::Value)),
+        Some(alone(Key::Letter('C'))),
+        "Shows what each period takes and brings, and the sum of all so far.",
+    ),
+    row(
+        Command::ShowChance,
+        ("Uncertainty", Menu::View, Scope::In(View::Value)),
+        Some(alone(Key::Letter('U'))),
+        "Draws many futures and shows what they come to, and what moves them most.",
+    ),
+    row(
+        Command::ShowOwnership,
+        ("Cost of ownership", Menu::View, Scope::In(View::Value)),
+        Some(alone(Key::Letter('O'))),
+        "Shows what it costs to have it, part by part.",
+    ),
+    row(
+        Command::ShowMeasures,
+        ("Measures over time", Menu::View, Scope::In(View::Value)),
+        Some(alone(Key::Letter('M'))),
+        "Shows where measures stand against where they stood and where they should stand.",
     ),
     row(
         Command::SwapAxes,

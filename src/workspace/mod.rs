@@ -24,6 +24,7 @@ mod request;
 mod samples;
 pub mod scoring;
 mod selection;
+mod simulating;
 mod slot;
 mod view;
 mod watching;
@@ -43,6 +44,7 @@ pub use recovering::{Recovered, Standing};
 pub use request::{Reply, Request, Selecting};
 pub use samples::Sample;
 pub use selection::Selection;
+pub use simulating::{Drawn, Futures};
 pub use slot::Answer;
 pub use view::View;
 pub use watching::OutsideChange;
@@ -66,6 +68,7 @@ use keeping::Keeping;
 use opening::{Opening, Saving};
 use preferring::Preferring;
 use recovering::Recovering;
+use simulating::Simulating;
 use watching::Watching;
 
 /// Something the window has to do itself, because only it can.
@@ -187,6 +190,7 @@ pub struct Workspace {
     answers: Answers,
     funding: Funding,
     arranging: Option<Arranging>,
+    simulating: Simulating,
     opening: Option<Opening>,
     sampling: Option<samples::Sampling>,
     saving: Option<Saving>,
@@ -220,6 +224,7 @@ impl Workspace {
             answers: Answers::default(),
             funding: Funding::default(),
             arranging: None,
+            simulating: Simulating::default(),
             opening: None,
             sampling: None,
             saving: None,

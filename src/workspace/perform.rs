@@ -38,6 +38,8 @@ impl Workspace {
             Request::Try(trying) => self.try_funding(*trying),
             Request::Study(wanted) => self.study_funding(wanted),
             Request::StopFunding => self.stop_funding(),
+            Request::Simulate(futures) => self.simulate(*futures),
+            Request::StopSimulating => self.stop_simulating(),
             Request::DismissNotice(number) => self.notices.dismiss(number),
         }
     }

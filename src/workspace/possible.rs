@@ -23,7 +23,7 @@ impl Workspace {
             }
             Command::Cut | Command::Copy => view == View::Table || (is_on_map && cards() > 0),
             Command::Paste | Command::Rename
-                if matches!(view, View::Rank | View::Tradeoffs | View::Fund) =>
+                if matches!(view, View::Rank | View::Tradeoffs | View::Fund | View::Value) =>
             {
                 false
             }

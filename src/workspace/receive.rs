@@ -13,6 +13,7 @@ impl Workspace {
         self.receive_funding();
         self.receive_sample();
         self.receive_arrangement();
+        self.receive_simulation();
         if let Some(outcome) = self.opening.as_ref().and_then(|opening| opening.job.poll())
             && let Some(Opening { path, then, job: _ }) = self.opening.take()
         {
@@ -68,6 +69,7 @@ impl Workspace {
     pub fn settle(&mut self) {
         for _round in 0..100 {
             self.wait_for_arrangement();
+            self.wait_for_simulation();
             self.receive();
             let is_reading = self.opening.is_some()
                 || self.sampling.is_some()

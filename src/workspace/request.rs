@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::command::Command;
 use super::funding::{Topic, Trying};
 use super::samples::Sample;
+use super::simulating::Futures;
 use crate::edit::Edit;
 use crate::file::settings::Settings;
 use crate::model::{Item, Pin};
@@ -46,6 +47,10 @@ pub enum Request {
     Study(BTreeSet<Topic>),
     /// Gives up looking for a better plan.
     StopFunding,
+    /// Draws many futures of some projects beside the window.
+    Simulate(Box<Futures>),
+    /// Gives up what is being drawn.
+    StopSimulating,
     /// Takes a notice away.
     DismissNotice(u64),
 }

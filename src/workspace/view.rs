@@ -14,9 +14,12 @@ pub enum View {
     Tradeoffs,
     /// What is funded, and what is not.
     Fund,
+    /// What projects take and bring, and the measures that show whether it happens.
+    Value,
 }
 
 impl View {
     /// All of them, in the order of the rail.
-    pub const ALL: [Self; 5] = [Self::Map, Self::Table, Self::Rank, Self::Tradeoffs, Self::Fund];
+    pub const ALL: [Self; 6] =
+        [Self::Map, Self::Table, Self::Rank, Self::Tradeoffs, Self::Fund, Self::Value];
 }

@@ -25,6 +25,7 @@ fn page() -> String {
                 Scope::In(View::Rank) => "rank",
                 Scope::In(View::Tradeoffs) => "trade-offs",
                 Scope::In(View::Fund) => "fund",
+                Scope::In(View::Value) => "value",
             };
             writeln!(page, "| {} | {keys} | {place} | {} |", info.name, info.says).unwrap();
         }

@@ -26,4 +26,5 @@ mod samples;
 mod stage;
 mod table;
 mod tradeoffs;
+mod value;
 mod weighing;

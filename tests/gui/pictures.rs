@@ -119,6 +119,11 @@ fn the_plan_looks_as_it_did() {
 }
 
 #[test]
+fn the_value_looks_as_it_did() {
+    check_in_each_theme(View::Value, "value");
+}
+
+#[test]
 fn the_themes_look_different() {
     let [light, dark] =
         [ThemeChoice::Light, ThemeChoice::Dark].map(|theme| picture(FIRST_STEPS, View::Map, theme));

@@ -1,6 +1,6 @@
 //! Axes: the lines behind a chart, their figures and titles, and what is left for the chart itself.
 
-use egui::{Align2, Color32, FontId, Painter, Rect, Stroke, pos2, vec2};
+use egui::{Align2, Color32, FontId, Painter, Rangef, Rect, Stroke, pos2, vec2};
 
 use super::scale::Scale;
 use super::unit::Unit;
@@ -55,6 +55,51 @@ pub(crate) fn plot(painter: &Painter, theme: &Theme, place: Rect, [x, y]: [Axis<
     let medium = font(text::SMALL, Heft::Medium);
     painter.text(at, Align2::RIGHT_BOTTOM, x.title, medium, theme.text);
     Plot { rect, x: x_scale, y }
+}
+
+/// Slots of the same width from left to right, one for each of a row of things.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bands {
+    /// What lies above the names.
+    pub(crate) rect: Rect,
+    /// From the bottom up.
+    pub(crate) y: Scale,
+    count: usize,
+}
+
+impl Bands {
+    /// From where to where the slot `number` goes, counted from 0.
+    pub(crate) fn range(&self, number: usize) -> Rangef {
+        let width = self.rect.width() / self.count.max(1) as f32;
+        let left = self.rect.left() + width * number as f32;
+        Rangef::new(left, left + width)
+    }
+}
+
+/// Draws an upright axis of figures, and below it the names of a row of things; where they are too many for the room,
+/// every second, third and so on.
+pub(crate) fn bands(
+    painter: &Painter,
+    theme: &Theme,
+    place: Rect,
+    y: Axis<'_>,
+    names: &[String],
+) -> Bands {
+    let (rect, y) = upright(painter, theme, place, y, TICK_HEIGHT);
+    let bands = Bands { rect, y, count: names.len() };
+    let galleys: Vec<_> = names
+        .iter()
+        .map(|name| painter.layout_no_wrap(name.clone(), small(), theme.text_muted))
+        .collect();
+    let widest = galleys.iter().map(|galley| galley.size().x).fold(0.0, f32::max) + gap::MEDIUM;
+    let slot = rect.width() / names.len().max(1) as f32;
+    let every = ((widest / slot.max(1.0)).ceil() as usize).max(1);
+    for (number, galley) in galleys.into_iter().enumerate().step_by(every) {
+        let middle = bands.range(number).center();
+        let at = pos2(middle - galley.size().x * 0.5, rect.bottom() + gap::TINY);
+        painter.galley(at, galley, theme.text_muted);
+    }
+    bands
 }
 
 /// The upright axis, with `below` points left free under it; gives what is to its right, and its scale.

@@ -15,6 +15,8 @@ pub(crate) enum KeyMark {
     Dot,
     /// A line.
     Line,
+    /// A broken line.
+    Dashes,
 }
 
 /// One entry.
@@ -68,6 +70,10 @@ fn paint_mark(painter: &Painter, theme: &Theme, rect: Rect, row: &KeyRow) {
         }
         KeyMark::Line => {
             painter.hline(rect.x_range(), middle.y, Stroke::new(2.0, ink));
+        }
+        KeyMark::Dashes => {
+            let ends = [rect.left_center(), rect.right_center()];
+            painter.extend(egui::Shape::dashed_line(&ends, Stroke::new(2.0, ink), 4.0, 3.0));
         }
     }
 }

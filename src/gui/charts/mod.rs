@@ -7,7 +7,7 @@ mod names;
 mod scale;
 mod unit;
 
-pub(crate) use axes::{Axis, Plot, cut, plot};
+pub(crate) use axes::{Axis, Bands, Plot, bands, cut, plot};
 pub(crate) use explain::{Explained, explained_ui};
 pub(crate) use key::{KeyMark, KeyRow, key_ui};
 pub(crate) use names::{Wanted, place_names};

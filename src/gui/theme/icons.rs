@@ -43,6 +43,7 @@ pub(crate) const PORTFOLIO: &str = "\u{e1c8}";
 pub(crate) const MAP: &str = "\u{e31a}";
 pub(crate) const TABLE: &str = "\u{e476}";
 pub(crate) const RANK: &str = "\u{ed62}";
+pub(crate) const VALUE: &str = "\u{e156}";
 pub(crate) const TRADEOFFS: &str = "\u{eaac}";
 pub(crate) const FUND: &str = "\u{ea8c}";
 pub(crate) const PIN: &str = "\u{e3e2}";
