@@ -159,6 +159,17 @@ fn are_same<Id: PartialEq, Record: PartialEq>(
         })
 }
 
+/// Whether two lists hold the very same records under the same ids, without looking into any: what copies of a portfolio share
+/// has not changed.
+pub fn are_the_same_records<Id: PartialEq, Record>(
+    one: &BTreeMap<Id, Arc<Record>>,
+    other: &BTreeMap<Id, Arc<Record>>,
+) -> bool {
+    let mut pairs = one.iter().zip(other);
+    one.len() == other.len()
+        && pairs.all(|((id, record), (same, other))| id == same && Arc::ptr_eq(record, other))
+}
+
 impl Portfolio {
     /// An empty portfolio.
     pub fn titled(title: Name) -> Self {

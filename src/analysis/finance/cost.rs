@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::analysis::schedule::Starts;
-use crate::model::{Cost, CostKind, Money, MoneySum, Name, Pool, Portfolio, Project, ProjectId};
+use crate::model::{
+    Cost, CostKind, Money, MoneySum, Name, Pool, Portfolio, Project, ProjectId,
+    are_the_same_records,
+};
 
 /// The same amount, most likely, in each of a run of periods of a project.
 #[derive(PartialEq)]
@@ -98,7 +101,7 @@ impl Costs {
         if before.calendar != now.calendar {
             return Arc::new(Self::of(now));
         }
-        let others = are_same(&before.dependencies, &now.dependencies)
+        let others = are_the_same_records(&before.dependencies, &now.dependencies)
             .then(|| other_records(&before.projects, &now.projects))
             .flatten();
         let Some(others) = others else { return Arc::new(costs.with_new_starts(before, now)) };
@@ -183,17 +186,6 @@ fn other_records<'a>(
         }
     }
     Some(others)
-}
-
-fn are_same<Id: PartialEq, Record>(
-    one: &BTreeMap<Id, Arc<Record>>,
-    other: &BTreeMap<Id, Arc<Record>>,
-) -> bool {
-    one.len() == other.len()
-        && one
-            .iter()
-            .zip(other)
-            .all(|((id, record), (other_id, other))| id == other_id && Arc::ptr_eq(record, other))
 }
 
 /// What all projects that are still open and that `pool` counts cost in each period of the horizon, if each starts as soon as it may.

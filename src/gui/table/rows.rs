@@ -7,7 +7,7 @@ use super::columns::Column;
 use super::values::{Decimals, Value, count, stated};
 use crate::analysis::finance::{Costs, total_benefit};
 use crate::analysis::scoring::Ranked;
-use crate::model::{Portfolio, Project, ProjectId};
+use crate::model::{Portfolio, Project, ProjectId, are_the_same_records};
 use crate::workspace::Workspace;
 
 /// A project as a row.
@@ -57,8 +57,8 @@ impl Sheet {
                 .iter()
                 .zip(&*before.ranking)
                 .all(|(new, old)| new.project == old.project)
-            && are_same(&now.dependencies, &old.dependencies)
-            && are_same(&now.risks, &old.risks);
+            && are_the_same_records(&now.dependencies, &old.dependencies)
+            && are_the_same_records(&now.risks, &old.risks);
         if !is_same {
             return None;
         }
@@ -168,18 +168,6 @@ impl Sheet {
         let currency = self.portfolio.currency;
         self.value(row, column).map_or_else(String::new, |value| value.plain(currency))
     }
-}
-
-/// Whether two lists hold the very same records.
-fn are_same<Id: PartialEq, Record>(
-    one: &BTreeMap<Id, Arc<Record>>,
-    other: &BTreeMap<Id, Arc<Record>>,
-) -> bool {
-    one.len() == other.len()
-        && one
-            .iter()
-            .zip(other)
-            .all(|((id, record), (same, other))| id == same && Arc::ptr_eq(record, other))
 }
 
 fn row_mut(rows: &mut [Row], id: ProjectId) -> Option<&mut Row> {
