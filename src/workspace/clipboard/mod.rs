@@ -19,7 +19,7 @@ use crate::wording::{item_label, plural, shortened};
 /// How far below the old cards their copies stand, in map units.
 const COPIES_GAP: f32 = 16.0;
 /// Room for copies is looked for so many times their size away.
-const COPIES_STEPS_MAX: i32 = 6;
+const COPIES_STEPS_MAX: i32 = 24;
 /// The longest name in the label of a step.
 const NAME_CHARACTERS_MAX: usize = 32;
 /// What stands above records on the clipboard, for whoever pastes them into a letter.
