@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn every_shortcut_has_a_key() {
-        for info in &COMMANDS {
+        for info in COMMANDS {
             assert!(info.shortcut.is_none_or(|shortcut| of(shortcut).is_some()), "{}", info.name);
         }
     }

@@ -82,6 +82,7 @@ pub enum Command {
     LensCategory,
     LensRisk,
     LensFunded,
+    LensCore,
     ShowPalette,
     ToggleInspector,
     ToggleProblems,
@@ -217,7 +218,7 @@ const fn row(
 }
 
 /// Every command, in the order of the menus.
-pub const COMMANDS: [CommandInfo; 88] = [
+pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::NewPortfolio,
         ("New portfolio", Menu::File, Scope::Everywhere),
@@ -517,6 +518,12 @@ pub const COMMANDS: [CommandInfo; 88] = [
         ("Lens: funded", Menu::View, Scope::In(View::Map)),
         None,
         "Colours projects by whether the best plan funds them.",
+    ),
+    row(
+        Command::LensCore,
+        ("Lens: core index", Menu::View, Scope::In(View::Map)),
+        None,
+        "Colours projects by how often they are in the best plan, whatever the weights turn out to be.",
     ),
     row(
         Command::ShowPalette,

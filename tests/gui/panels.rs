@@ -60,7 +60,7 @@ fn the_sheet_of_keys_has_every_command() {
     stage.press_card("Project Library in your pocket");
     stage.key(Modifiers::NONE, Key::F1);
     assert!(stage.says("Keyboard shortcuts"));
-    for info in &COMMANDS {
+    for info in COMMANDS {
         assert!(stage.says(info.says) && stage.says(info.name), "{}", info.name);
     }
     stage.key(Modifiers::NONE, Key::Escape);

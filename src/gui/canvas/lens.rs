@@ -6,11 +6,13 @@ use egui::Color32;
 
 use super::scene::Scene;
 use crate::analysis::finance::Costs;
+use crate::analysis::optimise::robust::Standing;
 use crate::analysis::scoring::Ranked;
+use crate::gui::fund::index_words;
 use crate::gui::theme::{CATEGORIES, Theme};
 use crate::model::{Force, Item, Money, Portfolio, Project, ProjectId, Stage};
 use crate::wording;
-use crate::workspace::{Command, FundingView, Workspace};
+use crate::workspace::{Command, FundingView, Study, Topic, Workspace};
 
 /// Ordered figures are shown in at most this many classes.
 const STEPS_MAX: usize = 5;
@@ -30,11 +32,12 @@ pub(super) enum Lens {
     Category,
     Risk,
     Funded,
+    Core,
 }
 
 impl Lens {
     /// All of them, in the order in which they are offered.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::None,
         Self::Score,
         Self::Stage,
@@ -43,6 +46,7 @@ impl Lens {
         Self::Category,
         Self::Risk,
         Self::Funded,
+        Self::Core,
     ];
 
     /// What it is called.
@@ -56,6 +60,7 @@ impl Lens {
             Self::Category => "Category",
             Self::Risk => "Risk",
             Self::Funded => "Funded",
+            Self::Core => "Core index",
         }
     }
 
@@ -72,6 +77,9 @@ impl Lens {
                 "Expected loss: chance times most likely cost, over all risks that threaten the project."
             }
             Self::Funded => "Whether the best plan funds the project, or somebody forces it.",
+            Self::Core => {
+                "In how many of the best plans each project is, whatever the weights turn out to be."
+            }
         }
     }
 
@@ -86,6 +94,7 @@ impl Lens {
             Self::Category => Command::LensCategory,
             Self::Risk => Command::LensRisk,
             Self::Funded => Command::LensFunded,
+            Self::Core => Command::LensCore,
         }
     }
 
@@ -151,6 +160,7 @@ impl Tints {
         let (portfolio, ranking) = (workspace.portfolio(), workspace.ranking());
         let mut of_project = match lens {
             Lens::Funded => funded(portfolio, workspace.funding()),
+            Lens::Core => core(workspace.funding()),
             _ => seen_through(lens, portfolio, ranking, workspace.costs()),
         };
         let tint = |item: Item| match item {
@@ -179,7 +189,7 @@ fn seen_through(lens: Lens, portfolio: &Portfolio, ranking: &[Ranked], costs: &C
         wording::money_short(Money::from_minor(value.round() as i64), portfolio.currency)
     };
     match lens {
-        Lens::None | Lens::Funded => Seen::default(),
+        Lens::None | Lens::Funded | Lens::Core => Seen::default(),
         Lens::Score => {
             let points: BTreeMap<ProjectId, f64> = ranking
                 .iter()
@@ -237,6 +247,34 @@ fn funded(portfolio: &Portfolio, funding: FundingView<'_>) -> Seen {
     let known = classes.into_iter().zip(counts).filter(|(_, count)| *count > 0);
     seen.classes =
         known.map(|((name, tone), count)| Class { tone, name: name.to_owned(), count }).collect();
+    seen
+}
+
+/// Projects by their core index, once it is worked out; those that cannot be funded have none.
+fn core(funding: FundingView<'_>) -> Seen {
+    let mut seen = Seen::default();
+    let Some((Ok(Study::Robust(robust)), _)) = funding.study(Topic::Robust) else { return seen };
+    let classes = [
+        (Standing::Core, "core", Tone::Amount(1.0)),
+        (Standing::Borderline, "borderline", Tone::Amount(0.5)),
+        (Standing::Exterior, "exterior", Tone::Amount(0.06)),
+    ];
+    for (standing, name, tone) in classes {
+        let of = robust.core.iter().filter(|(_, core)| core.standing == standing);
+        let mut count = 0;
+        for (&id, core) in of {
+            count += 1;
+            // Of those between, the more often the stronger.
+            let tone = match standing {
+                Standing::Borderline => Tone::Amount(0.15 + 0.7 * core.index as f32),
+                Standing::Core | Standing::Exterior => tone,
+            };
+            seen.tints.insert(id, Tint { tone, word: index_words(core) });
+        }
+        if count > 0 {
+            seen.classes.push(Class { tone, name: name.to_owned(), count });
+        }
+    }
     seen
 }
 

@@ -39,7 +39,7 @@ use crate::gui::theme::{Theme, gap, text};
 use crate::gui::tips;
 use crate::model::{Item, Portfolio};
 use crate::workspace::linking::Joining;
-use crate::workspace::{Command, FundOutcome, Request, Workspace};
+use crate::workspace::{Command, FundOutcome, Request, StudyOutcome, Topic, Workspace};
 
 /// What the map keeps between frames.
 #[derive(Default)]
@@ -68,6 +68,8 @@ pub(crate) struct Canvas {
     lens: Lens,
     /// The plan that the lens shows.
     plan: Option<Arc<FundOutcome>>,
+    /// The core indices that the lens shows.
+    core: Option<Arc<StudyOutcome>>,
     tints: Tints,
     flaws: Flaws,
     legend: Legend,
@@ -160,13 +162,12 @@ impl Canvas {
         }
         let has_new_flaws = self.flaws.follow(workspace);
         let outcome = workspace.funding().outcome().filter(|_| self.lens == Lens::Funded);
-        let is_same_plan = match (outcome, &self.plan) {
-            (Some(outcome), Some(known)) => Arc::ptr_eq(outcome, known),
-            (None, _) => true,
-            (Some(_), None) => false,
-        };
+        let core = workspace.funding().known(Topic::Robust).filter(|_| self.lens == Lens::Core);
+        let is_same_plan =
+            is_same_answer(outcome, self.plan.as_ref()) && is_same_answer(core, self.core.as_ref());
         if !is_same || self.lens != self.tints.lens || !is_same_plan {
             self.plan = outcome.cloned();
+            self.core = core.cloned();
             if let Some(made) = &self.scene {
                 self.tints = Tints::of_scene(self.lens, &made.scene, workspace);
             }
@@ -197,6 +198,15 @@ impl Canvas {
     }
 }
 
+/// Whether the answer that there is now is the one that is shown.
+fn is_same_answer<Value>(now: Option<&Arc<Value>>, shown: Option<&Arc<Value>>) -> bool {
+    match (now, shown) {
+        (Some(now), Some(shown)) => Arc::ptr_eq(now, shown),
+        (None, _) => true,
+        (Some(_), None) => false,
+    }
+}
+
 /// Shows the map and takes what is done to it.
 pub(crate) fn canvas_ui(
     ui: &mut Ui,
@@ -205,6 +215,9 @@ pub(crate) fn canvas_ui(
     workspace: &Workspace,
     requests: &mut Requests,
 ) {
+    if canvas.lens == Lens::Core && !workspace.funding().wanted().contains(&Topic::Robust) {
+        requests.push(Request::Study(BTreeSet::from([Topic::Robust])));
+    }
     let (screen, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Map"));
     let now = ui.input(|input| input.time);

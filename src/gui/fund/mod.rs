@@ -13,6 +13,7 @@ mod motion;
 mod panes;
 mod prices;
 mod reason;
+mod robust;
 mod scenarios;
 mod scene;
 mod tries;
@@ -20,4 +21,5 @@ mod view;
 mod why;
 
 pub(crate) use figures::{cost_words, proof_words, value_words};
+pub(crate) use robust::index_words;
 pub(crate) use view::{Fund, fund_ui};

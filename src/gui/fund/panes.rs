@@ -8,6 +8,7 @@ use egui::{
 
 use super::frontier::frontier_ui;
 use super::prices::prices_ui;
+use super::robust::robust_ui;
 use super::scenarios::scenarios_ui;
 use super::view::{Desk, Fund};
 use super::why::why_ui;
@@ -23,17 +24,20 @@ pub(super) enum Pane {
     Frontier,
     Why,
     Prices,
+    Robust,
     Scenarios,
 }
 
 impl Pane {
-    pub(super) const ALL: [Self; 4] = [Self::Frontier, Self::Why, Self::Prices, Self::Scenarios];
+    pub(super) const ALL: [Self; 5] =
+        [Self::Frontier, Self::Why, Self::Prices, Self::Robust, Self::Scenarios];
 
     fn name(self) -> &'static str {
         match self {
             Self::Frontier => "Frontier",
             Self::Why => "Why",
             Self::Prices => "Price of limits",
+            Self::Robust => "Robust",
             Self::Scenarios => "Scenarios",
         }
     }
@@ -43,6 +47,9 @@ impl Pane {
             Self::Frontier => "What each budget would bring, and where the plan of now stands",
             Self::Why => "Why the selected project is funded or not, and what it would take",
             Self::Prices => "What each limit costs in value",
+            Self::Robust => {
+                "Which projects are in whatever the weights turn out to be, and which depend on them"
+            }
             Self::Scenarios => {
                 "All scenarios side by side, and the plan that does least badly in all"
             }
@@ -53,6 +60,7 @@ impl Pane {
         Some(match self {
             Self::Frontier => Topic::Frontier,
             Self::Prices => Topic::Prices,
+            Self::Robust => Topic::Robust,
             Self::Scenarios => Topic::Scenarios,
             Self::Why => match desk.workspace.selection().last() {
                 Some(Item::Project(project)) => Topic::Why(project),
@@ -131,6 +139,7 @@ fn working_ui(ui: &mut Ui, desk: &Desk<'_>) {
         Topic::Why(_) => "Finding out why",
         Topic::Frontier => "Drawing the frontier",
         Topic::Prices => "Pricing the limits",
+        Topic::Robust => "Trying other weights",
         Topic::Scenarios => "Comparing the scenarios",
     };
     ui.label(RichText::new(words).size(text::SMALL).color(desk.theme.text_muted));
@@ -168,6 +177,7 @@ fn study_ui(ui: &mut Ui, desk: &mut Desk<'_>, outcome: &StudyOutcome) {
     match outcome {
         Ok(Study::Frontier(frontier)) => frontier_ui(ui, desk, frontier),
         Ok(Study::Why(why)) => scrolled(ui, "why", |ui| why_ui(ui, desk, why)),
+        Ok(Study::Robust(robust)) => scrolled(ui, "robust", |ui| robust_ui(ui, desk, robust)),
         Ok(Study::Prices(prices)) => scrolled(ui, "prices", |ui| prices_ui(ui, desk, prices)),
         Ok(Study::Scenarios(ids, table)) => scenarios_ui(ui, desk, (ids, table)),
         Ok(Study::Conflicts(_)) => {}

@@ -94,7 +94,7 @@ pub(crate) struct Fund {
 impl Default for Fund {
     fn default() -> Self {
         Self {
-            panes: vec![Pane::Scenarios, Pane::Prices, Pane::Why, Pane::Frontier],
+            panes: vec![Pane::Scenarios, Pane::Prices, Pane::Robust, Pane::Why, Pane::Frontier],
             room: 1,
             scene: Scene::default(),
             motion: Motion::default(),

@@ -203,6 +203,11 @@ impl<'a> FundingView<'a> {
         Some((outcome, subject.is_some_and(|subject| Arc::ptr_eq(subject, about))))
     }
 
+    /// What was found out, as it is kept: another is another answer.
+    pub fn known(self, topic: Topic) -> Option<&'a Arc<StudyOutcome>> {
+        self.funding.studies.known(topic).map(|(_, outcome)| outcome)
+    }
+
     /// Whether the work on it was stopped.
     pub fn has_given_up(self, topic: Topic) -> bool {
         self.funding.studies.has_given_up(topic)

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Trying;
 use super::work::Patience;
 use crate::analysis::optimise::program::{Effort, Ties};
+use crate::analysis::optimise::robust::{Information, Robust, WeightsKnown, Work, robust};
 use crate::analysis::optimise::{
     Comparison, Conflicts, Failure, Frontier, Points, Prices, Why, compared, conflicts, frontier,
     prices, why,
@@ -16,6 +17,11 @@ use crate::workspace::slot::Wake;
 
 /// So many points of the frontier are looked for.
 const POINTS: usize = 50;
+/// So many plans are held at once while all that no other beats are listed; then so many weightings are drawn.
+const PLANS_MAX: usize = 20_000;
+const SAMPLES: usize = 400;
+/// The seed of the samples: any will do, but always the same.
+const SEED: u64 = 7;
 /// So many conflicts are named.
 const CONFLICTS_MAX: usize = 6;
 
@@ -30,6 +36,8 @@ pub enum Topic {
     Frontier,
     /// What each limit costs.
     Prices,
+    /// What holds whatever the weights turn out to be.
+    Robust,
     /// All scenarios side by side.
     Scenarios,
 }
@@ -45,6 +53,8 @@ pub enum Study {
     Frontier(Box<Frontier>),
     /// What each limit costs.
     Prices(Box<Prices>),
+    /// What holds whatever the weights turn out to be.
+    Robust(Box<Robust>),
     /// All scenarios side by side, the base first.
     Scenarios(Vec<Option<ScenarioId>>, Box<Comparison>),
 }
@@ -205,6 +215,13 @@ fn study(
             Study::Frontier(Box::new(frontier(subject, wish, points, &effort, monitor)?))
         }
         Topic::Prices => Study::Prices(Box::new(prices(subject, wish, &effort, monitor)?)),
+        Topic::Robust => {
+            let known = known_of(subject);
+            let information = Information::of(subject, known, false);
+            let work = Work { plans_max: PLANS_MAX, samples: SAMPLES, seed: SEED, effort };
+            let found = robust(subject, wish, &information, &work, monitor)?;
+            Study::Robust(Box::new(found))
+        }
         Topic::Scenarios => {
             let ids: Vec<Option<ScenarioId>> = std::iter::once(None)
                 .chain(portfolio.scenarios.keys().copied().map(Some))
@@ -217,4 +234,10 @@ fn study(
             Study::Scenarios(ids, Box::new(found))
         }
     })
+}
+
+/// What people agree on about the weights: their ranges where anybody has given one, else their order.
+fn known_of(portfolio: &Portfolio) -> WeightsKnown {
+    let has_ranges = portfolio.leaves().any(|(_, outcome)| outcome.weight_range.is_some());
+    if has_ranges { WeightsKnown::Ranges } else { WeightsKnown::Order }
 }
