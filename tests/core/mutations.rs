@@ -139,10 +139,10 @@ fn check_words(error: &ReadError, bytes: &[u8]) {
 #[test]
 fn portfolios_out_of_thin_air() {
     for seed in 0..3 {
-        let text = write(&rich(seed, 2), "// A comment\n").unwrap();
+        let text = write(&rich(seed, 1), "// A comment\n").unwrap();
         let read_count = check(&text);
         // If all were refused at once, or none ever, nothing would have been tried.
-        assert!((20..950).contains(&read_count), "{read_count} of {MUTATIONS} were read");
+        assert!((50..950).contains(&read_count), "{read_count} of {MUTATIONS} were read");
     }
 }
 
