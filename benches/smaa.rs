@@ -8,10 +8,10 @@
     reason = "a measurement reads the clock, tells what it found and ends where something is wrong"
 )]
 
+mod processor;
 mod timing;
 
 use std::collections::BTreeSet;
-use std::process::Command;
 
 use fastrand::Rng;
 use portolan::analysis::scoring::robust::{Known, Values, acceptability};
@@ -21,6 +21,7 @@ use portolan::model::{
     Contribution, Id, Level, Outcome, OutcomeId, Percent, Portfolio, Project, ProjectId, Weight,
 };
 
+use processor::{Took, peer, tell_ratios, took};
 use timing::{Times, tell_goal, tell_heading, timed};
 
 const DRAWS: usize = 100_000;
@@ -28,20 +29,30 @@ const PROJECTS: usize = 200;
 const OUTCOMES: usize = 10;
 
 fn main() {
-    tell_heading();
-    let seconds = sampled();
-    rescored();
-    match numpy() {
-        None => println!("numpy is not there, so there is no ratio."),
-        Some(peer) => {
-            println!("numpy, best of three: {:.1} ms", peer * 1000.0);
-            tell_goal("Portolan's part of numpy's time", seconds / peer, 0.2, "");
+    let own = sampled();
+    println!(
+        "{DRAWS} draws, {PROJECTS} projects, {OUTCOMES} outcomes: {:.0} ms by the clock, {:.0} ms of processors",
+        own.clock * 1000.0,
+        own.processor * 1000.0
+    );
+    let size = [DRAWS, PROJECTS, OUTCOMES].map(|number| number.to_string());
+    match peer("smaa.py", &size) {
+        None => println!("python3 with numpy is not there, so there is no ratio."),
+        Some((theirs, _)) => {
+            println!(
+                "  numpy: {:.0} ms by the clock, {:.0} ms of processors",
+                theirs.clock * 1000.0,
+                theirs.processor * 1000.0
+            );
+            tell_ratios(theirs, own, 5.0);
         }
     }
+    tell_heading();
+    rescored();
 }
 
-/// Best seconds of 100,000 draws of 10 weights for 200 projects.
-fn sampled() -> f64 {
+/// What 100,000 draws of 10 weights for 200 projects take.
+fn sampled() -> Took {
     let mut rng = Rng::with_seed(7);
     let id = |number: usize| Id::from_bits(u64::try_from(number).unwrap());
     let values = Values {
@@ -49,16 +60,10 @@ fn sampled() -> f64 {
         outcomes: (0..OUTCOMES).map(|number| OutcomeId(id(number))).collect(),
         columns: (0..OUTCOMES).map(|_| (0..PROJECTS).map(|_| rng.f64()).collect()).collect(),
     };
-    let mut times = Times::of("100 000 draws, 200 projects, 10 outcomes");
-    for _ in 0..20 {
-        let (millis, found) = timed(|| {
-            acceptability(&values, &Known::Nothing, DRAWS, 1, &Monitor::default()).unwrap().unwrap()
-        });
-        assert_eq!(found.projects.len(), PROJECTS);
-        times.keep(millis);
-    }
-    times.tell();
-    times.percentile(0) / 1000.0
+    took(20, || {
+        let found = acceptability(&values, &Known::Nothing, DRAWS, 1, &Monitor::default());
+        assert_eq!(found.unwrap().unwrap().projects.len(), PROJECTS);
+    })
 }
 
 /// 1,000 projects by 20 outcomes, as when a weight is pulled.
@@ -96,12 +101,4 @@ fn rated(projects: u64, outcomes: u64) -> Portfolio {
         portfolio.projects.insert(ProjectId(Id::from_bits(number)), project.into());
     }
     portfolio
-}
-
-/// Seconds of the peer, the best of three.
-fn numpy() -> Option<f64> {
-    let size = [DRAWS, PROJECTS, OUTCOMES].map(|number| number.to_string());
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/peers/smaa.py");
-    let output = Command::new("python3").arg(script).args(size).output().ok()?;
-    String::from_utf8(output.stdout).ok()?.trim().parse().ok()
 }

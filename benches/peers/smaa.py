@@ -1,6 +1,6 @@
 """Rank acceptability by sampled weights, as one would write it with numpy: the peer of benches/smaa.rs.
 
-python3 benches/peers/smaa.py DRAWS PROJECTS OUTCOMES prints the seconds that the best of three runs took.
+python3 benches/peers/smaa.py DRAWS PROJECTS OUTCOMES prints seconds by the clock and of processors, the best of three runs.
 """
 import sys
 import time
@@ -35,11 +35,11 @@ def main():
     values = np.random.default_rng(7).random((projects, outcomes))
     took = []
     for _ in range(3):
-        start = time.perf_counter()
+        clock, processor = time.perf_counter(), time.process_time()
         shares, _ = acceptability(values, draws, 1)
-        took.append(time.perf_counter() - start)
+        took.append((time.perf_counter() - clock, time.process_time() - processor))
         assert abs(shares.sum() - projects) < 1e-6
-    print(min(took))
+    print(min(clock for clock, _ in took), min(processor for _, processor in took))
 
 
 main()

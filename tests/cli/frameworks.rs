@@ -170,3 +170,39 @@ fn comparisons_in_a_portfolio_are_held_beside_the_agreed_weights() {
     assert!(other.err.contains("the comparisons now say something else"), "{other:?}");
     assert!(other.out.contains("    33.3        66.7  Growth"), "{}", other.out);
 }
+
+#[test]
+fn inputs_and_formulas_that_make_no_sense_are_named_and_nothing_falls() {
+    let bad = r#"(format: 1, min_reader: 1, title: "Bad", currency: "EUR", first_period: "2027-01", period: Quarter, horizon: 8,
+      frameworks: [
+        (id: "00000000000a", name: "A", formula: "B + 1"), (id: "00000000000b", name: "B", formula: "A * 2"),
+        (id: "00000000000d", name: "D", formula: "[Nowhere] * 2"), (id: "00000000000e", name: "E", formula: "1 / ([Effort] - [Effort])"),
+      ],
+      projects: [
+        (id: "0000000000p1", name: "One", inputs: {"Reach": 1000000000000.0, "Impact": 3.0, "Confidence": 120.0, "Effort": 1.0}),
+        (id: "0000000000p2", name: "Two", inputs: {"Reach": 1000.0, "Impact": 3.0, "Confidence": 100.0, "Effort": 0.0}),
+      ])"#;
+    let stage = Stage::new("frameworks-bad").with("bad.ron", bad);
+    for (method, code, words) in [
+        ("A", 1, "in a circle: “A” → “B” → “A”"),
+        ("D", 1, "does not work. Nothing is called “Nowhere”.\n  [Nowhere] * 2\n   ^^^^^^^"),
+        ("E", 0, "“([Effort] - [Effort])” is 0, and nothing can be divided by it"),
+        ("rice", 0, "“Reach” is 1 000 000 000 000, and only 0 to 10 000 000 000 make sense"),
+        ("rice", 0, "“Confidence” is 120, and only 0 to 100 make sense"),
+        ("rice", 0, "“[Effort]” is 0, and nothing can be divided by it"),
+    ] {
+        let run = stage.run(&["score", "bad.ron", "--method", method]);
+        let said = format!("{}{}", run.out, run.err).replace(['\u{202f}', '\u{a0}'], " ");
+        assert_eq!(run.code, code, "{run:?}");
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    for (axis, words) in [
+        ("cost + duration", "“EUR” and “quarter” cannot be added"),
+        ("npv + payback", "“EUR” and “years” cannot be added"),
+        ("npvs", "perhaps “npv” is meant"),
+        ("cost +", "Something is missing here"),
+    ] {
+        let run = stage.run(&["pareto", "bad.ron", "--min", axis]);
+        assert!(run.code == 2 && run.err.contains(words), "{words}: {run:?}");
+    }
+}

@@ -81,3 +81,69 @@ fn what_makes_no_sense_is_refused_in_words() {
     let percent = stage.run(&["money", "--flows", "1,2", "--rate", "7.5"]);
     assert!(percent.code == 0 && percent.err.contains("write 7.5%"), "{percent:?}");
 }
+
+const SAMPLES: [(&str, &[u8]); 3] = [
+    ("first-steps", include_bytes!("../../sample-portfolios/first-steps.ron")),
+    ("harbour-bank", include_bytes!("../../sample-portfolios/harbour-bank.ron")),
+    ("federal", include_bytes!("../../sample-portfolios/us-federal-it-2017.ron")),
+];
+
+#[test]
+fn every_sample_has_figures_that_can_be() {
+    for (name, content) in SAMPLES {
+        let stage = Stage::new(&format!("money-{name}")).with("it.ron", content);
+        let run = stage.run(&["money", "it.ron", "--rate", "0.08", "--format", "json"]);
+        assert_eq!(run.code, 0, "{run:?}");
+        // JSON knows no NaN, so a figure that is none would not be read.
+        let told: Value = serde_json::from_str(&run.out).unwrap();
+        let figure = |field: &str| told[field].as_f64().unwrap();
+        assert!(figure("cost") > 0.0 && figure("npv") < 0.0, "{name}");
+        let flows = told["cash_flow"].as_array().unwrap();
+        let sum = |field: &str| flows.iter().map(|row| row[field].as_f64().unwrap()).sum::<f64>();
+        let cost = sum("capex") + sum("opex") + sum("run");
+        assert!((cost / figure("cost") - 1.0).abs() < 1e-9, "{name}");
+        let projects = told["projects"].as_array().unwrap();
+        let npv: f64 = projects.iter().map(|project| project["npv"].as_f64().unwrap()).sum();
+        assert!((npv / figure("npv") - 1.0).abs() < 1e-9, "{name}");
+        let counted = |field: &str| told["people"][field].as_u64().unwrap();
+        let count = counted("by_lines") + counted("by_rates") + counted("nobody");
+        assert_eq!(count, u64::try_from(projects.len()).unwrap());
+        // What nobody has stated is not told as nothing.
+        let silent = told["projects_without_benefit"].as_array().unwrap();
+        for project in projects {
+            let is_silent = silent.contains(&project["id"]);
+            assert_eq!(project["benefit"].is_null(), is_silent, "{name}: {project}");
+            assert_eq!(project["roi"].is_null(), is_silent, "{name}: {project}");
+        }
+        let simulated = ["simulate", "it.ron", "--rate", "8%", "--runs", "200", "--format", "json"];
+        let run = stage.run(&simulated);
+        assert_eq!(run.code, 0, "{run:?}");
+        let drawn: Value = serde_json::from_str(&run.out).unwrap();
+        let mean = drawn["cost"]["mean"]["value"].as_f64().unwrap();
+        assert!(mean > 0.9 * figure("cost") && mean < 1.3 * figure("cost"), "{name}: {mean}");
+    }
+}
+
+#[test]
+fn people_and_what_is_missing_are_said() {
+    let [_, (_, harbour), (_, federal)] = SAMPLES;
+    let stage = Stage::new("money-said").with("bank.ron", harbour).with("federal.ron", federal);
+    let bank = stage.run(&["money", "bank.ron"]);
+    assert!(bank.out.contains("In 61 projects people are counted as the lines of cost that are marked as people; their demand times rate is not added."), "{}", bank.out);
+    assert!(bank.out.contains("their figures hold costs only"), "{}", bank.out);
+    let federal = stage.run(&["money", "federal.ron"]);
+    assert!(federal.out.contains("not known: no benefit is stated"), "{}", federal.out);
+    assert!(!federal.out.contains("−100 %"), "{}", federal.out);
+}
+
+#[test]
+fn a_portfolio_that_says_nothing_of_money_has_no_figures() {
+    let empty = "(format: 1, min_reader: 1, title: \"T\", currency: \"EUR\", first_period: \"2027-01\", period: Quarter, horizon: 8,
+        discount_rate: 8.0, projects: [(id: \"0000000000p1\", name: \"A\", contributions: [])])";
+    let stage = Stage::new("money-empty").with("it.ron", empty);
+    for command in ["money", "simulate"] {
+        let run = stage.run(&[command, "it.ron"]);
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{run:?}");
+        assert!(run.err.contains("Nobody has said what this costs or brings"), "{run:?}");
+    }
+}

@@ -209,7 +209,7 @@ fn benefit_for_cost_is_not_known_where_one_of_them_is_not() {
     };
     project(&mut all, 1).costs.insert(CostId(Id::from_bits(9)), line);
     let found = ranked(&all, Method::Usual(Usual::BenefitCost));
-    assert_eq!(told(&found), ["1 – its benefit is not known"]);
+    assert_eq!(told(&found), ["1 – its total benefit is not known"]);
 }
 
 #[test]
@@ -271,7 +271,11 @@ fn what_a_formula_does_not_know_is_refused_with_what_comes_near() {
         let error = ready(all, method).unwrap_err().to_string();
         assert!(error.contains(words), "{error}");
     };
-    refused(&mut all, "[Job sise] * 2", "Nothing is called “Job sise”. Is “Job size” meant?");
+    refused(
+        &mut all,
+        "[Job sise] * 2",
+        "Nothing is called “Job sise”; perhaps “Job size” is meant",
+    );
     refused(&mut all, "cost + people", "“EUR” and “FTE · quarter” cannot be added");
     refused(&mut all, "cost +", "Something is missing here");
     refused(&mut all, "", "The formula is empty");

@@ -3,6 +3,7 @@
 
 mod bad_files;
 mod bad_values;
+mod business_cases;
 mod chance;
 mod commands;
 mod diff;

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use portolan::analysis::scoring::elicit::centroid;
 use portolan::analysis::scoring::framework::{Facts, Method, Usual, kendall_tau_b, ranking, ready};
-use portolan::analysis::scoring::pairwise::{judgments_of_matrix, priorities, read_times};
+use portolan::analysis::scoring::pairwise::{
+    judgments_of_matrix, priorities, random_index, read_times,
+};
 use portolan::analysis::scoring::robust::{How, Known, Values, acceptability};
 use portolan::jobs::Monitor;
 use portolan::model::{Figure, Id, OutcomeId, Portfolio, Project, ProjectId};
@@ -65,6 +67,14 @@ fn comparisons_of_two_at_a_time() {
         found.lambda_max, found.index, found.ratio
     );
     assert!(PAGE.contains(&said), "{said}");
+}
+
+#[test]
+fn the_dice_of_the_page_are_those_of_the_program() {
+    let dice: Vec<String> = (3..=10).map(|size| format!("{:.2}", random_index(size))).collect();
+    let said = format!("For 3 to 10 things it is Saaty's {};", dice.join(", "));
+    assert!(PAGE.contains(&said), "{said}");
+    assert_eq!(dice.join(" "), "0.58 0.90 1.12 1.24 1.32 1.41 1.45 1.49");
 }
 
 #[test]

@@ -24,6 +24,8 @@ pub struct Appraisal {
 /// What comes in against what goes out.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Ratios {
+    /// Whether anybody has stated what comes in; where not, what weighs it against costs is not known, which is not the same as nothing.
+    pub is_benefit_stated: bool,
     /// What comes in, undiscounted.
     pub benefit: f64,
     /// What goes out, undiscounted, above zero.
@@ -35,14 +37,14 @@ pub struct Ratios {
 }
 
 impl Ratios {
-    /// Return on investment, **not discounted**: (benefit − cost)/cost. Nothing where there is no cost.
+    /// Return on investment, **not discounted**: (benefit − cost)/cost. Nothing where there is no cost, or no benefit is stated.
     pub fn roi(&self) -> Option<f64> {
-        (self.cost > 0.0).then(|| (self.benefit - self.cost) / self.cost)
+        (self.cost > 0.0 && self.is_benefit_stated).then(|| (self.benefit - self.cost) / self.cost)
     }
 
-    /// Profitability index: what comes in for each unit that goes out, both at their worth today. Nothing where there is no cost, or no rate.
+    /// Profitability index: what comes in for each unit that goes out, both at their worth today. Nothing where there is no cost, no benefit is stated, or there is no rate.
     pub fn profitability_index(&self) -> Option<f64> {
-        let cost = self.present_cost.filter(|cost| *cost > 0.0)?;
+        let cost = self.present_cost.filter(|cost| *cost > 0.0 && self.is_benefit_stated)?;
         self.present_benefit.map(|benefit| benefit / cost)
     }
 }
@@ -52,6 +54,7 @@ impl Appraisal {
     pub fn of(flows: &Flows, rate: Rate) -> Self {
         let discounted = flows.discounted(rate);
         let ratios = Ratios {
+            is_benefit_stated: true,
             benefit: flows.comes_in(),
             cost: flows.goes_out(),
             present_benefit: Some(discounted.comes_in()),

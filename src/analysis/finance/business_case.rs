@@ -1,6 +1,6 @@
 //! The business case: what a project, or several together, take and bring in each period, and what that is worth.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::appraisal::{Appraisal, Ratios};
 use super::doubt::Doubt;
@@ -176,15 +176,42 @@ impl BusinessCase {
         cash.chunks(per_year).map(|year| year.iter().fold(Cash::default(), Cash::plus)).collect()
     }
 
+    /// What all of it is worth today, as in [`appraisal`](Self::appraisal) and without the other figures; nothing where there is no rate.
+    pub fn npv(&self, outlook: Outlook) -> Option<f64> {
+        Some(self.net(outlook).npv(self.rate?))
+    }
+
+    /// Whether anybody has stated what any of the projects brings: a line of benefit, or what is left at the end.
+    pub fn is_benefit_stated(&self) -> bool {
+        self.streams.iter().any(|stream| !matches!(stream.side, Side::Cost { .. }))
+    }
+
+    /// The projects of which nobody has stated what they bring: their figures hold costs only.
+    pub fn without_benefit(&self) -> Vec<ProjectId> {
+        let with: BTreeSet<ProjectId> = self
+            .streams
+            .iter()
+            .filter(|stream| !matches!(stream.side, Side::Cost { .. }))
+            .map(|stream| stream.project)
+            .collect();
+        self.people.keys().copied().filter(|project| !with.contains(project)).collect()
+    }
+
+    fn net(&self, outlook: Outlook) -> Flows {
+        let net = self.cash(outlook).iter().map(Cash::net).collect();
+        Flows::of_periods(net, self.per_year)
+    }
+
     /// The usual figures.
     pub fn appraisal(&self, outlook: Outlook) -> Appraisal {
         let cash = self.cash(outlook);
-        let flows = Flows::of_periods(cash.iter().map(Cash::net).collect(), self.per_year);
+        let flows = self.net(outlook);
         let sum = |rate: Rate, of: fn(&Cash) -> f64| {
             Flows::of_periods(cash.iter().map(of).collect(), self.per_year).npv(rate)
         };
         let benefit = |cash: &Cash| cash.benefit + cash.residual;
         let ratios = Ratios {
+            is_benefit_stated: self.is_benefit_stated(),
             benefit: sum(Rate::NONE, benefit),
             cost: sum(Rate::NONE, Cash::cost),
             present_benefit: self.rate.map(|rate| sum(rate, benefit)),

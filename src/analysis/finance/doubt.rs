@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn means_are_those_of_the_books() {
         let near = |one: f64, other: f64, within: f64| {
-            assert!((one - other).abs() < within, "{one} {other}")
+            assert!((one - other).abs() < within, "{one} {other}");
         };
         // Hubbard: nine cases in ten from 100,000 to a million.
         let wide = Doubt::of(estimate(100_000, 300_000, 1_000_000), Some(Spread::Lognormal));

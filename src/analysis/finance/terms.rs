@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::schedule::Starts;
-use crate::model::{Force, Planned, Portfolio, Project, ProjectId, Scenario};
+use crate::model::{Force, FundingId, Portfolio, Project, ProjectId, Scenario};
 
 /// How a project is done, as far as money hangs on it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,6 +22,18 @@ impl Terms {
     /// The whole project from period `start` on.
     pub const fn whole(start: i32) -> Self {
         Self { start, cost: 1.0, work: 1.0, value: 1.0 }
+    }
+
+    /// The project from period `start` on, in full or in one of its parts; in full, too, where it has no such part.
+    pub fn funded(project: &Project, start: i32, part: Option<FundingId>) -> Self {
+        let whole = Self::whole(start);
+        let part = part.and_then(|id| project.fundings.get(&id));
+        part.map_or(whole, |part| Self {
+            cost: part.cost.share(),
+            work: part.work.share(),
+            value: part.value.share(),
+            ..whole
+        })
     }
 }
 
@@ -42,27 +54,19 @@ pub fn all_open(portfolio: &Portfolio) -> Choice {
     open.map(|(&id, _)| (id, Terms::whole(starts.of(id)))).collect()
 }
 
-/// The projects of the plan that was agreed, with the starts and parts that were agreed; empty where nothing is agreed yet.
+/// The open projects of the plan that was agreed, with the starts and parts that were agreed; empty where nothing is agreed yet.
+///
+/// What is done or cancelled is left out, as in every plan: its money is spent.
 pub fn agreed(portfolio: &Portfolio) -> Choice {
     let starts = Starts::earliest(portfolio);
     let planned = portfolio.plan.iter().filter_map(|(&id, planned)| {
-        let project = portfolio.projects.get(&id)?;
+        let project = portfolio.projects.get(&id).filter(|project| project.is_open())?;
         let start = planned
             .start
             .map_or_else(|| starts.of(id), |month| portfolio.calendar.period_of(month).max(0));
-        Some((id, in_part(project, planned, Terms::whole(start))))
+        Some((id, Terms::funded(project, start, planned.funding)))
     });
     planned.collect()
-}
-
-fn in_part(project: &Project, planned: &Planned, whole: Terms) -> Terms {
-    let funding = planned.funding.and_then(|id| project.fundings.get(&id));
-    funding.map_or(whole, |part| Terms {
-        cost: part.cost.share(),
-        work: part.work.share(),
-        value: part.value.share(),
-        ..whole
-    })
 }
 
 /// The same projects as a scenario has them: its starts, its factors on cost, and without what it forces out.

@@ -69,7 +69,7 @@ pub enum FormulaFault {
         found: usize,
     },
     /// A name that nothing has.
-    #[error("Nothing is called “{name}”.{}", near.as_ref().map_or_else(String::new, |near| format!(" Is “{near}” meant?")))]
+    #[error("Nothing is called “{name}”{}", near.as_ref().map_or_else(String::new, |near| format!("; perhaps “{near}” is meant")))]
     Unknown {
         /// The name.
         name: String,

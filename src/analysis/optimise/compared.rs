@@ -88,7 +88,7 @@ fn one(
 ) -> Result<Compared, Failure> {
     let funding = fund(&portfolio, wish, effort, monitor, &mut |_| ())?;
     let plan = &funding.found.plan;
-    let npv = portfolio.discount_rate.map(|rate| plan_value(&portfolio, plan, rate));
+    let npv = plan_value(&portfolio, plan);
     Ok(Compared {
         npv,
         alignment: alignment(&portfolio, &funding),

@@ -32,7 +32,7 @@ pub(super) fn of_file(file: &Path, arguments: &MoneyArguments) -> Result<Told, T
     let (rate, slip) = rate(portfolio, arguments.rate.as_deref())?;
     let Chosen { choice, project, heading } =
         chosen(portfolio, arguments.project.as_deref(), arguments.plan)?;
-    let case = BusinessCase::of(portfolio, &choice, rate);
+    let case = stated(BusinessCase::of(portfolio, &choice, rate))?;
     let told = Telling { portfolio, case, choice, project, heading };
     let out = match arguments.format {
         AnswerFormat::Json => case_json::json(&told),
@@ -40,6 +40,15 @@ pub(super) fn of_file(file: &Path, arguments: &MoneyArguments) -> Result<Told, T
     };
     let warnings = opened.warnings.iter().map(ToString::to_string);
     Ok(Told::fine(out).beside(slip.into_iter().chain(warnings)))
+}
+
+/// The case, where anybody has stated anything that it could be made of.
+pub(in crate::cli) fn stated(case: BusinessCase) -> Result<BusinessCase, Told> {
+    if case.streams.is_empty() {
+        let reason = "Nobody has said what this costs or brings, so there is nothing to reckon with. Add lines of cost or benefit, a vendor, or rates for the roles that are asked for.";
+        return Err(Told::failed(Ending::Findings, reason));
+    }
+    Ok(case)
 }
 
 /// The rate that was typed, else that of the portfolio, and what looks like a slip in it.

@@ -2,7 +2,8 @@
 
 use super::case::Telling;
 use super::figures::{appraisal_fields, maybe};
-use crate::analysis::finance::{BusinessCase, Cash, Outlook, Owned, People};
+use super::notes::people_counted;
+use crate::analysis::finance::{Appraisal, BusinessCase, Cash, Outlook, Owned};
 use crate::cli::json::{lines, list, number, object, text};
 use crate::model::{Portfolio, ProjectId};
 use crate::wording::{cost_part, period};
@@ -40,10 +41,16 @@ fn figures(case: &BusinessCase, unit: f64) -> Vec<(&'static str, String)> {
     let appraisal = case.appraisal(Outlook::Likely);
     let mut fields = vec![
         ("cost", number(appraisal.ratios.cost / unit)),
-        ("benefit", number(appraisal.ratios.benefit / unit)),
+        ("benefit", benefit(&appraisal, unit)),
     ];
     fields.extend(appraisal_fields(&appraisal, unit));
     fields
+}
+
+/// Nothing stated is not nothing.
+fn benefit(appraisal: &Appraisal, unit: f64) -> String {
+    let ratios = &appraisal.ratios;
+    maybe(ratios.is_benefit_stated.then(|| ratios.benefit / unit))
 }
 
 fn ranges(case: &BusinessCase, unit: f64) -> String {
@@ -52,7 +59,7 @@ fn ranges(case: &BusinessCase, unit: f64) -> String {
         let appraisal = case.appraisal(outlook);
         object(&[
             ("cost", number(appraisal.ratios.cost / unit)),
-            ("benefit", number(appraisal.ratios.benefit / unit)),
+            ("benefit", benefit(&appraisal, unit)),
             ("npv", maybe(appraisal.npv.map(|npv| npv / unit))),
         ])
     };
@@ -99,18 +106,21 @@ fn ownership(case: &BusinessCase, unit: f64) -> String {
 
 /// What is missing or was taken otherwise than it was stated.
 fn notes(told: &Telling<'_>) -> Vec<(&'static str, String)> {
-    let mut roles: Vec<_> = told.case.people.values().flat_map(without_rate).collect();
-    roles.sort();
-    roles.dedup();
-    let roles: Vec<String> = roles.iter().map(|role| text(&role.to_string())).collect();
-    vec![("roles_without_rate", list(&roles))]
-}
-
-pub(super) fn without_rate(people: &People) -> Vec<crate::model::RoleId> {
-    match people {
-        People::ByRates { without_rate } => without_rate.clone(),
-        People::Nobody | People::ByLines => Vec::new(),
-    }
+    let ids = |ids: Vec<String>| list(&ids.iter().map(|id| text(id)).collect::<Vec<_>>());
+    let counted = people_counted(&told.case);
+    let people = object(&[
+        ("by_lines", counted.by_lines.to_string()),
+        ("by_rates", counted.by_rates.to_string()),
+        ("nobody", counted.nobody.to_string()),
+    ]);
+    vec![
+        ("people", people),
+        ("roles_without_rate", ids(counted.without_rate.iter().map(ToString::to_string).collect())),
+        (
+            "projects_without_benefit",
+            ids(told.case.without_benefit().iter().map(ToString::to_string).collect()),
+        ),
+    ]
 }
 
 fn project(told: &Telling<'_>, id: ProjectId, unit: f64) -> String {

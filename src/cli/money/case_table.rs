@@ -1,12 +1,12 @@
 //! A business case as tables for people.
 
 use super::case::Telling;
-use super::case_json::without_rate;
 use super::figures::{appraisal_rows, rates};
+use super::notes::notes;
 use crate::analysis::finance::{Appraisal, BusinessCase, Cash, Outlook, Owned, to_money};
 use crate::cli::table::{Side, aligned};
 use crate::model::{Currency, ProjectId};
-use crate::wording::{cost_part, decimal, list_of, money_short, period, plural, shortened};
+use crate::wording::{cost_part, decimal, money_short, period, plural, shortened};
 
 const NAME_CHARACTERS_MAX: usize = 40;
 
@@ -28,7 +28,7 @@ pub(super) fn table(told: &Telling<'_>) -> String {
     if told.project.is_none() {
         parts.push(projects(told));
     }
-    parts.push(notes(told));
+    parts.push(notes(told).join("\n"));
     parts.join("\n").trim_end().to_owned() + "\n"
 }
 
@@ -53,13 +53,19 @@ fn ranges(case: &BusinessCase, currency: Currency) -> String {
     };
     let rows = [
         row("Cost", &|it| amount(it.ratios.cost)),
-        row("Benefit", &|it| amount(it.ratios.benefit)),
+        row("Benefit", &|it| benefit(it, &amount)),
         row("Net present value", &|it| it.npv.map_or_else(|| "–".to_owned(), amount)),
     ];
     let heads = ["Worst", "Likely", "Mean", "Best"].map(|head| (head, Side::Right));
     let heads: Vec<_> = std::iter::once(("Range", Side::Left)).chain(heads).collect();
     aligned(&heads, &rows)
         + "Worst is every cost high and every benefit low at once, best the other way round: the ends of what can be, not what is probable.\n"
+}
+
+/// Nothing stated is not nothing.
+fn benefit(appraisal: &Appraisal, amount: &dyn Fn(f64) -> String) -> String {
+    let ratios = &appraisal.ratios;
+    if ratios.is_benefit_stated { amount(ratios.benefit) } else { "–".to_owned() }
 }
 
 fn cash_flow(told: &Telling<'_>) -> String {
@@ -117,7 +123,7 @@ fn projects(told: &Telling<'_>) -> String {
         vec![
             shortened(name.unwrap_or_default(), NAME_CHARACTERS_MAX),
             amount(it.ratios.cost),
-            amount(it.ratios.benefit),
+            benefit(it, &amount),
             maybe(it.npv, &amount),
             rates(&it.irr),
             maybe(it.payback.map(|payback| payback.years), &|years| decimal(years, 2)),
@@ -128,36 +134,4 @@ fn projects(told: &Telling<'_>) -> String {
     let heads = heads.map(|head| (head, Side::Right));
     let heads: Vec<_> = std::iter::once(("Project", Side::Left)).chain(heads).collect();
     aligned(&heads, &appraised.iter().map(row).collect::<Vec<_>>())
-}
-
-/// What is missing, or in no figure.
-fn notes(told: &Telling<'_>) -> String {
-    let mut notes = Vec::new();
-    let mut roles: Vec<_> = told.case.people.values().flat_map(without_rate).collect();
-    roles.sort();
-    roles.dedup();
-    if !roles.is_empty() {
-        let name = |role| {
-            told.portfolio.roles.get(role).map_or_else(String::new, |it| it.name.to_string())
-        };
-        let names = list_of(&roles.iter().map(name).collect::<Vec<_>>(), 5);
-        notes.push(format!(
-            "No rate is stated for {names}: what these people cost is in no figure."
-        ));
-    }
-    let beyond = told.case.cost_beyond();
-    if beyond != 0.0 {
-        let beyond = money_short(to_money(beyond), told.portfolio.currency);
-        notes.push(format!(
-            "{beyond} of likely cost fall due after the horizon and are in no figure."
-        ));
-    }
-    let count = told.case.impossible_lognormals().count();
-    if count > 0 {
-        let lines = plural(count, "line");
-        notes.push(format!(
-            "{lines} meant as lognormal reach to zero or below and are taken as PERT."
-        ));
-    }
-    notes.join("\n")
 }

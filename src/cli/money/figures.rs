@@ -38,6 +38,7 @@ pub(super) fn appraisal_rows(
         |name: &str, figure: String, note: &str| vec![name.to_owned(), figure, note.to_owned()];
     let share = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), percent);
     let ratios = &appraisal.ratios;
+    let stated = (!ratios.is_benefit_stated).then_some("not known: no benefit is stated");
     vec![
         row("Net present value", appraisal.npv.map_or_else(|| "–".to_owned(), amount), ""),
         row("Internal rate of return", rates(&appraisal.irr), irr_note(appraisal)),
@@ -46,18 +47,20 @@ pub(super) fn appraisal_rows(
         row(
             "Return on investment",
             share(ratios.roi()),
-            "(benefits − costs) / costs, not discounted",
+            stated.unwrap_or("(benefits − costs) / costs, not discounted"),
         ),
         row(
             "Profitability index",
             ratios.profitability_index().map_or_else(|| "–".to_owned(), |index| decimal(index, 3)),
-            "benefits / costs, both at their worth today",
+            stated.unwrap_or("benefits / costs, both at their worth today"),
         ),
     ]
 }
 
 fn percent(share: f64) -> String {
-    format!("{} %", decimal(share * 100.0, 2))
+    // No rate of return is −100 %: what rounds to it is just above.
+    let above = if share > -1.0 && share < -0.999_95 { "above " } else { "" };
+    format!("{above}{} %", decimal(share * 100.0, 2))
 }
 
 pub(super) fn rates(irr: &Irr) -> String {
@@ -69,6 +72,9 @@ pub(super) fn rates(irr: &Irr) -> String {
 
 fn irr_note(appraisal: &Appraisal) -> &'static str {
     match (&appraisal.irr, appraisal.sign_changes) {
+        (Irr::None, _) if !appraisal.ratios.is_benefit_stated => {
+            "there is none: no benefit is stated"
+        }
         (Irr::None, 0) => "there is none: the flows never change their sign",
         (Irr::None, _) => "there is none: at no rate are the flows worth nothing",
         (Irr::Unique(_), 0 | 1) => "a year",

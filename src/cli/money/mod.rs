@@ -3,6 +3,7 @@
 mod bare;
 mod case_table;
 mod figures;
+mod notes;
 
 pub(super) mod case;
 pub(super) mod case_json;

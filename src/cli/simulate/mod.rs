@@ -4,13 +4,13 @@ mod as_json;
 mod as_table;
 
 use super::arguments::Source;
-use super::money::case::{Chosen, chosen, rate};
+use super::money::case::{Chosen, chosen, rate, stated};
 use super::money_arguments::{RisksArgument, SimulateArguments};
 use super::open::open;
 use super::scoring_arguments::AnswerFormat;
 use super::told::{Ending, Told};
-use crate::analysis::finance::Origin;
 use crate::analysis::finance::chance::{Assumptions, Draws, Input, RisksTaken, simulate};
+use crate::analysis::finance::{BusinessCase, Origin};
 use crate::jobs::Monitor;
 use crate::model::{Portfolio, ProjectId};
 use crate::wording::shortened;
@@ -32,6 +32,7 @@ pub(super) fn simulated(arguments: &SimulateArguments) -> Result<Told, Told> {
     };
     let Chosen { choice, heading, .. } =
         chosen(portfolio, arguments.project.as_deref(), arguments.plan)?;
+    stated(BusinessCase::of(portfolio, &choice, Some(rate)))?;
     let risks = match arguments.risks {
         RisksArgument::After => RisksTaken::AfterResponse,
         RisksArgument::Before => RisksTaken::AsTheyAre,

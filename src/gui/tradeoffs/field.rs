@@ -39,6 +39,11 @@ impl Field {
             Self::Quantity(Quantity::People) => "Work".to_owned(),
             Self::Quantity(Quantity::Risk) => "Expected loss".to_owned(),
             Self::Quantity(Quantity::Coverage) => "Part that is rated".to_owned(),
+            Self::Quantity(Quantity::Tco) => "Cost of ownership".to_owned(),
+            Self::Quantity(Quantity::Npv) => "Net present value".to_owned(),
+            Self::Quantity(Quantity::Irr) => "Rate of return".to_owned(),
+            Self::Quantity(Quantity::Roi) => "Return on investment".to_owned(),
+            Self::Quantity(Quantity::Pi) => "Profitability index".to_owned(),
             Self::Quantity(quantity) => capitalised(quantity.name()),
             Self::Input(name) => crate::wording::printable(name),
             Self::Method(wanted) => {
@@ -51,7 +56,9 @@ impl Field {
     /// What it is counted in.
     pub(super) fn unit(&self, portfolio: &Portfolio) -> Unit {
         let unit = match self {
-            Self::Quantity(Quantity::Coverage) => return Unit::Share,
+            Self::Quantity(Quantity::Coverage | Quantity::Irr | Quantity::Roi) => {
+                return Unit::Share;
+            }
             Self::Quantity(Quantity::Score) => return Unit::Points,
             Self::Quantity(quantity) => quantity.unit(portfolio).to_string(),
             Self::Input(_) => String::new(),
@@ -71,7 +78,14 @@ impl Field {
     pub(super) fn better(&self, portfolio: &Portfolio) -> Direction {
         match self {
             Self::Quantity(
-                Quantity::Cost | Quantity::Duration | Quantity::People | Quantity::Risk,
+                Quantity::Cost
+                | Quantity::Duration
+                | Quantity::People
+                | Quantity::Risk
+                | Quantity::TotalCost
+                | Quantity::Tco
+                | Quantity::Payback
+                | Quantity::DiscountedPayback,
             ) => Direction::Down,
             Self::Input(name) => {
                 let is_load = ["Effort", "Job size"].contains(&name.as_str());
@@ -177,13 +191,34 @@ fn formula(quantity: Quantity) -> &'static str {
         Quantity::Coverage => {
             "The weights of the outcomes that are rated, as a part of all weights."
         }
-        Quantity::Cost => "The likely amounts of its lines of cost, up to the end of the horizon.",
+        Quantity::Cost => {
+            "The likely amounts of its lines of cost and its chosen vendor, as budgets count them."
+        }
         Quantity::Benefit => {
             "The likely amounts of its lines of benefit after it is over, with delay and growth, up to the end of the horizon."
         }
         Quantity::Duration => "How many periods it lasts, as it was given.",
         Quantity::People => "Full-time people times periods, summed over all roles.",
         Quantity::Risk => "Probability times likely loss, summed over its risks.",
+        Quantity::TotalCost => {
+            "Lines of cost, people by their rates and the chosen vendor over the horizon, with the rise of prices. Not discounted."
+        }
+        Quantity::TotalBenefit => {
+            "Lines of benefit and what is left at the end, over the horizon, with the rise of prices. Not discounted."
+        }
+        Quantity::Tco => "The total cost less what is left at the end. Not discounted.",
+        Quantity::Npv => {
+            "Each period's net divided by (1 + rate) to the power of its years from the start of the portfolio, summed."
+        }
+        Quantity::Irr => {
+            "The only rate of discount at which all periods together would be worth nothing."
+        }
+        Quantity::Roi => "(Total benefit − total cost) ÷ total cost. Not discounted.",
+        Quantity::Pi => "Benefit worth today ÷ cost worth today.",
+        Quantity::Payback => "The years after which all that was spent is back.",
+        Quantity::DiscountedPayback => {
+            "The years after which all that was spent is back, each period at its worth today."
+        }
     }
 }
 
@@ -218,7 +253,18 @@ fn inputs(portfolio: &Portfolio, quantity: Quantity, project: ProjectId) -> Vec<
             })
             .collect()
         }
-        Quantity::People | Quantity::Duration | Quantity::Coverage => Vec::new(),
+        Quantity::People
+        | Quantity::Duration
+        | Quantity::Coverage
+        | Quantity::TotalCost
+        | Quantity::TotalBenefit
+        | Quantity::Tco
+        | Quantity::Npv
+        | Quantity::Irr
+        | Quantity::Roi
+        | Quantity::Pi
+        | Quantity::Payback
+        | Quantity::DiscountedPayback => Vec::new(),
     }
 }
 

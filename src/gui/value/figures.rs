@@ -181,10 +181,15 @@ impl Maker<'_> {
         cell
     }
 
+    /// Why benefits cannot be weighed against costs.
+    fn missing(&self) -> &'static str {
+        if self.now.ratios.is_benefit_stated { "no cost" } else { "no benefit" }
+    }
+
     fn roi(&self) -> Cell {
         let percent = |part: f64| format!("{}\u{202f}%", wording::decimal(part * 100.0, 0));
         let roi = self.now.ratios.roi();
-        let value = roi.map_or_else(|| "no cost".to_owned(), percent);
+        let value = roi.map_or_else(|| self.missing().to_owned(), percent);
         let formula = "(Benefit − cost) ÷ cost. Not discounted.";
         let mut cell = cell("Return (ROI)", value, formula);
         cell.range = self.range(|a| a.ratios.roi(), percent);
@@ -198,7 +203,7 @@ impl Maker<'_> {
 
     fn index(&self) -> Cell {
         let index = self.now.ratios.profitability_index();
-        let missing = if self.case.rate.is_some() { "no cost" } else { "no rate" };
+        let missing = if self.case.rate.is_some() { self.missing() } else { "no rate" };
         let value = index.map_or_else(|| missing.to_owned(), |index| wording::decimal(index, 2));
         let formula =
             "Benefit worth today ÷ cost worth today: what comes back for each unit that goes out.";

@@ -22,7 +22,7 @@ const CHUNKS_KEPT: usize = 10;
 
 /// Why a number of futures cannot be drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("a simulation draws {RUNS_MIN} to {RUNS_MAX} futures; this says {0}")]
+#[error("a simulation draws 100 to 1,000,000 futures; this says {0}")]
 pub struct DrawsError(usize);
 
 /// How many futures are drawn, and from which seed: the same draws give the same figures everywhere.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Gap, Problem, Worth};
+use crate::analysis::finance::portfolio_rate;
 use crate::analysis::optimise::amount::part;
 use crate::analysis::optimise::limit::Limit;
 use crate::analysis::optimise::lines::{share_of, spending};
@@ -108,18 +109,14 @@ fn scores(portfolio: &Portfolio, problem: &mut Problem) -> Result<Vec<i64>, Trou
 }
 
 fn net_present_values(portfolio: &Portfolio, problem: &mut Problem) -> Result<Vec<i128>, Trouble> {
-    let rate = portfolio.discount_rate.ok_or(Trouble::NoDiscountRate)?;
+    let rate = portfolio_rate(portfolio).ok_or(Trouble::NoDiscountRate)?;
     for (&id, project) in portfolio.projects.iter().filter(|(_, project)| project.is_open()) {
         if project.benefits.is_empty() {
             problem.not_judged.entry(id).or_default().insert(Gap::Benefit);
         }
     }
-    let value = |choice: &super::Choice| {
-        portfolio
-            .projects
-            .get(&choice.project)
-            .map_or(0, |project| net_present_value(portfolio, project, choice.funded, rate))
-    };
+    let value =
+        |choice: &super::Choice| net_present_value(portfolio, choice.project, choice.funded, rate);
     Ok(problem.choices.iter().map(value).collect())
 }
 

@@ -1,7 +1,9 @@
 //! What a formula may ask of a project beside its inputs: figures that follow from the portfolio.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
+use super::cases::{CaseFigures, case_figures};
 use super::usual::period_name;
 use crate::analysis::finance::{Costs, total_benefit};
 use crate::analysis::formula::Unit;
@@ -15,7 +17,7 @@ pub enum Quantity {
     Score,
     /// The part of all weights that is rated, 0 to 1.
     Coverage,
-    /// What its lines of cost come to over the horizon, most likely; not known where it has none.
+    /// What its lines of cost and its chosen vendor come to, most likely, as budgets count them; not known where it has neither.
     Cost,
     /// What its lines of benefit come to over the horizon, most likely; not known where it has none.
     Benefit,
@@ -25,11 +27,29 @@ pub enum Quantity {
     People,
     /// What its risks cost on average: probability times most likely money, summed; not known where no risk has both.
     Risk,
+    /// All that it costs in its business case over the horizon: lines of cost, people by their rates, vendor, with the rise of prices.
+    TotalCost,
+    /// All that it brings in its business case over the horizon, what is left at the end among it.
+    TotalBenefit,
+    /// The cost of ownership: the total cost less what is left at the end.
+    Tco,
+    /// The net present value; not known without a rate of discount, or where cost or benefit is not known, as for all figures below.
+    Npv,
+    /// The rate of return, as a part of one; not known where there is none, or more than one.
+    Irr,
+    /// The return on investment, as a part of one, not discounted.
+    Roi,
+    /// The profitability index.
+    Pi,
+    /// After how many years all is back; not known where that is never.
+    Payback,
+    /// The same of discounted flows.
+    DiscountedPayback,
 }
 
 impl Quantity {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 16] = [
         Self::Score,
         Self::Coverage,
         Self::Cost,
@@ -37,6 +57,15 @@ impl Quantity {
         Self::Duration,
         Self::People,
         Self::Risk,
+        Self::TotalCost,
+        Self::TotalBenefit,
+        Self::Tco,
+        Self::Npv,
+        Self::Irr,
+        Self::Roi,
+        Self::Pi,
+        Self::Payback,
+        Self::DiscountedPayback,
     ];
 
     /// What a formula calls it.
@@ -49,6 +78,15 @@ impl Quantity {
             Self::Duration => "duration",
             Self::People => "people",
             Self::Risk => "risk",
+            Self::TotalCost => "total cost",
+            Self::TotalBenefit => "total benefit",
+            Self::Tco => "tco",
+            Self::Npv => "npv",
+            Self::Irr => "irr",
+            Self::Roi => "roi",
+            Self::Pi => "pi",
+            Self::Payback => "payback",
+            Self::DiscountedPayback => "discounted payback",
         }
     }
 
@@ -57,21 +95,29 @@ impl Quantity {
         let period = || Unit::of(period_name(portfolio));
         match self {
             Self::Score => Unit::of("points"),
-            Self::Coverage => Unit::plain(),
-            Self::Cost | Self::Benefit | Self::Risk => Unit::of(portfolio.currency.code()),
+            Self::Coverage | Self::Irr | Self::Roi | Self::Pi => Unit::plain(),
+            Self::Cost
+            | Self::Benefit
+            | Self::Risk
+            | Self::TotalCost
+            | Self::TotalBenefit
+            | Self::Tco
+            | Self::Npv => Unit::of(portfolio.currency.code()),
+            Self::Payback | Self::DiscountedPayback => Unit::of("years"),
             Self::Duration => period(),
             Self::People => Unit::of("FTE").times(&period()),
         }
     }
 }
 
-/// Everything that figures of all projects are read from, worked out once.
+/// Everything that figures of all projects are read from, worked out once; business cases when they are first asked for.
 #[derive(Debug, Clone)]
 pub struct Facts {
     weights: Option<Weights>,
     costs: Costs,
     /// Expected loss of each project that has a risk with probability and money, in smallest coins.
     risks: BTreeMap<ProjectId, f64>,
+    cases: OnceLock<BTreeMap<ProjectId, CaseFigures>>,
 }
 
 impl Facts {
@@ -81,6 +127,7 @@ impl Facts {
             weights: Weights::of(portfolio),
             costs: Costs::of(portfolio),
             risks: risks(portfolio),
+            cases: OnceLock::new(),
         }
     }
 
@@ -102,7 +149,7 @@ impl Facts {
             }
             Quantity::Coverage => score().map(|score| score.coverage),
             Quantity::Cost => {
-                let has_any = !record.costs.is_empty();
+                let has_any = !record.costs.is_empty() || record.chosen_vendor().is_some();
                 has_any.then(|| units(portfolio, self.costs.total(project)))
             }
             Quantity::Benefit => total_benefit(portfolio, &self.costs.starts, project)
@@ -114,6 +161,10 @@ impl Facts {
             }
             Quantity::Risk => {
                 self.risks.get(&project).map(|minor| minor / minor_per_unit(portfolio))
+            }
+            of_case => {
+                let cases = self.cases.get_or_init(|| case_figures(portfolio, &self.costs.starts));
+                cases.get(&project)?.value(of_case, minor_per_unit(portfolio))
             }
         }
     }

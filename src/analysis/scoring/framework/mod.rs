@@ -1,5 +1,6 @@
 //! Scores by a formula: the usual frameworks and those that people write themselves.
 
+mod cases;
 mod explained;
 mod facts;
 mod moscow;

@@ -110,7 +110,7 @@ impl Usual {
             Self::Ice => "[Impact (ICE)] * [Confidence (ICE)] * [Ease]",
             Self::ValueEffort => "[Value] / [Effort]",
             Self::Cd3 => "[Cost of delay] / duration",
-            Self::BenefitCost => "benefit / cost",
+            Self::BenefitCost => "[total benefit] / [total cost]",
         }
     }
 
