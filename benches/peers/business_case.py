@@ -79,6 +79,7 @@ class Case:
         shape = (len(OUTLOOKS), self.horizon)
         self.flows = {name: np.zeros(shape) for name in ("capex", "opex", "run", "benefit", "residual")}
         self.parts = {name: np.zeros(self.horizon) for name in PARTS.values()}
+        self.stated = False
         self.add(portfolio, project, start)
 
     def add(self, portfolio, project, start):
@@ -91,6 +92,8 @@ class Case:
                 first = start + vendor.get("first", 0)
                 self.cost("run", "Run", first, vendor.get("periods"), amounts(vendor, True))
                 self.cost("run", "Change", first, 1, [vendor.get("switching", 0)] * 4)
+        # What nobody has stated is not known; what is stated and falls due after the horizon is nothing.
+        self.stated |= bool(project.get("benefits")) or "residual" in project
         end = start + project.get("duration", 1)
         for line in project.get("benefits", []):
             first, ramp = end + line.get("delay", 0), line.get("ramp", 0)
@@ -127,7 +130,7 @@ class Case:
         out = self.flows["capex"] + self.flows["opex"] + self.flows["run"]
         come = self.flows["benefit"] + self.flows["residual"]
         net, found = come - out, {}
-        stated = bool(come.any())
+        stated = self.stated
         today = self.discount() if self.rate is not None else None
         for number, outlook in enumerate(OUTLOOKS):
             found[f"ranges.{outlook}.cost"] = out[number].sum()

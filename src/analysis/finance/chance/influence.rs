@@ -146,7 +146,7 @@ mod tests {
         assert!((everything(&values).value - 0.5).abs() < 1e-9);
         assert!((one_input(&values, &happens).value - 0.5).abs() < 1e-9);
         // What moves nothing is worth nothing.
-        let other: Vec<f64> = (0..1_000).map(|run| f64::from(run.div_euclid(2) % 2)).collect();
+        let other: Vec<f64> = (0..1_000_i32).map(|run| f64::from(run.div_euclid(2) % 2)).collect();
         assert!(one_input(&values, &other).value < 1e-9);
     }
 }
