@@ -18,6 +18,7 @@ use portolan::model::{
 };
 use proptest::prelude::*;
 
+use crate::methods::table;
 use crate::portfolios::sound;
 
 fn harbour() -> Portfolio {
@@ -321,4 +322,49 @@ fn a_role_without_people_costs_nothing() {
     assert_eq!(without_rate.len(), 1);
     let case = BusinessCase::of(&portfolio, &[(*id, Terms::whole(0))].into(), None);
     assert!((case.appraisal(Outlook::Likely).ratios.cost - 40_000.0).abs() < 1e-9);
+}
+
+#[test]
+fn the_business_case_on_the_page_is_that_of_the_program() {
+    let portfolio = harbour();
+    let (id, _) =
+        portfolio.projects.iter().find(|(_, it)| it.name.as_str() == "Advice branches").unwrap();
+    let case = BusinessCase::of(
+        &portfolio,
+        &portolan::analysis::finance::one_alone(&portfolio, *id),
+        portfolio_rate(&portfolio),
+    );
+    let rows = table("A whole business case");
+    assert_eq!(rows.len(), 13);
+    let mut sum = 0.0;
+    for (row, cash) in rows[1..].iter().zip(case.cash(Outlook::Likely)) {
+        sum += cash.net();
+        let [capex, opex, run, benefit, residual] = as_row(&cash);
+        let told = [capex, opex, run, benefit, residual, cash.net(), sum];
+        assert_eq!(row[1..], told.map(|minor| format!("{:.2}", minor / 100.0 + 0.0)));
+    }
+    let appraisal = case.appraisal(Outlook::Likely);
+    let owned = case.ownership(Outlook::Likely);
+    let money = |minor: f64| format!("{:.2}", minor / 100.0);
+    let npv = |outlook| money(case.npv(outlook).unwrap());
+    let part = |part| money(owned.parts[&part].amount);
+    let told = [
+        npv(Outlook::Likely),
+        format!("{:.6}", appraisal.irr.rates()[0]),
+        format!("{:.4}", appraisal.payback.unwrap().years),
+        format!("{:.4}", appraisal.discounted_payback.unwrap().years),
+        format!("{:.6}", appraisal.ratios.roi().unwrap()),
+        format!("{:.6}", appraisal.ratios.profitability_index().unwrap()),
+        npv(Outlook::Worst),
+        npv(Outlook::Mean),
+        npv(Outlook::Best),
+        part(CostPart::Acquisition),
+        part(CostPart::Run),
+        part(CostPart::People),
+        money(owned.residual.amount),
+        money(owned.total.amount),
+        money(owned.total.present.unwrap()),
+    ];
+    let written: Vec<&str> = table("What it comes to")[1..].iter().map(|row| row[1]).collect();
+    assert_eq!(written, told);
 }
