@@ -35,6 +35,8 @@ struct Stage {
     window: Window,
     seconds: f64,
     worst: Vec<(f64, &'static str)>,
+    /// Whether a budget was tried out while a slider was pulled.
+    is_trying: bool,
 }
 
 impl Stage {
@@ -44,7 +46,7 @@ impl Stage {
         let workspace = Workspace::showing(Setting::quiet(1), file, opened);
         let mut window = Window::new(&context, workspace, 1, ThemeChoice::Light);
         window.settle();
-        let mut stage = Self { context, window, seconds: 0.0, worst: Vec::new() };
+        let mut stage = Self { context, window, seconds: 0.0, worst: Vec::new(), is_trying: false };
         for _frame in 0..20 {
             stage.frame(Vec::new());
         }
@@ -87,6 +89,21 @@ impl Stage {
             let millis = self.frame(Vec::new());
             self.worst.push((millis, name));
         }
+    }
+
+    /// The same at the pace of a screen, so that what is worked out beside the window comes in meanwhile.
+    fn live(&mut self, name: &'static str, frames: usize, events: impl Fn(usize) -> Vec<Event>) {
+        let mut times = Times::of(name);
+        for number in 0..frames {
+            let millis = self.frame(events(number));
+            times.keep(millis);
+            self.worst.push((millis, name));
+            self.is_trying |= self.window.workspace().funding().trying().is_trying();
+            let rest =
+                std::time::Duration::from_secs_f64(((1000.0 / 60.0 - millis) / 1e3).max(0.0));
+            std::thread::sleep(rest);
+        }
+        times.tell();
     }
 
     fn key(&mut self, name: &'static str, modifiers: Modifiers, key: Key) {
@@ -188,6 +205,17 @@ fn main() {
         vec![moved(middle), wheel(vec2(0.0, -120.0), Modifiers::NONE)]
     });
     stage.act("rank: pointing", 120, |number| vec![moved(wandering(number))]);
+
+    stage.window.show(View::Fund);
+    stage.act("fund: opening", 5, |_| Vec::new());
+    stage.act("fund: pointing", 120, |number| vec![moved(wandering(number))]);
+    stage.act("fund: scrolling", 120, |_| {
+        vec![moved(middle), wheel(vec2(0.0, -120.0), Modifiers::NONE)]
+    });
+    // The sample has no budget: this is the knob for all money.
+    let (knob, way) = (pos2(314.0, 168.0), vec2(-110.0, 0.0));
+    stage.live("fund: pulling the money, answers coming in", 240, dragging(knob, way, 240));
+    assert!(stage.is_trying, "the slider was not where it is sought");
 
     stage.worst.sort_by(|one, other| other.0.total_cmp(&one.0));
     let slow = stage.worst.iter().filter(|(millis, _)| *millis > FRAME_MAX_MILLIS).count();

@@ -13,9 +13,9 @@ use super::planning::{
 use super::scoring_arguments::AnswerFormat;
 use super::table::{Side, aligned};
 use super::told::{Ending, Told};
-use crate::analysis::optimise::{Compared, Comparison, Plan, Regret, compared};
+use crate::analysis::optimise::{Compared, Comparison, Effects, LeastBad, Plan, Regret, compared};
 use crate::jobs::Monitor;
-use crate::model::{ProjectId, Scenario};
+use crate::model::{OutcomeId, ProjectId, RoleId, Scenario};
 use crate::wording::{decimal, list_of, shortened};
 use crate::workspace::funding_words::project_name;
 
@@ -71,38 +71,56 @@ fn json(asked: &Asked<'_>, names: &[String], comparison: &Comparison) -> String 
     };
     let one = |(name, one): (&String, &Compared)| {
         let plan = &one.funding.found.plan;
-        let alignment = one.alignment.iter().map(|(id, [weight, spend])| {
-            object(&[
-                ("outcome", text(&id.to_string())),
-                ("weight", number(*weight)),
-                ("spend", number(*spend)),
-            ])
-        });
-        let people = one.people_hundredths.iter().map(|(id, most)| {
-            object(&[
-                ("role", text(&id.to_string())),
-                ("most", value_hundredths(i128::from(*most))),
-            ])
-        });
         object(&[
             ("scenario", text(name)),
             ("plan", found_json(asked, &one.funding.found)),
             ("enters", ids_json(plan.without(&first))),
             ("leaves", ids_json(first.without(plan))),
-            ("npv", or_null(one.npv.map(|npv| amount(asked, npv)))),
-            ("alignment", list(&alignment.collect::<Vec<_>>())),
-            ("people", list(&people.collect::<Vec<_>>())),
+            ("npv", npv_json(asked, &one.effects)),
+            ("alignment", alignment_json(&one.effects)),
+            ("people", people_json(&one.effects)),
         ])
     };
     let all: Vec<String> = names.iter().zip(&comparison.compared).map(one).collect();
-    let least_bad = comparison.least_bad.as_ref().map(|(least, is_proved)| {
-        object(&[("plan", regret(least)), ("proved", is_proved.to_string())])
+    let least_bad = comparison.least_bad.as_ref().map(|least| {
+        let (worth, cost) = least.value_and_cost;
+        object(&[
+            ("plan", regret(&least.regret)),
+            ("proved", least.is_proved.to_string()),
+            ("value", value(asked, worth)),
+            ("cost", amount(asked, cost)),
+            ("npv", npv_json(asked, &least.effects)),
+            ("alignment", alignment_json(&least.effects)),
+            ("people", people_json(&least.effects)),
+        ])
     });
     tall(&[
         ("scenarios", lines(&all)),
         ("regrets", lines(&comparison.regrets.iter().map(regret).collect::<Vec<_>>())),
         ("least_bad", or_null(least_bad)),
     ])
+}
+
+fn npv_json(asked: &Asked<'_>, effects: &Effects) -> String {
+    or_null(effects.npv.map(|npv| amount(asked, npv)))
+}
+
+fn alignment_json(effects: &Effects) -> String {
+    let rows = effects.alignment.iter().map(|(id, [weight, spend])| {
+        object(&[
+            ("outcome", text(&id.to_string())),
+            ("weight", number(*weight)),
+            ("spend", number(*spend)),
+        ])
+    });
+    list(&rows.collect::<Vec<_>>())
+}
+
+fn people_json(effects: &Effects) -> String {
+    let rows = effects.people_hundredths.iter().map(|(id, most)| {
+        object(&[("role", text(&id.to_string())), ("most", value_hundredths(i128::from(*most)))])
+    });
+    list(&rows.collect::<Vec<_>>())
 }
 
 fn table(asked: &Asked<'_>, names: &[String], comparison: &Comparison) -> String {
@@ -117,7 +135,7 @@ fn table(asked: &Asked<'_>, names: &[String], comparison: &Comparison) -> String
     let rows = names.iter().zip(&comparison.compared).zip(&comparison.regrets);
     let row = |((name, one), regret): ((&String, &Compared), &Regret)| {
         let found = &one.funding.found;
-        let npv = one.npv.map_or_else(|| "–".to_owned(), |npv| cell(&asked.portfolio, npv));
+        let npv = one.effects.npv.map_or_else(|| "–".to_owned(), |npv| cell(&asked.portfolio, npv));
         let name = shortened(name, NAME_CHARACTERS_MAX);
         if !found.is_plan() {
             let no = || "–".to_owned();
@@ -135,11 +153,12 @@ fn table(asked: &Asked<'_>, names: &[String], comparison: &Comparison) -> String
     };
     let mut out = aligned(&heads, &rows.map(row).collect::<Vec<_>>());
     out.push_str(&changes(asked, names, comparison));
+    out.push_str(&matrices(asked, names, comparison));
     out.push_str(&least_bad(asked, comparison));
     out
 }
 
-/// What enters and leaves against the first scenario, and who is asked for most.
+/// What enters and leaves against the first scenario.
 fn changes(asked: &Asked<'_>, names: &[String], comparison: &Comparison) -> String {
     let first = first_plan(comparison);
     let quoted = |ids: Vec<ProjectId>| {
@@ -149,9 +168,9 @@ fn changes(asked: &Asked<'_>, names: &[String], comparison: &Comparison) -> Stri
     };
     let mut out = String::new();
     for (place, (name, one)) in names.iter().zip(&comparison.compared).enumerate() {
-        writeln!(out, "\n{name}").ok();
         let plan = &one.funding.found.plan;
-        if place > 0 && one.funding.found.is_plan() {
+        if place > 0 && one.funding.found.is_plan() && *plan != first {
+            writeln!(out, "\n{name}").ok();
             let enters: Vec<_> = plan.without(&first).collect();
             let leaves: Vec<_> = first.without(plan).collect();
             for (what, ids) in [("enters", enters), ("leaves", leaves)] {
@@ -160,17 +179,57 @@ fn changes(asked: &Asked<'_>, names: &[String], comparison: &Comparison) -> Stri
                 }
             }
         }
-        for (role, most) in &one.people_hundredths {
-            let role = asked.portfolio.roles.get(role).map(|role| role.name.to_string());
-            let people = decimal(crate::cli::planning::people(*most), 2);
-            writeln!(out, "  {}: at most {people} FTE in a period", role.unwrap_or_default()).ok();
-        }
+    }
+    out
+}
+
+/// Where the money goes against the weights, and who is asked for most: a row for each outcome and role, a column for each scenario.
+fn matrices(asked: &Asked<'_>, names: &[String], comparison: &Comparison) -> String {
+    let all: Vec<&Effects> = comparison.compared.iter().map(|one| &one.effects).collect();
+    let heads = |first| -> Vec<(&str, Side)> {
+        let names = names.iter().map(|name| (name.as_str(), Side::Right));
+        std::iter::once((first, Side::Left)).chain(names).collect()
+    };
+    let outcomes: BTreeSet<OutcomeId> =
+        all.iter().flat_map(|effects| effects.alignment.keys().copied()).collect();
+    let roles: BTreeSet<RoleId> =
+        all.iter().flat_map(|effects| effects.people_hundredths.keys().copied()).collect();
+    let outcome_row = |id: &OutcomeId| {
+        let name = asked.portfolio.outcomes.get(id).map(|outcome| outcome.name.to_string());
+        let cell = |effects: &&Effects| {
+            let shares = effects.alignment.get(id);
+            shares.map_or_else(String::new, |[weight, spend]| {
+                format!("{} of {} %", decimal(spend * 100.0, 0), decimal(weight * 100.0, 0))
+            })
+        };
+        let name = shortened(&name.unwrap_or_default(), NAME_CHARACTERS_MAX);
+        std::iter::once(name).chain(all.iter().map(cell)).collect()
+    };
+    let role_row = |id: &RoleId| {
+        let name = asked.portfolio.roles.get(id).map(|role| role.name.to_string());
+        let cell = |effects: &&Effects| {
+            let most = effects.people_hundredths.get(id).copied().unwrap_or(0);
+            decimal(crate::cli::planning::people(most), 2)
+        };
+        let name = shortened(&name.unwrap_or_default(), NAME_CHARACTERS_MAX);
+        std::iter::once(name).chain(all.iter().map(cell)).collect()
+    };
+    let mut out = String::new();
+    let outcomes: Vec<Vec<String>> = outcomes.iter().map(outcome_row).collect();
+    if !outcomes.is_empty() {
+        out.push('\n');
+        out.push_str(&aligned(&heads("Money of weight"), &outcomes));
+    }
+    let roles: Vec<Vec<String>> = roles.iter().map(role_row).collect();
+    if !roles.is_empty() {
+        out.push('\n');
+        out.push_str(&aligned(&heads("FTE in a period at most"), &roles));
     }
     out
 }
 
 fn least_bad(asked: &Asked<'_>, comparison: &Comparison) -> String {
-    let Some((least, is_proved)) = &comparison.least_bad else {
+    let Some(LeastBad { regret: least, is_proved, .. }) = &comparison.least_bad else {
         return "\nNo plan was found that can be done in all of these.\n".to_owned();
     };
     let ids: Vec<ProjectId> = least.plan.funded.keys().copied().collect();

@@ -158,11 +158,15 @@ pub struct RobustArguments {
     #[arg(long, value_enum, value_name = "KNOWN", default_value = "order")]
     pub weights: KnownWeights,
 
-    /// What is linked to an outcome and not rated may turn out to be on any level.
-    #[arg(long)]
-    pub open_ratings: bool,
+    /// What is taken as known of how projects serve outcomes.
+    #[arg(long, value_enum, value_name = "KNOWN", default_value = "agreed")]
+    pub ratings: KnownRatings,
 
-    /// How many weights are drawn where there are too many plans to list all.
+    /// What is taken as known of costs.
+    #[arg(long, value_enum, value_name = "KNOWN", default_value = "likely")]
+    pub costs: KnownCosts,
+
+    /// How many weightings are drawn where there are too many plans to list all.
     #[arg(long, value_name = "COUNT", default_value = "1000")]
     pub samples: usize,
 
@@ -179,6 +183,26 @@ pub enum KnownWeights {
     /// Their order, as the agreed weights have it.
     Order,
     /// The ranges that people have agreed on; where there is none, the agreed weight.
+    Ranges,
+}
+
+/// What is taken as known of ratings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KnownRatings {
+    /// All of them; what nobody has rated counts nothing.
+    Agreed,
+    /// All of them; what is linked to an outcome and not rated may turn out to be on any level.
+    Open,
+    /// Each may be one level off; what is linked and not rated may be on any level.
+    OneStep,
+}
+
+/// What is taken as known of costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KnownCosts {
+    /// What is most likely.
+    Likely,
+    /// Anything from low to high.
     Ranges,
 }
 

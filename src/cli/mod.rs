@@ -44,7 +44,8 @@ pub use arguments::{
 };
 pub use fund_arguments::{
     CompareArguments, ConflictsArguments, FrontierArguments, FundArguments, InstanceKind,
-    KnownWeights, PlanArguments, PricesArguments, RobustArguments, WhyNotArguments,
+    KnownCosts, KnownRatings, KnownWeights, PlanArguments, PricesArguments, RobustArguments,
+    WhyNotArguments,
 };
 pub use money_arguments::{MoneyArguments, RisksArgument, SimulateArguments};
 pub use scoring_arguments::{

@@ -2,13 +2,16 @@
 
 use egui::{Align, Button, Layout, RichText, Ui};
 
-use super::fund::{cost_words, proof_words, value_words};
+use super::fund::{cost_words, load_figures, proof_words, value_words};
 use super::requests::Requests;
 use super::theme::{Theme, gap, icons, text};
 use crate::wording::{self, plural};
-use crate::workspace::{Command, Found, ProblemGravity, Request, Trying, Workspace};
+use crate::workspace::{Command, Found, ProblemGravity, Proof, Request, Trying, Workspace};
 
-/// Shows counts, money, problems, and what is under way.
+/// A name of a role is cut to so many characters.
+const NAME_MAX: usize = 18;
+
+/// Shows counts, money, people, problems, and what is under way.
 pub(super) fn status_ui(
     ui: &mut Ui,
     theme: &Theme,
@@ -49,7 +52,21 @@ pub(super) fn status_ui(
 /// What the best plan funds, is worth and costs; says whether there is one.
 fn funded_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, requests: &mut Requests) -> bool {
     let funding = workspace.funding();
-    let Some(found) = funding.found().filter(|found| found.is_plan()) else { return false };
+    let Some(found) = funding.found() else { return false };
+    if found.proof == Proof::Impossible {
+        let (icon, words) = proof_words(found, false);
+        let shown = RichText::new(format!("{icon}  {words}")).size(text::SMALL).color(theme.danger);
+        let button = Button::new(shown).frame_when_inactive(false);
+        let response = ui.add(button).on_hover_text("Show which limits contradict each other");
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &words));
+        if response.clicked() {
+            requests.run(Command::ShowFund);
+        }
+        return false;
+    }
+    if !found.is_plan() {
+        return false;
+    }
     let words = format!(
         "{} of {} funded",
         wording::count(found.plan.funded.len()),
@@ -67,6 +84,7 @@ fn funded_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, requests: &mut R
     let value = value_words(found.trying.objective, found.value, found.portfolio.currency);
     ui.label(quiet(value)).on_hover_text("What the best plan is worth");
     money_ui(ui, theme, found);
+    people_ui(ui, theme, found);
     true
 }
 
@@ -85,6 +103,25 @@ fn money_ui(ui: &mut Ui, theme: &Theme, found: &Found) {
     let words = RichText::new(cost_words(found)).size(text::SMALL).color(theme.text_muted);
     ui.label(words)
         .on_hover_text("What the best plan costs over the horizon, of the budget for all money");
+    ui.spacing_mut().item_spacing.x = gap::MEDIUM;
+}
+
+/// The role of which the largest part is asked for at once, beside a bar of how much that is.
+fn people_ui(ui: &mut Ui, theme: &Theme, found: &Found) {
+    let Some(load) = found.busiest_role() else { return };
+    let Some(role) = found.portfolio.roles.get(&load.role) else { return };
+    ui.spacing_mut().item_spacing.x = gap::SMALL;
+    let share = load.used as f64 / (load.most as f64).max(1.0);
+    let ink = if share > 1.0 { theme.danger } else { theme.accent };
+    ui.allocate_ui(egui::vec2(56.0, 4.0), |ui| super::widgets::bar(ui, theme, share, ink));
+    let name = wording::printable(&role.name);
+    let words = format!("{} {}", load_figures(load), wording::shortened(&name, NAME_MAX));
+    let when = wording::period(load.period.into(), found.portfolio.calendar);
+    let says = format!(
+        "The tightest role: the best plan asks for {} people of “{name}” in {when}. Other roles have more to spare.",
+        load_figures(load)
+    );
+    ui.label(RichText::new(words).size(text::SMALL).color(theme.text_muted)).on_hover_text(says);
     ui.spacing_mut().item_spacing.x = gap::MEDIUM;
 }
 

@@ -1,8 +1,9 @@
 //! What limits a plan, what it is worth, and why there is none, in words: the same in window and terminal.
 
+use crate::analysis::optimise::robust::Judgment;
 use crate::analysis::optimise::{CHOICES_MAX, Constraint, Failure, Limit, Objective, Trouble};
-use crate::model::{Force, Money, Portfolio, ProjectId};
-use crate::wording::{count, dependency_phrase, fte, group_rule, money, period, points};
+use crate::model::{Force, Money, OutcomeId, Portfolio, ProjectId};
+use crate::wording::{count, decimal, dependency_phrase, fte, group_rule, money, period, points};
 
 /// What a project is called; its id where it is not there.
 pub fn project_name(portfolio: &Portfolio, id: ProjectId) -> String {
@@ -68,6 +69,36 @@ pub fn limit_words(portfolio: &Portfolio, limit: Limit) -> String {
     }
 }
 
+/// A judgment that would settle something, as a question: `Does “Growth” weigh more than “Order”?`
+pub fn judgment_words(portfolio: &Portfolio, judgment: Judgment) -> String {
+    let project = |id: ProjectId| project_name(portfolio, id);
+    let outcome = |id: OutcomeId| {
+        let record = portfolio.outcomes.get(&id);
+        record.map_or_else(|| id.to_string(), |outcome| outcome.name.to_string())
+    };
+    match judgment {
+        Judgment::Heavier(one, other) => {
+            format!("Does “{}” weigh more than “{}”?", outcome(one), outcome(other))
+        }
+        Judgment::Weight(id, middle) => {
+            format!(
+                "Does “{}” weigh more than {} % of all?",
+                outcome(id),
+                decimal(middle * 100.0, 0)
+            )
+        }
+        Judgment::Rating(id, served, middle) => format!(
+            "Does “{}” serve “{}” by more than {} points?",
+            project(id),
+            outcome(served),
+            points(middle)
+        ),
+        Judgment::Cost(id) => {
+            format!("Are the costs of “{}” in the upper half of their range?", project(id))
+        }
+    }
+}
+
 /// An amount of what a limit counts: money, or people.
 pub fn amount_words(portfolio: &Portfolio, limit: Limit, amount: i128) -> String {
     if let Limit::Role(..) = limit {
@@ -118,6 +149,9 @@ fn trouble_sentence(portfolio: &Portfolio, trouble: Trouble) -> String {
         }
         Trouble::NothingWeighs => {
             "No outcome weighs anything, so no plan is better than another. Give at least one outcome without parts a weight.".to_owned()
+        }
+        Trouble::NoWeights => {
+            "The ranges of the weights leave no weights that make up the whole. Widen a range of an outcome, or move it nearer to the weight.".to_owned()
         }
         Trouble::NoDiscountRate => {
             "Nobody has said by how much money loses its worth in a year. Give the portfolio a discount rate, or ask for the score.".to_owned()

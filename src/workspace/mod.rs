@@ -35,7 +35,9 @@ use std::sync::Arc;
 pub use backups::Backup;
 pub use command::{COMMANDS, Command, CommandInfo, Key, Menu, Scope, Shortcut};
 pub use find::{Fit, best, fit};
-pub use funding::{Found, FundOutcome, FundingView, Proof, Study, StudyOutcome, Topic, Trying};
+pub use funding::{
+    Found, FundOutcome, FundingView, Load, Proof, Study, StudyOutcome, Topic, Trying,
+};
 pub use keeping::{OpenTrouble, open_for_reading};
 pub use notice::{Notice, Notices, Tone};
 pub use picking::{Picked, Picker, Purpose};

@@ -37,6 +37,7 @@ impl Workspace {
             Request::Prefer(settings) => self.prefer(settings),
             Request::Try(trying) => self.try_funding(*trying),
             Request::Study(wanted) => self.study_funding(wanted),
+            Request::TakeAsKnown(known) => self.take_as_known(known),
             Request::StopFunding => self.stop_funding(),
             Request::Simulate(futures) => self.simulate(*futures),
             Request::StopSimulating => self.stop_simulating(),

@@ -7,6 +7,7 @@ use super::command::Command;
 use super::funding::{Topic, Trying};
 use super::samples::Sample;
 use super::simulating::Futures;
+use crate::analysis::optimise::robust::Known;
 use crate::edit::Edit;
 use crate::file::settings::Settings;
 use crate::model::{Item, Pin};
@@ -45,6 +46,8 @@ pub enum Request {
     Try(Box<Trying>),
     /// Looks at these things that follow from the best plan, and at no others.
     Study(BTreeSet<Topic>),
+    /// Takes this as known, and no more, where it is asked what holds whatever comes.
+    TakeAsKnown(Known),
     /// Gives up looking for a better plan.
     StopFunding,
     /// Draws many futures of some projects beside the window.

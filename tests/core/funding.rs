@@ -2,6 +2,7 @@
 
 mod against;
 mod brute;
+mod doubt;
 mod known;
 mod made;
 mod stage;

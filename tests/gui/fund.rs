@@ -1,8 +1,10 @@
 //! Stories of the plan: what is funded, what is tried out, what is forced, and what follows from it.
 
 use egui::{Key, Modifiers, Pos2, Role, pos2, vec2};
+use portolan::analysis::optimise::robust::{CostsKnown, Known};
+use portolan::analysis::optimise::{Objective, When};
 use portolan::model::{Force, Item, Portfolio, ProjectId};
-use portolan::workspace::Trying;
+use portolan::workspace::{Command, Study, Topic, Trying};
 
 use crate::samples::{FIRST_STEPS, path_of};
 use crate::stage::{NARROW, Stage, nobody};
@@ -197,4 +199,185 @@ fn the_smallest_window_still_shows_the_piles() {
     stage.resize(NARROW);
     stage.key(Modifiers::COMMAND, Key::I);
     assert!(!cards(&stage, "Funded").is_empty());
+}
+
+/// Opens a pane by its tab, so that only what it shows is worked on beside the others.
+fn pane(stage: &mut Stage, name: &str) {
+    let place = stage.called(Role::Tab, name).rect().center();
+    stage.click(place);
+}
+
+#[test]
+fn what_holds_whatever_comes_is_counted_and_asked_anew_with_costs_in_doubt() {
+    let mut stage = plan("fund-robust");
+    pane(&mut stage, "Robust");
+    assert!(stage.shows("Exact: of ") || stage.shows("Sampled: the best plans"));
+    assert!(stage.shows(" core") && stage.shows("What the plan as it stands may lose"));
+    let before = stage.window().workspace().funding().taken_as_known().unwrap();
+    let place = stage.find(Role::ComboBox, "Known of costs").rect().center();
+    stage.click(place);
+    stage.press("Costs: low to high");
+    let after = stage.window().workspace().funding().taken_as_known().unwrap();
+    assert_eq!(before.costs, CostsKnown::Likely);
+    assert_eq!(after, Known { costs: CostsKnown::Ranges, ..before });
+    let funding = stage.window();
+    let funding = funding.workspace().funding();
+    let Some((Ok(Study::Robust(known, robust)), true)) = funding.study(Topic::Robust) else {
+        panic!("it was not asked anew");
+    };
+    assert_eq!(*known, after);
+    assert_eq!(robust.core.len(), 8);
+}
+
+#[test]
+fn a_project_of_the_robust_list_is_selected_with_a_click() {
+    let mut stage = plan("fund-robust-click");
+    pane(&mut stage, "Robust");
+    let lines = stage.all(Role::Button);
+    let line = lines.iter().find(|name| name.contains(", core index ")).unwrap().clone();
+    stage.reach(Role::Button, &line);
+    assert_eq!(stage.selected().len(), 1);
+}
+
+#[test]
+fn the_lens_core_index_counts_core_borderline_and_exterior_on_the_map() {
+    let mut stage = Stage::first_steps("fund-lens-core");
+    stage.ask(portolan::workspace::Request::Run(Command::LensCore));
+    stage.rest();
+    let counts: Vec<usize> = stage
+        .words()
+        .iter()
+        .filter_map(|label| {
+            let (name, count) = label.split_once(": ")?;
+            ["core", "borderline", "exterior"].contains(&name).then(|| count.parse().unwrap())
+        })
+        .collect();
+    assert_eq!(counts.iter().sum::<usize>(), 8, "{:?}", stage.words());
+}
+
+#[test]
+fn scenarios_stand_side_by_side_with_people_money_and_the_plan_that_does_least_badly() {
+    let mut stage = plan("fund-scenarios");
+    pane(&mut stage, "Scenarios");
+    assert!(stage.shows("Least bad in all: a plan of"), "{:?}", stage.words());
+    let portfolio = stage.portfolio();
+    for role in portfolio.roles.values() {
+        assert!(stage.words().iter().filter(|says| **says == *role.name).count() >= 2);
+    }
+    let money = stage
+        .all(Role::Label)
+        .iter()
+        .filter(|says| says.contains(" of ") && says.ends_with('%'))
+        .count();
+    assert!(money >= 3, "{:?}", stage.words());
+    let place = stage.called(Role::RadioButton, "City cuts the budget by 30 %").rect().center();
+    stage.click(place);
+    assert_eq!(trying(&stage).scenario, portfolio.scenarios.keys().next().copied());
+}
+
+#[test]
+fn each_limit_has_its_price() {
+    let mut stage = plan("fund-prices");
+    pane(&mut stage, "Price of limits");
+    let told = stage.words();
+    assert!(told.iter().any(|says| says == &format!("The total of “{MONEY}”")), "{told:?}");
+    assert!(told.iter().any(|says| says.ends_with(" points")), "{told:?}");
+}
+
+#[test]
+fn fewer_people_are_tried_with_their_slider_and_forgotten_again() {
+    let mut stage = plan("fund-people");
+    let portfolio = stage.portfolio();
+    let (id, role) = portfolio.roles.iter().next().unwrap();
+    let name = role.name.to_string();
+    let (from, to) = (knob(&stage, &name, 0.625), knob(&stage, &name, 0.1));
+    stage.drag(&[from, from + vec2(-20.0, 0.0), to]);
+    stage.drop_at(to);
+    assert!(trying(&stage).capacities[id] < *role.capacity.values().next().unwrap());
+    stage.press("Forget what is tried");
+    assert_eq!(trying(&stage), Trying::default());
+}
+
+#[test]
+fn a_budget_is_tried_by_keys_alone() {
+    let mut stage = plan("fund-slider-keys");
+    stage.called(Role::Slider, MONEY).focus();
+    stage.rest();
+    stage.key(Modifiers::NONE, Key::ArrowLeft);
+    let id = *stage.portfolio().budgets.keys().next().unwrap();
+    let before = stage.portfolio().budgets[&id].total.unwrap();
+    assert!(trying(&stage).budgets[&id] < before);
+}
+
+#[test]
+fn a_forced_card_that_is_dragged_back_is_left_to_the_calculation() {
+    let mut stage = plan("fund-unforce");
+    stage.key(Modifiers::NONE, Key::ArrowDown);
+    stage.key(Modifiers::NONE, Key::O);
+    stage.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(cards(&stage, "Forced out").len(), 1);
+    let (from, to) = (stage.place(BOXES).center(), stage.place(ROBOT).center());
+    stage.drag(&[from, from + vec2(-20.0, 0.0), to]);
+    stage.drop_at(to);
+    assert!(stage.portfolio().forced.is_empty());
+}
+
+#[test]
+fn what_is_chosen_by_and_whether_starts_are_chosen_can_be_changed() {
+    let mut stage = plan("fund-objective");
+    let place = stage.called(Role::RadioButton, "What only").rect().center();
+    stage.click(place);
+    assert_eq!(trying(&stage).when, When::Earliest);
+    let place = stage.find(Role::ComboBox, "Choose by").rect().center();
+    stage.click(place);
+    stage.press("Net present value");
+    assert_eq!(trying(&stage).objective, Objective::Npv);
+}
+
+#[test]
+fn the_status_bar_tells_what_is_funded_what_it_costs_and_who_is_tightest() {
+    let mut stage = plan("fund-status");
+    stage.key(Modifiers::COMMAND, Key::Num1);
+    let words = |stage: &Stage| stage.words().join("\n");
+    assert!(stage.shows(" of 8 funded"));
+    let window = stage.window();
+    let load = window.workspace().funding().found().unwrap().busiest_role().unwrap();
+    let name = window.workspace().portfolio().roles[&load.role].name.to_string();
+    drop(window);
+    let start: String = name.chars().take(10).collect();
+    assert!(words(&stage).lines().any(|line| line.contains(" of ") && line.contains(&start)));
+}
+
+#[test]
+fn the_letters_of_the_frontier_are_named() {
+    let mut stage = plan("fund-letters");
+    let marks: Vec<String> = stage.words();
+    let starts = |words: &str| marks.iter().any(|says| says.starts_with(words));
+    assert!(starts("Going down the ranking: "), "{marks:?}");
+    assert!(starts("Approved and active projects: ") || starts("The agreed plan: "), "{marks:?}");
+    stage.press("Agree on this plan…");
+    stage.press("Agree");
+    assert!(stage.words().iter().any(|says| says.starts_with("The agreed plan: ")));
+}
+
+#[test]
+fn money_that_is_tried_without_a_budget_is_kept_as_one() {
+    let text = std::fs::read_to_string(path_of(FIRST_STEPS)).unwrap();
+    let mut stage = Stage::showing("fund-no-budget", text.as_bytes(), nobody());
+    stage.resize(vec2(1900.0, 1300.0));
+    let id = *stage.portfolio().budgets.keys().next().unwrap();
+    let remove = portolan::edit::Edit::Remove(Item::Budget(id));
+    stage.ask(portolan::workspace::Request::Edit(remove));
+    stage.ask(portolan::workspace::Request::Run(Command::ShowFund));
+    stage.rest();
+    let (from, to) =
+        (knob(&stage, "Money for everything", 0.9), knob(&stage, "Money for everything", 0.4));
+    stage.drag(&[from, from + vec2(-20.0, 0.0), to]);
+    stage.drop_at(to);
+    let spend = trying(&stage).spend.unwrap();
+    assert!(!stage.says("Keep as a scenario…"), "a scenario cannot hold it");
+    stage.press("Keep as a budget");
+    let portfolio = stage.portfolio();
+    assert_eq!(portfolio.budgets.values().next().unwrap().total, Some(spend));
+    assert!(!trying(&stage).is_trying());
 }

@@ -140,8 +140,11 @@ impl Stage {
 
     /// Waits until everything that was done has been seen, and nothing is under way.
     pub(crate) fn rest(&mut self) {
-        self.harness.step();
-        self.window.borrow_mut().as_mut().unwrap().settle();
+        // What comes up in a frame may ask for something itself.
+        for _round in 0..3 {
+            self.harness.step();
+            self.window.borrow_mut().as_mut().unwrap().settle();
+        }
         self.harness.run();
         let mut clashes = Vec::new();
         for clipped in &self.harness.output().shapes {
@@ -339,6 +342,20 @@ impl Stage {
             .collect();
         found.sort_by(|one, other| one.0.total_cmp(&other.0));
         found.into_iter().map(|(_, label)| label).collect()
+    }
+
+    /// All words that stand in the window as such, from top to bottom.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let mut found: Vec<(f32, String)> = self
+            .harness
+            .query_all_by_role(Role::Label)
+            .filter_map(|node| {
+                let words = node.accesskit_node();
+                Some((node.rect().top(), words.value().or_else(|| words.label())?))
+            })
+            .collect();
+        found.sort_by(|one, other| one.0.total_cmp(&other.0));
+        found.into_iter().map(|(_, words)| words).collect()
     }
 
     /// Holds these keys from now on.

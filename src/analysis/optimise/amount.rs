@@ -5,6 +5,9 @@ use crate::model::{Money, Percent};
 /// One, in millionths.
 pub(super) const WHOLE: i64 = 1_000_000;
 
+/// One half, in millionths.
+pub(super) const HALF: i64 = 500_000;
+
 /// A percentage in millionths of the whole.
 #[expect(
     clippy::as_conversions,

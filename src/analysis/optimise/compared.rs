@@ -16,6 +16,17 @@ use crate::analysis::scoring::Weights;
 use crate::jobs::Monitor;
 use crate::model::{FundingId, OutcomeId, Portfolio, ProjectId, RoleId, Scenario};
 
+/// What a plan means.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Effects {
+    /// The net present value of the plan in minor units; nothing where nobody has given a discount rate.
+    pub npv: Option<i128>,
+    /// For each outcome its part of all weights and of the money that the plan spends, each 0 to 1.
+    pub alignment: BTreeMap<OutcomeId, [f64; 2]>,
+    /// How many people of each role are asked for at most in one period, in hundredths.
+    pub people_hundredths: BTreeMap<RoleId, u64>,
+}
+
 /// The best plan of a scenario, with what it means.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Compared {
@@ -23,12 +34,21 @@ pub struct Compared {
     pub portfolio: Portfolio,
     /// Its best plan.
     pub funding: Funding,
-    /// The net present value of the plan in minor units; nothing where nobody has given a discount rate.
-    pub npv: Option<i128>,
-    /// For each outcome its part of all weights and of the money that the plan spends, each 0 to 1.
-    pub alignment: BTreeMap<OutcomeId, [f64; 2]>,
-    /// How many people of each role are asked for at most in one period, in hundredths.
-    pub people_hundredths: BTreeMap<RoleId, u64>,
+    /// What its best plan means.
+    pub effects: Effects,
+}
+
+/// The plan that does least badly in all scenarios.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeastBad {
+    /// The plan, and what it loses in each scenario.
+    pub regret: Regret,
+    /// Whether no plan has a smaller worst loss.
+    pub is_proved: bool,
+    /// Its value and its cost in the first scenario.
+    pub value_and_cost: (i128, i128),
+    /// What it means in the first scenario.
+    pub effects: Effects,
 }
 
 /// How much a plan falls behind the best of each scenario.
@@ -54,8 +74,8 @@ pub struct Comparison {
     pub compared: Vec<Compared>,
     /// The best plan of each scenario in all of them.
     pub regrets: Vec<Regret>,
-    /// The plan whose worst loss is smallest, and whether that is proved; nothing where no plan can be done in all scenarios, or none was found.
-    pub least_bad: Option<(Regret, bool)>,
+    /// The plan whose worst loss is smallest; nothing where no plan can be done in all scenarios, or none was found.
+    pub least_bad: Option<LeastBad>,
 }
 
 /// Compares scenarios; nothing in the list means the base.
@@ -77,6 +97,15 @@ pub fn compared(
     let regrets: Vec<Regret> =
         compared.iter().map(|one| regret(&compared, &one.funding.found.plan)).collect();
     let least_bad = least_bad(&compared, &regrets, effort, monitor)?;
+    let least_bad = least_bad.zip(compared.first()).map(|((regret, is_proved), first)| {
+        let Compared { portfolio, funding, .. } = first;
+        LeastBad {
+            value_and_cost: funding.problem.sum_of(&regret.plan),
+            effects: effects(portfolio, &funding.problem, &regret.plan),
+            regret,
+            is_proved,
+        }
+    });
     Ok(Comparison { compared, regrets, least_bad })
 }
 
@@ -87,27 +116,32 @@ fn one(
     monitor: &Monitor,
 ) -> Result<Compared, Failure> {
     let funding = fund(&portfolio, wish, effort, monitor, &mut |_| ())?;
-    let plan = &funding.found.plan;
-    let npv = plan_value(&portfolio, plan);
-    Ok(Compared {
-        npv,
-        alignment: alignment(&portfolio, &funding),
-        people_hundredths: people(&portfolio, plan),
-        portfolio,
-        funding,
-    })
+    let effects = effects(&portfolio, &funding.problem, &funding.found.plan);
+    Ok(Compared { portfolio, funding, effects })
+}
+
+fn effects(portfolio: &Portfolio, problem: &Problem, plan: &Plan) -> Effects {
+    Effects {
+        npv: plan_value(portfolio, plan),
+        alignment: alignment(portfolio, problem, plan),
+        people_hundredths: people(portfolio, plan),
+    }
 }
 
 /// What each outcome weighs against what the plan spends on it: the cost of a project is shared out by the points it brings to each outcome.
-fn alignment(portfolio: &Portfolio, funding: &Funding) -> BTreeMap<OutcomeId, [f64; 2]> {
+fn alignment(
+    portfolio: &Portfolio,
+    problem: &Problem,
+    plan: &Plan,
+) -> BTreeMap<OutcomeId, [f64; 2]> {
     let Some(weights) = Weights::of(portfolio) else { return BTreeMap::new() };
     let mut rows: BTreeMap<OutcomeId, [f64; 2]> =
         weights.iter().map(|(id, weight)| (id, [weight, 0.0])).collect();
-    let problem = &funding.problem;
-    let total = super::amount::ratio(funding.found.cost.max(1), 1);
+    let (_, cost) = problem.sum_of(plan);
+    let total = super::amount::ratio(cost.max(1), 1);
     for (choice, worth) in problem.choices.iter().zip(&problem.worths) {
         let project = portfolio.projects.get(&choice.project);
-        let is_funded = funding.found.plan.funded.get(&choice.project) == Some(&choice.funded);
+        let is_funded = plan.funded.get(&choice.project) == Some(&choice.funded);
         let Some(project) = project.filter(|_| is_funded) else { continue };
         let score = crate::analysis::scoring::weighted_score(portfolio, &weights, project);
         for part in score.parts.iter().filter(|_| score.points > 0.0) {

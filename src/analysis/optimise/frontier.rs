@@ -2,11 +2,13 @@
 
 use super::agreed::current_plan;
 use super::check::{Breach, breaches};
+use super::limit::Limit;
 use super::plan::Plan;
 use super::problem::{Outside, Problem};
 use super::program::{Effort, State};
 use super::search::{Found, Search};
 use super::trouble::Failure;
+use super::waterline::{Cut, waterline};
 use super::wish::Wish;
 use crate::jobs::Monitor;
 use crate::model::{Money, Portfolio};
@@ -68,6 +70,9 @@ pub struct Frontier {
     pub problem: Problem,
 }
 
+/// So much of the search tree for each budget at the first look.
+const QUICK_NODES_MAX: u64 = 12;
+
 /// The frontier of a portfolio. The totals of budgets for all money are left out: that is what is varied. All other limits hold.
 ///
 /// The ε-constraint method (Haimes, Lasdon & Wismer 1971): the best plan is looked for again and again with another limit on money.
@@ -81,12 +86,16 @@ pub fn frontier(
     let wish = Wish { budget: Some(Money::from_minor(i64::MAX)), ..wish };
     let problem = Problem::of(portfolio, wish, Outside::LeftOut)?;
     let mut search = Search::new(portfolio, &problem, []);
-    let top = search.solve(effort, monitor, &mut |_| ())?;
-    let mut walk = Walk { search, effort, monitor, points: Vec::new() };
+    search.suggest(&waterline(portfolio, &problem, Cut::Skip).plan);
+    search.suggest(&current_plan(portfolio, &wish));
+    let ranked = problem.clone();
+    let mut walk = Walk { portfolio, search, ranked, effort: *effort, monitor, points: Vec::new() };
     let is_complete = match points {
-        _ if !top.is_plan() => false,
-        Points::Even { count } => walk.evenly(&top, count)?,
-        Points::Every { count_max } => walk.down(top, count_max)?,
+        Points::Even { count } => walk.evenly_twice(count)?,
+        Points::Every { count_max } => {
+            let top = walk.solve()?;
+            top.is_plan() && walk.down(top, count_max)?
+        }
     };
     let current = walk.current(portfolio)?;
     let points = kept(walk.points);
@@ -94,16 +103,23 @@ pub fn frontier(
 }
 
 struct Walk<'a> {
+    portfolio: &'a Portfolio,
+    /// The problem with the budget that is looked at, for going down the ranking.
+    ranked: Problem,
     search: Search<'a>,
-    effort: &'a Effort<'a>,
+    effort: Effort<'a>,
     monitor: &'a Monitor,
     points: Vec<Point>,
 }
 
 impl Walk<'_> {
+    fn solve(&mut self) -> Result<Found, Failure> {
+        self.search.solve(&self.effort, self.monitor, &mut |_| ())
+    }
+
     fn at(&mut self, budget: i64) -> Result<Found, Failure> {
         self.search.set_spend(Some(budget));
-        self.search.solve(self.effort, self.monitor, &mut |_| ())
+        self.solve()
     }
 
     fn put(&mut self, budget: i64, found: Found) {
@@ -129,23 +145,51 @@ impl Walk<'_> {
         Ok(false)
     }
 
+    /// Every budget is looked at twice: first with little effort, so that there is a plan for each before the time is over, then with all of it.
+    fn evenly_twice(&mut self, count: usize) -> Result<bool, Failure> {
+        let whole = self.effort;
+        self.effort.nodes_max = whole.nodes_max.min(QUICK_NODES_MAX);
+        let top = self.solve()?;
+        if top.is_plan() {
+            self.evenly(&top, count)?;
+        }
+        self.effort = whole;
+        let quick = std::mem::take(&mut self.points);
+        self.search.set_spend(None);
+        let top = self.solve()?;
+        if top.is_plan() {
+            self.evenly(&top, count)?;
+        }
+        // Where the time was over before the second look, the first one is what there is.
+        if (self.effort.is_over)() {
+            self.points.extend(quick);
+        }
+        Ok(false)
+    }
+
+    /// What going down the ranking funds with a budget: where nothing better is found in time, that is a plan.
+    fn suggest_ranking(&mut self, budget: i64) {
+        let rules = self.ranked.rules.iter_mut();
+        for rule in rules.filter(|rule| rule.limit == Limit::Spend) {
+            rule.most = budget;
+        }
+        self.search.suggest(&waterline(self.portfolio, &self.ranked, Cut::Skip).plan);
+    }
+
     /// Points at equal distances, upwards, so that the last plan is a good beginning for the next.
-    fn evenly(&mut self, top: &Found, count: usize) -> Result<bool, Failure> {
-        let steps = i128::try_from(count.max(2) - 1).unwrap_or(i128::MAX);
-        for step in 0..count.max(2) {
+    fn evenly(&mut self, top: &Found, count: usize) -> Result<(), Failure> {
+        for (step, budget) in budgets(top, count).into_iter().enumerate() {
             self.monitor.round(permille(step, count))?;
             if (self.effort.is_over)() {
                 break;
             }
-            let share = i128::try_from(step).unwrap_or(0);
-            let budget = (top.cost.max(0) * share).div_euclid(steps);
-            let budget = i64::try_from(budget).unwrap_or(i64::MAX);
+            self.suggest_ranking(budget);
             let found = self.at(budget)?;
             if found.is_plan() {
                 self.put(budget, found);
             }
         }
-        Ok(false)
+        Ok(())
     }
 
     fn current(&mut self, portfolio: &Portfolio) -> Result<Option<Current>, Failure> {
@@ -160,11 +204,21 @@ impl Walk<'_> {
         self.search.set_spend(None);
         let costs: Vec<i64> = problem.worths.iter().map(|worth| worth.cost).collect();
         self.search.aim_at_least(&costs, value);
-        let cheaper = self.search.solve(self.effort, self.monitor, &mut |_| ())?;
+        let cheaper = self.solve()?;
         self.search.aim_at_value();
         let breaches = breaches(portfolio, &problem.wish, &plan);
         Ok(Some(Current { plan, value, cost, breaches, better, cheaper }))
     }
+}
+
+/// So many budgets at equal distances, from nothing to what the plan of the highest value costs.
+fn budgets(top: &Found, count: usize) -> Vec<i64> {
+    let steps = i128::try_from(count.max(2) - 1).unwrap_or(i128::MAX);
+    let budget = |step: usize| {
+        let share = i128::try_from(step).unwrap_or(0);
+        i64::try_from((top.cost.max(0) * share).div_euclid(steps)).unwrap_or(i64::MAX)
+    };
+    (0..count.max(2)).map(budget).collect()
 }
 
 fn permille(done: usize, of: usize) -> u32 {

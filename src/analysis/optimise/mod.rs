@@ -26,7 +26,7 @@ mod wish;
 pub use agreed::current_plan;
 pub use applied::applied;
 pub use check::{Breach, breaches};
-pub use compared::{Compared, Comparison, Regret, compared};
+pub use compared::{Compared, Comparison, Effects, LeastBad, Regret, compared};
 pub use conflicts::{Conflict, Conflicts, Relaxation, conflicts};
 pub use frontier::{Current, Frontier, Point, Points, frontier};
 pub use fund::{Binding, Funding, bindings, fund};

@@ -14,6 +14,8 @@ pub enum Trouble {
     NothingOpen,
     /// No outcome weighs anything, so no project has a score.
     NothingWeighs,
+    /// No weights within the ranges that people agree on sum to the whole.
+    NoWeights,
     /// Nobody has said by how much money loses its worth in a year.
     NoDiscountRate,
     /// The amounts of a limit add up to more than can be calculated with (about 46 thousand million million units).

@@ -31,6 +31,11 @@ impl Asked<'_> {
         self.seconds_passed() >= self.seconds
     }
 
+    /// Whether a quarter of the time allowed is over.
+    pub(in crate::cli) fn is_quarter_over(&self) -> bool {
+        self.seconds_passed() >= self.seconds * 0.25
+    }
+
     /// How long it has taken so far.
     pub(in crate::cli) fn seconds_passed(&self) -> f64 {
         (self.clock)() - self.began

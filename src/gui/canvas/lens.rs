@@ -253,7 +253,7 @@ fn funded(portfolio: &Portfolio, funding: FundingView<'_>) -> Seen {
 /// Projects by their core index, once it is worked out; those that cannot be funded have none.
 fn core(funding: FundingView<'_>) -> Seen {
     let mut seen = Seen::default();
-    let Some((Ok(Study::Robust(robust)), _)) = funding.study(Topic::Robust) else { return seen };
+    let Some((Ok(Study::Robust(_, robust)), _)) = funding.study(Topic::Robust) else { return seen };
     let classes = [
         (Standing::Core, "core", Tone::Amount(1.0)),
         (Standing::Borderline, "borderline", Tone::Amount(0.5)),

@@ -116,9 +116,15 @@ fn way_out(desk: &Desk<'_>, relaxation: &Relaxation) -> String {
             format!("Leave “{}” to the calculation", desk.name(project))
         }
         (None, Constraint::Dependency(_)) => format!("Remove the rule: {limit}"),
-        (None, Constraint::Group(_)) => format!("Remove {limit}"),
+        (None, Constraint::Group(_)) => format!("Remove the rule: {}", uncapitalised(&limit)),
         (None, _) => format!("Show {limit}"),
     }
+}
+
+/// The same within a sentence.
+fn uncapitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn says(relaxation: &Relaxation) -> &'static str {

@@ -5,7 +5,7 @@ use crate::gui::theme::icons;
 use crate::model::{Currency, Money, Portfolio};
 use crate::wording::{self, printable};
 use crate::workspace::funding_words::failure_sentence;
-use crate::workspace::{Found, Proof, Trying};
+use crate::workspace::{Found, Load, Proof, Trying};
 
 /// Millionths of a point, minor units, or thousand-millionths of all that could be had, in words: `712.4 points`, `1.2 M EUR`, `71.2 % of all`.
 pub(crate) fn value_words(objective: Objective, value: i128, currency: Currency) -> String {
@@ -55,6 +55,12 @@ pub(crate) fn cost_words(found: &Found) -> String {
     }
 }
 
+/// `14 of 16`, in people.
+pub(crate) fn load_figures(load: Load) -> String {
+    let people = |hundredths: i128| wording::decimal(hundredths as f64 / 100.0, 1);
+    format!("{} of {}", people(load.used), people(load.most))
+}
+
 /// A sign and a sentence on how sure a plan is.
 pub(crate) fn proof_words(found: &Found, is_under_way: bool) -> (&'static str, String) {
     match (found.proof, is_under_way) {
@@ -87,6 +93,7 @@ pub(crate) fn failure_words(failure: &Failure, portfolio: &Portfolio) -> (String
     let title = match failure {
         Failure::Trouble(Trouble::NothingOpen) => "No project to fund",
         Failure::Trouble(Trouble::NothingWeighs) => "Nothing to choose by yet",
+        Failure::Trouble(Trouble::NoWeights) => "Ranges of weights that contradict each other",
         Failure::Trouble(Trouble::NoDiscountRate) => "Net present values need a discount rate",
         Failure::Trouble(Trouble::TooManyStarts { .. }) => "Too many ways to start",
         Failure::Trouble(_) => "The figures are too large",

@@ -38,6 +38,8 @@ impl Axes {
 /// A plan with a letter on the chart.
 struct Mark {
     letter: &'static str,
+    /// What the letter stands for.
+    name: &'static str,
     says: String,
     cost: i128,
     value: i128,
@@ -48,7 +50,7 @@ struct Mark {
 pub(super) fn frontier_ui(ui: &mut Ui, desk: &mut Desk<'_>, frontier: &Frontier) {
     let (objective, currency) = (desk.trying().objective, desk.portfolio.currency);
     if frontier.points.is_empty() {
-        muted(ui, desk.theme, "There is no plan for any budget.");
+        muted(ui, desk.theme, "No plan was found for any budget in the time allowed.");
         return;
     }
     let foot = 22.0;
@@ -69,6 +71,7 @@ pub(super) fn frontier_ui(ui: &mut Ui, desk: &mut Desk<'_>, frontier: &Frontier)
     paint_now(ui.painter(), desk, axes);
     paint_curve(ui.painter(), desk.theme, axes, &frontier.points);
     paint_marks(ui.painter(), desk.theme, axes, &marks);
+    paint_key(ui.painter(), desk.theme, axes, &marks);
     points_ui(ui, desk, axes, frontier);
     marks_ui(ui, axes, &marks);
     ui.allocate_rect(place, Sense::hover());
@@ -111,19 +114,21 @@ fn marks(desk: &Desk<'_>, frontier: &Frontier) -> Vec<Mark> {
         }
         marks.push(Mark {
             letter: "P",
+            name: "the plan as it stands",
             says,
             cost: current.cost,
             value: current.value,
             ink: theme.warning,
         });
-        for (letter, what, found) in [
-            ("B", "Better at the same cost", &current.better),
-            ("C", "Cheaper at the same value", &current.cheaper),
+        for (letter, name, what, found) in [
+            ("B", "better at the same cost", "Better at the same cost", &current.better),
+            ("C", "cheaper at the same value", "Cheaper at the same value", &current.cheaper),
         ] {
             if found.is_plan() {
                 let says = words(what, found.cost, found.value);
                 marks.push(Mark {
                     letter,
+                    name,
                     says,
                     cost: found.cost,
                     value: found.value,
@@ -137,6 +142,7 @@ fn marks(desk: &Desk<'_>, frontier: &Frontier) -> Vec<Mark> {
         let says = words("Going down the ranking", line.cost, line.value);
         marks.push(Mark {
             letter: "R",
+            name: "down the ranking",
             says,
             cost: line.cost,
             value: line.value,
@@ -205,8 +211,12 @@ fn paint_now(painter: &Painter, desk: &Desk<'_>, axes: Axes) {
                 4.0,
                 3.0,
             ));
-            let at = pos2(x + 4.0, axes.rect.bottom() - 4.0);
-            painter.text(at, Align2::LEFT_BOTTOM, "budget", small(), theme.accent);
+            // Beside the line, on the side where there is room.
+            let is_left = x + 50.0 > axes.rect.right();
+            let (side, corner) =
+                if is_left { (-4.0, Align2::RIGHT_BOTTOM) } else { (4.0, Align2::LEFT_BOTTOM) };
+            let at = pos2(x + side, axes.rect.bottom() - 4.0);
+            painter.text(at, corner, "budget", small(), theme.accent);
         }
     }
     if found.is_plan() {
@@ -258,6 +268,22 @@ fn paint_marks(painter: &Painter, theme: &Theme, axes: Axes, marks: &[Mark]) {
         let at = at + vec2(8.0 + 11.0 * same.count() as f32, 3.0);
         let letter = font(text::BODY, Heft::SemiBold);
         painter.text(at, Align2::LEFT_TOP, mark.letter, letter, mark.ink);
+    }
+}
+
+/// What the letters stand for, at the lower right: below the dearest plans there is room.
+fn paint_key(painter: &Painter, theme: &Theme, axes: Axes, marks: &[Mark]) {
+    const LINE: f32 = 15.0;
+    if axes.rect.width() < 240.0 || axes.rect.height() < 4.0 * LINE + 40.0 {
+        return;
+    }
+    let top = axes.rect.bottom() - 22.0 - LINE * marks.len() as f32;
+    for (number, mark) in marks.iter().enumerate() {
+        let at = pos2(axes.rect.right() - 176.0, top + LINE * number as f32);
+        let letter = font(text::SMALL, Heft::SemiBold);
+        painter.text(at, Align2::LEFT_TOP, mark.letter, letter, mark.ink);
+        let at = at + vec2(14.0, 0.0);
+        painter.text(at, Align2::LEFT_TOP, mark.name, small(), theme.text_muted);
     }
 }
 

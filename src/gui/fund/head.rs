@@ -15,6 +15,8 @@ use crate::workspace::{Command, Found, Proof, Request, Trying};
 /// From this width on, in points, the switches stand beside the count.
 const WIDTH_FOR_SWITCHES: f32 = 660.0;
 const LINE_HEIGHT: f32 = 30.0;
+/// As high as the button that stops the search, so that nothing moves when it comes and goes.
+const PROOF_HEIGHT: f32 = 28.0;
 
 /// Shows all of it.
 pub(super) fn head_ui(ui: &mut Ui, fund: &mut Fund, desk: &mut Desk<'_>) {
@@ -31,9 +33,9 @@ pub(super) fn head_ui(ui: &mut Ui, fund: &mut Fund, desk: &mut Desk<'_>) {
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| count_ui(ui, desk));
     });
-    let line = vec2(ui.available_width(), 22.0);
+    let line = vec2(ui.available_width(), PROOF_HEIGHT);
     ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
-        ui.set_min_height(22.0);
+        ui.set_min_height(PROOF_HEIGHT);
         proof_ui(ui, desk);
     });
     if !is_wide {

@@ -6,7 +6,7 @@ use super::view::{Desk, Fund};
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{gap, text};
 use crate::gui::widgets::{divider, primary_button, quiet_button};
-use crate::model::{Name, ScenarioId};
+use crate::model::{BudgetId, Name, ScenarioId};
 use crate::workspace::Request;
 
 /// Shows the buttons, or the field for the name of the new scenario.
@@ -24,14 +24,25 @@ pub(super) fn keep_ui(ui: &mut Ui, fund: &mut Fund, desk: &mut Desk<'_>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = gap::TINY;
         if trying.scenario.is_some()
+            && trying.fits_scenario()
             && quiet_button(ui, "Keep in this scenario").clicked()
             && let Some(edit) = trying.kept_in_scenario(desk.portfolio)
         {
             desk.requests.edit(edit);
             desk.requests.push(Request::Try(Box::new(trying.settled())));
         }
-        if quiet_button(ui, "Keep as a scenario…").clicked() {
+        if trying.fits_scenario() && quiet_button(ui, "Keep as a scenario…").clicked() {
             fund.naming = Some(String::new());
+        }
+        if trying.spend.is_some()
+            && quiet_button(ui, "Keep as a budget")
+                .on_hover_text("Adds a budget for all money to the portfolio; undo takes it back.")
+                .clicked()
+            && let Some(edit) = trying.kept_as_budget(BudgetId(desk.requests.new_id()))
+        {
+            desk.requests.edit(edit);
+            let next = crate::workspace::Trying { spend: None, ..trying.clone() };
+            desk.requests.push(Request::Try(Box::new(next)));
         }
         if trying.scenario.is_none()
             && trying.spend.is_none()

@@ -7,6 +7,7 @@ use egui::{
 };
 
 use super::frontier::frontier_ui;
+use super::known::known_ui;
 use super::prices::prices_ui;
 use super::robust::robust_ui;
 use super::scenarios::scenarios_ui;
@@ -48,7 +49,7 @@ impl Pane {
             Self::Why => "Why the selected project is funded or not, and what it would take",
             Self::Prices => "What each limit costs in value",
             Self::Robust => {
-                "Which projects are in whatever the weights turn out to be, and which depend on them"
+                "Which projects are in whatever weights, ratings and costs turn out to be, and which depend on them"
             }
             Self::Scenarios => {
                 "All scenarios side by side, and the plan that does least badly in all"
@@ -156,6 +157,9 @@ fn pane_ui(ui: &mut Ui, desk: &mut Desk<'_>, pane: Pane) {
         );
         return;
     };
+    if pane == Pane::Robust {
+        known_ui(ui, desk);
+    }
     let workspace = desk.workspace;
     let Some((outcome, is_current)) = workspace.funding().study(topic) else {
         let is_stopped = workspace.funding().has_given_up(topic);
@@ -177,7 +181,7 @@ fn study_ui(ui: &mut Ui, desk: &mut Desk<'_>, outcome: &StudyOutcome) {
     match outcome {
         Ok(Study::Frontier(frontier)) => frontier_ui(ui, desk, frontier),
         Ok(Study::Why(why)) => scrolled(ui, "why", |ui| why_ui(ui, desk, why)),
-        Ok(Study::Robust(robust)) => scrolled(ui, "robust", |ui| robust_ui(ui, desk, robust)),
+        Ok(Study::Robust(_, robust)) => scrolled(ui, "robust", |ui| robust_ui(ui, desk, robust)),
         Ok(Study::Prices(prices)) => scrolled(ui, "prices", |ui| prices_ui(ui, desk, prices)),
         Ok(Study::Scenarios(ids, table)) => scenarios_ui(ui, desk, (ids, table)),
         Ok(Study::Conflicts(_)) => {}

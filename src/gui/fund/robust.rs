@@ -4,18 +4,17 @@ use egui::{
     Align, CornerRadius, Id, Label, Layout, Rect, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
+use super::settle::{competitors_ui, questions_ui};
 use super::view::Desk;
-use crate::analysis::optimise::robust::{CoreIndex, Found, Judgment, Question, Robust, Standing};
+use crate::analysis::optimise::robust::{CoreIndex, Found, Robust, Standing};
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, text};
 use crate::gui::widgets::{caption, muted};
-use crate::model::{Item, OutcomeId, ProjectId};
+use crate::model::{Item, ProjectId};
 use crate::wording::{self, plural};
 
 const LINE_HEIGHT: f32 = 22.0;
 const BAR_WIDTH: f32 = 76.0;
-/// So many plans that may beat the plan of now are told.
-const COMPETITORS_MAX: usize = 3;
 
 /// The colour of a core index.
 fn ink(theme: &Theme, standing: Standing) -> egui::Color32 {
@@ -26,7 +25,7 @@ fn ink(theme: &Theme, standing: Standing) -> egui::Color32 {
     }
 }
 
-/// `100 %`, `62 % ± 2`.
+/// `100 %`; where it was sampled with what it may be, `62 % (57–67)`.
 pub(crate) fn index_words(core: &CoreIndex) -> String {
     // What is not quite all or nothing must not read as if it were.
     let percent = core.index * 100.0;
@@ -35,11 +34,12 @@ pub(crate) fn index_words(core: &CoreIndex) -> String {
         Standing::Core | Standing::Exterior => percent,
     };
     let words = format!("{}\u{202f}%", wording::decimal(percent.round(), 0));
-    if core.error > 0.0 {
-        format!("{words} ± {}", wording::decimal((core.error * 100.0).max(0.1), 1))
-    } else {
-        words
+    let [low, high] = core.range;
+    if low >= high {
+        return words;
     }
+    let whole = |part: f64| wording::decimal(part, 0);
+    format!("{words} ({}–{})", whole((low * 100.0).floor()), whole((high * 100.0).ceil()))
 }
 
 /// Shows all of it.
@@ -50,9 +50,7 @@ pub(super) fn robust_ui(ui: &mut Ui, desk: &mut Desk<'_>, robust: &Robust) {
     let counts = [Standing::Core, Standing::Borderline, Standing::Exterior].map(of);
     strip_ui(ui, theme, counts);
     muted(ui, theme, &source_words(robust));
-    if let Some(question) = robust.questions.first() {
-        question_ui(ui, desk, question, counts[1]);
-    }
+    questions_ui(ui, desk, robust, counts[1]);
     competitors_ui(ui, desk, robust);
     let mut lines: Vec<(ProjectId, &CoreIndex)> =
         robust.core.iter().map(|(&id, core)| (id, core)).collect();
@@ -81,15 +79,25 @@ fn title(standing: Standing) -> &'static str {
 fn source_words(robust: &Robust) -> String {
     match robust.found {
         Found::Exact => format!(
-            "Exact: of {} that no other beats whatever the weights.",
+            "Exact: of {} that no other beats whatever comes.",
             plural(robust.plans.len(), "plan")
         ),
-        Found::Sampled { samples } => format!(
-            "Sampled: the best plans for {} drawn at random, {} among them. Core and exterior mean in all or none of the samples.",
+        Found::Sampled { samples, gap_permille } => format!(
+            "Sampled: the best plans for {} drawn at random{}, {} among them. Core and exterior mean in all or none of the samples; in brackets is what the share may be, right in 95 of 100 cases.",
             plural(samples, "weighting"),
+            below_words(gap_permille),
             plural(robust.plans.len(), "plan")
         ),
     }
+}
+
+/// How far the plans may be from the best ones.
+fn below_words(gap_permille: u32) -> String {
+    if gap_permille == 0 {
+        return String::new();
+    }
+    let gap = wording::decimal(f64::from(gap_permille) / 10.0, 1);
+    format!(" (or up to {gap}\u{202f}% below the best)")
 }
 
 /// How many are core, borderline and exterior, as one bar with its figures.
@@ -126,50 +134,6 @@ fn strip_ui(ui: &mut Ui, theme: &Theme, counts: [usize; 3]) {
         }
         response.on_hover_text(words);
     }
-}
-
-/// Which judgment would settle most.
-fn question_ui(ui: &mut Ui, desk: &Desk<'_>, question: &Question, borderline: usize) {
-    let Judgment::Heavier(one, other) = question.judgment;
-    let name =
-        |id: OutcomeId| wording::printable(&wording::item_label(desk.portfolio, Item::Outcome(id)));
-    if question.borderline_most >= borderline {
-        return;
-    }
-    let words = format!(
-        "Agreeing which counts more, “{}” or “{}”, would leave at most {} borderline.",
-        name(one),
-        name(other),
-        wording::count(question.borderline_most)
-    );
-    ui.add(Label::new(RichText::new(words).size(text::SMALL)).wrap());
-}
-
-/// The plans that may beat the plan of now, with how much may be lost.
-fn competitors_ui(ui: &mut Ui, desk: &Desk<'_>, robust: &Robust) {
-    let Some(competitors) = &robust.competitors else { return };
-    let Some(worst) = competitors.first() else {
-        muted(ui, desk.theme, "No plan beats the plan as it stands, whatever comes.");
-        return;
-    };
-    let words = format!(
-        "The plan as it stands may fall behind by up to {} points.",
-        wording::points(worst.most)
-    );
-    let response = ui.add(Label::new(RichText::new(words).size(text::SMALL)).wrap());
-    let lines: Vec<String> = competitors
-        .iter()
-        .take(COMPETITORS_MAX)
-        .map(|competitor| {
-            format!(
-                "A plan of {}: {} to {} points more",
-                plural(competitor.plan.funded.len(), "project"),
-                wording::points(competitor.least),
-                wording::points(competitor.most)
-            )
-        })
-        .collect();
-    response.on_hover_text(lines.join("\n"));
 }
 
 fn line_ui(ui: &mut Ui, desk: &mut Desk<'_>, project: ProjectId, core: &CoreIndex) {

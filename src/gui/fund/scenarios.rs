@@ -1,15 +1,17 @@
 //! All scenarios side by side: what enters, what leaves, and the plan that does least badly in all of them.
 
+use std::sync::Arc;
+
 use egui::{Align, Label, Layout, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use super::figures::{figure, money, value_words};
 use super::view::Desk;
 use super::why::names_without;
-use crate::analysis::optimise::{Comparison, Objective};
+use crate::analysis::optimise::{Compared, Comparison, Effects, LeastBad, Objective, Plan};
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{gap, text};
 use crate::gui::widgets::muted;
-use crate::model::{Currency, Item, ScenarioId};
+use crate::model::{Currency, Item, Outcome, OutcomeId, Role as Job, RoleId, ScenarioId};
 use crate::wording::{self, plural, printable};
 use crate::workspace::Trying;
 
@@ -27,6 +29,19 @@ struct Cell {
 impl Cell {
     fn plain(words: String) -> Self {
         Self { words, says: String::new(), is_best: false }
+    }
+}
+
+/// One line of the table.
+struct Row {
+    name: String,
+    says: String,
+    cells: Vec<Cell>,
+}
+
+impl Row {
+    fn of(name: &str, says: &str, cells: Vec<Cell>) -> Self {
+        Self { name: name.to_owned(), says: says.to_owned(), cells }
     }
 }
 
@@ -55,28 +70,35 @@ pub(super) fn scenarios_ui(
     }
     ScrollArea::both().id_salt("scenarios").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        head_ui(ui, desk, ids);
-        for (name, cells) in rows(desk, table) {
-            row_ui(ui, desk, name, &cells);
+        head_ui(ui, desk, ids, table.least_bad.as_ref());
+        for row in rows(desk, table) {
+            row_ui(ui, desk, &row);
         }
         ui.add_space(gap::SMALL);
-        if let Some((regret, is_proved)) = &table.least_bad {
-            let objective = desk.trying().objective;
-            let worst = regret.worst().unwrap_or(0);
-            let words = format!(
-                "Least bad in all: a plan of {} that falls behind by at most {}{}.",
-                plural(regret.plan.funded.len(), "project"),
-                value_words(objective, worst, desk.portfolio.currency),
-                if *is_proved { ", proven" } else { ", not proven" }
-            );
-            muted(ui, desk.theme, &words);
-        } else {
-            muted(ui, desk.theme, "No one plan can be done in all of them.");
-        }
+        muted(ui, desk.theme, &least_bad_words(desk, table));
     });
 }
 
-fn head_ui(ui: &mut Ui, desk: &mut Desk<'_>, ids: &[Option<ScenarioId>]) {
+/// What the plan is that does least badly, in a sentence.
+fn least_bad_words(desk: &Desk<'_>, table: &Comparison) -> String {
+    let Some(LeastBad { regret, is_proved, .. }) = &table.least_bad else {
+        return "No one plan was found that can be done in all of them.".to_owned();
+    };
+    let worst =
+        value_words(desk.trying().objective, regret.worst().unwrap_or(0), desk.portfolio.currency);
+    let proof = if *is_proved { ", proven" } else { ", not proven" };
+    format!(
+        "Least bad in all: a plan of {} that falls behind the best of each by at most {worst}{proof}. Its figures are those of the base.",
+        plural(regret.plan.funded.len(), "project")
+    )
+}
+
+fn head_ui(
+    ui: &mut Ui,
+    desk: &mut Desk<'_>,
+    ids: &[Option<ScenarioId>],
+    least_bad: Option<&LeastBad>,
+) {
     ui.horizontal(|ui| {
         ui.allocate_exact_size(vec2(NAME_WIDTH, 34.0), Sense::hover());
         for &id in ids {
@@ -89,6 +111,7 @@ fn head_ui(ui: &mut Ui, desk: &mut Desk<'_>, ids: &[Option<ScenarioId>]) {
                 ui.painter().layout(name, font(text::SMALL, Heft::SemiBold), ink, CELL_WIDTH - 8.0);
             let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
             painter.galley(rect.min + vec2(4.0, 2.0), galley, ink);
+            let response_has_focus = response.has_focus();
             if response.hovered() {
                 ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
             }
@@ -96,12 +119,29 @@ fn head_ui(ui: &mut Ui, desk: &mut Desk<'_>, ids: &[Option<ScenarioId>]) {
                 let next = Trying { scenario: id, ..desk.trying().settled() };
                 desk.try_out(next);
             }
+            if response_has_focus {
+                let stroke = egui::Stroke::new(1.5, desk.theme.accent);
+                ui.painter().rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Inside);
+            }
+        }
+        if least_bad.is_some() {
+            let (rect, _) = ui.allocate_exact_size(vec2(CELL_WIDTH, 34.0), Sense::hover());
+            let ink = desk.theme.good;
+            let words = "Least bad in all".to_owned();
+            let galley = ui.painter().layout(
+                words,
+                font(text::SMALL, Heft::SemiBold),
+                ink,
+                CELL_WIDTH - 8.0,
+            );
+            ui.painter().galley(rect.min + vec2(4.0, 2.0), galley, ink);
         }
     });
 }
 
-fn row_ui(ui: &mut Ui, desk: &Desk<'_>, name: &str, cells: &[Cell]) {
+fn row_ui(ui: &mut Ui, desk: &Desk<'_>, row: &Row) {
     let theme = desk.theme;
+    let Row { name, says, cells } = row;
     let (rect, _) = ui.allocate_exact_size(vec2(0.0, 1.0), Sense::hover());
     let width = NAME_WIDTH + CELL_WIDTH * cells.len() as f32;
     ui.painter().hline(
@@ -115,10 +155,11 @@ fn row_ui(ui: &mut Ui, desk: &Desk<'_>, name: &str, cells: &[Cell]) {
             Layout::left_to_right(Align::Center),
             |ui| {
                 ui.set_min_width(NAME_WIDTH);
-                ui.add(
-                    Label::new(RichText::new(name).size(text::SMALL).color(theme.text_muted))
-                        .truncate(),
-                );
+                let words = RichText::new(name).size(text::SMALL).color(theme.text_muted);
+                let response = ui.add(Label::new(words).truncate());
+                if !says.is_empty() {
+                    response.on_hover_text(says);
+                }
             },
         );
         for cell in cells {
@@ -161,54 +202,146 @@ fn marked(
     figures.iter().map(cell).collect()
 }
 
-fn rows(desk: &Desk<'_>, found: &Comparison) -> Vec<(&'static str, Vec<Cell>)> {
+/// The figures of a plan, whichever it is.
+struct Column<'a> {
+    plan: Option<&'a Plan>,
+    value: Option<i128>,
+    cost: Option<i128>,
+    worst: Option<i128>,
+    effects: Option<&'a Effects>,
+    proof: String,
+}
+
+impl<'a> Column<'a> {
+    fn of(one: &'a Compared, worst: Option<i128>) -> Self {
+        let best = &one.funding.found;
+        let is_plan = best.is_plan();
+        Self {
+            plan: is_plan.then_some(&best.plan),
+            value: is_plan.then_some(best.value),
+            cost: is_plan.then_some(best.cost),
+            worst: worst.filter(|_| is_plan),
+            effects: is_plan.then_some(&one.effects),
+            proof: match best.gap() {
+                Some(_) if best.is_best() => "proven".to_owned(),
+                Some(gap) => format!("gap {}\u{202f}%", wording::decimal(gap * 100.0, 1)),
+                None => "no plan".to_owned(),
+            },
+        }
+    }
+}
+
+/// A column for each scenario, and one for the plan that does least badly.
+fn columns(found: &Comparison) -> Vec<Column<'_>> {
+    let all = found.compared.iter().zip(&found.regrets);
+    let mut columns: Vec<Column<'_>> =
+        all.map(|(one, regret)| Column::of(one, regret.worst())).collect();
+    columns.extend(found.least_bad.as_ref().map(|least| Column {
+        plan: Some(&least.regret.plan),
+        value: Some(least.value_and_cost.0),
+        cost: Some(least.value_and_cost.1),
+        worst: least.regret.worst(),
+        effects: Some(&least.effects),
+        proof: if least.is_proved { "proven" } else { "not proven" }.to_owned(),
+    }));
+    columns
+}
+
+fn rows(desk: &Desk<'_>, found: &Comparison) -> Vec<Row> {
     let currency: Currency = desk.portfolio.currency;
     let objective: Objective = desk.trying().objective;
-    let plans: Vec<_> = found.compared.iter().map(|one| &one.funding.found).collect();
-    let known = |of: &dyn Fn(usize) -> Option<i128>| -> Vec<Option<i128>> {
-        (0..plans.len()).map(of).collect()
+    let columns = columns(found);
+    let known = |of: &dyn Fn(&Column<'_>) -> Option<i128>| -> Vec<Option<i128>> {
+        columns.iter().map(of).collect()
     };
-    let plan = |at: usize| plans.get(at).filter(|found| found.is_plan());
-    let value = known(&|at| plan(at).map(|found| found.value));
-    let cost = known(&|at| plan(at).map(|found| found.cost));
-    let npv = known(&|at| found.compared.get(at)?.npv);
-    let worst =
-        known(&|at| found.regrets.get(at).and_then(crate::analysis::optimise::Regret::worst));
-    let base = plans.first();
+    let base = columns.first().and_then(|column| column.plan);
     let changes = |is_entering: bool| -> Vec<Cell> {
-        plans
-            .iter()
-            .map(|found| {
-                let Some(base) = base else { return Cell::plain(String::new()) };
-                let names = if is_entering {
-                    names_without(desk, &found.plan, &base.plan)
-                } else {
-                    names_without(desk, &base.plan, &found.plan)
-                };
-                let says = wording::list_of(&names, 20);
-                Cell { words: wording::count(names.len()), says, is_best: false }
-            })
-            .collect()
+        let cell = |column: &Column<'_>| {
+            let Some((base, plan)) = base.zip(column.plan) else {
+                return Cell::plain("–".to_owned());
+            };
+            let (one, other) = if is_entering { (plan, base) } else { (base, plan) };
+            let names = names_without(desk, one, other);
+            let says = wording::list_of(&names, 20);
+            Cell { words: wording::count(names.len()), says, is_best: false }
+        };
+        columns.iter().map(cell).collect()
     };
-    let funded = plans.iter().map(|found| Cell::plain(wording::count(found.plan.funded.len())));
-    let proof = plans.iter().map(|found| {
-        Cell::plain(match found.gap() {
-            Some(_) if found.is_best() => "proven".to_owned(),
-            Some(gap) => format!("gap {}\u{202f}%", wording::decimal(gap * 100.0, 1)),
-            None => "no plan".to_owned(),
-        })
+    let funded = columns.iter().map(|column| {
+        Cell::plain(
+            column.plan.map_or_else(|| "–".to_owned(), |plan| wording::count(plan.funded.len())),
+        )
     });
-    vec![
-        ("Funded", funded.collect()),
-        ("Value", marked(&value, |value| figure(objective, value, currency), true)),
-        ("Cost", marked(&cost, |cost| money(cost, currency), false)),
-        ("Present value", marked(&npv, |npv| money(npv, currency), true)),
-        ("Enters", changes(true)),
-        ("Leaves", changes(false)),
-        (
-            "Worst elsewhere",
-            marked(&worst, |lost| format!("−{}", figure(objective, lost, currency)), false),
+    let proof = columns.iter().map(|column| Cell::plain(column.proof.clone()));
+    let money = |amount| money(amount, currency);
+    let mut rows = vec![
+        Row::of("Funded", "", funded.collect()),
+        Row::of(
+            "Value",
+            "",
+            marked(
+                &known(&|column| column.value),
+                |value| figure(objective, value, currency),
+                true,
+            ),
         ),
-        ("How sure", proof.collect()),
-    ]
+        Row::of("Cost", "", marked(&known(&|column| column.cost), money, false)),
+        Row::of("Present value", "", marked(&known(&|column| column.effects?.npv), money, true)),
+        Row::of("Enters", "Against the base", changes(true)),
+        Row::of("Leaves", "Against the base", changes(false)),
+        Row::of(
+            "Worst elsewhere",
+            "By how much this plan falls behind the best one in the scenario where it does worst",
+            marked(
+                &known(&|column| column.worst),
+                |lost| format!("−{}", figure(objective, lost, currency)),
+                false,
+            ),
+        ),
+        Row::of("How sure", "", proof.collect()),
+    ];
+    rows.extend(people_rows(desk, &columns));
+    rows.extend(money_rows(desk, &columns));
+    rows
+}
+
+/// How many people of each role are asked for at most in one period.
+fn people_rows(desk: &Desk<'_>, columns: &[Column<'_>]) -> Vec<Row> {
+    let row = |(id, role): (&RoleId, &Arc<Job>)| {
+        let cell = |column: &Column<'_>| {
+            let most = column.effects.map(|effects| {
+                let hundredths = effects.people_hundredths.get(id).copied().unwrap_or(0);
+                wording::decimal(hundredths as f64 / 100.0, 1)
+            });
+            Cell::plain(most.unwrap_or_else(|| "–".to_owned()))
+        };
+        let name = printable(&role.name);
+        let says = format!("How many people of “{name}” the plan asks for at most in one period");
+        Row::of(&name, &says, columns.iter().map(cell).collect())
+    };
+    desk.portfolio.roles.iter().map(row).collect()
+}
+
+/// Which part of the money goes to each outcome, beside its weight.
+fn money_rows(desk: &Desk<'_>, columns: &[Column<'_>]) -> Vec<Row> {
+    let percent = |share: f64| wording::decimal(share * 100.0, 0);
+    let row = |(id, outcome): (OutcomeId, &Arc<Outcome>)| {
+        let cell = |column: &Column<'_>| {
+            let shares = column.effects.and_then(|effects| effects.alignment.get(&id));
+            let Some([weight, spend]) = shares else { return Cell::plain("–".to_owned()) };
+            Cell {
+                words: format!("{} of {}\u{202f}%", percent(*spend), percent(*weight)),
+                says: format!(
+                    "{}\u{202f}% of the money, {}\u{202f}% of the weight",
+                    percent(*spend),
+                    percent(*weight)
+                ),
+                is_best: false,
+            }
+        };
+        let name = printable(&outcome.name);
+        let says = format!("Which part of the money goes to “{name}”, of its part of all weights");
+        Row::of(&name, &says, columns.iter().map(cell).collect())
+    };
+    desk.portfolio.leaves().map(row).collect()
 }

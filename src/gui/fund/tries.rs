@@ -2,7 +2,7 @@
 
 use egui::{Align, Label, Layout, RichText, ScrollArea, Ui, vec2};
 
-use super::figures::{bare_money, money};
+use super::figures::{bare_money, load_figures, money};
 use super::keep::keep_ui;
 use super::view::{Desk, Fund, Held};
 use crate::analysis::optimise::Limit;
@@ -157,7 +157,8 @@ fn budget_ui(
     let width = ui.available_width();
     let (response, pull) = slider_ui(ui, theme, width, &stand);
     response.on_hover_text("Pull to try another total. Nothing is kept until you say so.");
-    let used = fund.used.get(&Limit::Budget(id)).copied();
+    let best = desk.workspace.funding().found();
+    let used = best.and_then(|best| best.used.get(&Limit::Budget(id)).copied());
     if let (Some(used), Some(total)) = (used, shown) {
         let words = format!(
             "{} used, {} left",
@@ -216,7 +217,7 @@ fn role_ui(ui: &mut Ui, fund: &mut Fund, desk: &mut Desk<'_>, (id, role): (RoleI
     response.on_hover_text(
         "Pull to try so many people in every period. Nothing is kept until you say so.",
     );
-    muted(ui, theme, &load_words(fund, desk, id));
+    muted(ui, theme, &load_words(desk, id));
     ui.add_space(gap::SMALL);
     if let Some(value) = pulled(pull) {
         let mut next = desk.trying().clone();
@@ -235,22 +236,11 @@ fn role_ui(ui: &mut Ui, fund: &mut Fund, desk: &mut Desk<'_>, (id, role): (RoleI
 }
 
 /// When the role is busiest: `Busiest in Q3 2027: 14 of 16`.
-fn load_words(fund: &Fund, desk: &Desk<'_>, id: RoleId) -> String {
-    let subject = desk.workspace.funding().subject().unwrap_or(desk.portfolio);
-    let loads = fund.used.iter().filter_map(|(limit, used)| match limit {
-        Limit::Role(role, period) if *role == id => {
-            let month = subject.calendar.month_of((*period).into())?;
-            let most = subject.roles.get(&id)?.capacity_in(month)?;
-            Some((*period, *used, i128::from(most.hundredths())))
-        }
-        _ => None,
-    });
-    let busiest = loads.max_by(|one, other| {
-        let left = |(_, used, most): &(u16, i128, i128)| most - used;
-        left(other).cmp(&left(one)).then(other.0.cmp(&one.0))
-    });
-    let Some((period, used, most)) = busiest else { return "Nobody is needed".to_owned() };
-    let people = |hundredths: i128| wording::decimal(hundredths as f64 / 100.0, 1);
-    let when = wording::period(period.into(), subject.calendar);
-    format!("Busiest in {when}: {} of {}", people(used), people(most))
+fn load_words(desk: &Desk<'_>, id: RoleId) -> String {
+    let found = desk.workspace.funding().found();
+    let Some((found, load)) = found.and_then(|found| Some((found, found.busiest(id)?))) else {
+        return "Nobody is needed".to_owned();
+    };
+    let when = wording::period(load.period.into(), found.portfolio.calendar);
+    format!("Busiest in {when}: {}", load_figures(load))
 }

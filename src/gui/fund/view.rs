@@ -16,13 +16,13 @@ use super::panes::{Pane, panes_ui};
 use super::reason::reason_ui;
 use super::scene::{Pile, Scene};
 use super::tries::tries_ui;
-use crate::analysis::optimise::{Failure, Limit, Trouble};
+use crate::analysis::optimise::{Failure, Trouble};
 use crate::gui::requests::Requests;
 use crate::gui::theme::{Theme, gap};
 use crate::gui::widgets::{heading, muted, primary_button};
 use crate::model::{BudgetId, Force, Item, Portfolio, ProjectId, RoleId};
 use crate::wording;
-use crate::workspace::{Command, Found, Proof, Request, Topic, Trying, Workspace};
+use crate::workspace::{Command, Proof, Request, Topic, Trying, Workspace};
 
 /// From this width on, in points, there is room for piles and sliders.
 const WIDTH_WITH_TRIES: f32 = 620.0;
@@ -78,8 +78,6 @@ pub(crate) struct Fund {
     pub(super) columns: [usize; 4],
     /// The selected item that was brought into view last.
     pub(super) seen: Option<Item>,
-    /// How much of each limit the plan uses.
-    pub(super) used: BTreeMap<Limit, i128>,
     /// What the right ends of the sliders stand for.
     pub(super) ends: BTreeMap<Held, f64>,
     /// The share of the score while its slider is pulled, in percent.
@@ -101,7 +99,6 @@ impl Default for Fund {
             gesture: Gesture::default(),
             columns: [1; 4],
             seen: None,
-            used: BTreeMap::new(),
             ends: BTreeMap::new(),
             blend: None,
             naming: None,
@@ -143,11 +140,9 @@ impl Fund {
     fn follow(&mut self, ui: &Ui, workspace: &Workspace) {
         let funding = workspace.funding();
         let (Some(outcome), Some(subject)) = (funding.outcome(), funding.subject()) else { return };
-        if self.scene.follow(outcome, subject, funding.before()) {
-            self.used = funding.found().map(Found::used).unwrap_or_default();
-            if ui.style().animation_time > 0.0 {
-                self.motion.start();
-            }
+        if self.scene.follow(outcome, subject, funding.before()) && ui.style().animation_time > 0.0
+        {
+            self.motion.start();
         }
         self.motion.go_on(ui.input(|input| input.stable_dt));
         if self.motion.is_moving() {

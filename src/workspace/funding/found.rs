@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Trying;
 use crate::analysis::optimise::{Failure, Limit, Plan, Problem, Waterline};
-use crate::model::{Portfolio, ProjectId};
+use crate::model::{Portfolio, ProjectId, RoleId};
 
 /// How sure a plan is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,19 @@ pub enum Proof {
     Impossible,
     /// None was found in the time allowed, and none excluded.
     Unknown,
+}
+
+/// How many people of a role are asked for in one period, of how many there are, in hundredths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Load {
+    /// The role.
+    pub role: RoleId,
+    /// The period, from 0.
+    pub period: u16,
+    /// How many the plan asks for.
+    pub used: i128,
+    /// How many there are.
+    pub most: i128,
 }
 
 /// A plan, and what was known when it was found.
@@ -41,6 +54,8 @@ pub struct Found {
     pub bound: i128,
     /// How sure it is.
     pub proof: Proof,
+    /// How much of each limit on money and people the plan uses, in minor units and hundredths of people.
+    pub used: Arc<BTreeMap<Limit, i128>>,
     /// What is funded by going down the ranking and leaving out what does not fit.
     pub waterline: Arc<Waterline>,
 }
@@ -78,16 +93,29 @@ impl Found {
         self.problem.ways.values().map(|ways| i128::from(best(ways))).sum()
     }
 
-    /// How much of each limit on money and people the plan uses, in minor units and hundredths of people.
-    pub fn used(&self) -> BTreeMap<Limit, i128> {
-        let taken = self.problem.columns_of(&self.plan);
-        let used = |terms: &[(usize, i64)]| {
-            let is_taken = |column: usize| taken.get(column).copied().unwrap_or(false);
-            let terms = terms.iter().filter(|(column, _)| is_taken(*column));
-            terms.map(|&(_, amount)| i128::from(amount)).sum()
-        };
-        let rules = self.problem.rules.iter().filter(|rule| rule.limit.is_amount());
-        rules.map(|rule| (rule.limit, used(&rule.terms))).collect()
+    /// When a role has the least people left, and how many are asked for then; nothing where nobody is needed, or nobody has said how many there are.
+    pub fn busiest(&self, role: RoleId) -> Option<Load> {
+        let loads = self.used.iter().filter_map(|(limit, &used)| match *limit {
+            Limit::Role(other, period) if other == role => {
+                let month = self.portfolio.calendar.month_of(period.into())?;
+                let most = self.portfolio.roles.get(&role)?.capacity_in(month)?;
+                Some(Load { role, period, used, most: i128::from(most.hundredths()) })
+            }
+            _ => None,
+        });
+        loads.max_by(|one, other| {
+            let left = |load: &Load| load.most - load.used;
+            left(other).cmp(&left(one)).then(other.period.cmp(&one.period))
+        })
+    }
+
+    /// The role of which the largest part is asked for at once, the first of equals.
+    pub fn busiest_role(&self) -> Option<Load> {
+        let loads = self.portfolio.roles.keys().filter_map(|role| self.busiest(*role));
+        loads.fold(None, |busiest: Option<Load>, load| match busiest {
+            Some(busiest) if load.used * busiest.most <= busiest.used * load.most => Some(busiest),
+            _ => Some(load),
+        })
     }
 
     /// What a project adds to the value of a plan in the way it is funded, or in its best way where it is not.
@@ -104,6 +132,18 @@ impl Found {
         }
         best
     }
+}
+
+/// How much of each limit on money and people a plan uses.
+pub(super) fn used(problem: &Problem, plan: &Plan) -> Arc<BTreeMap<Limit, i128>> {
+    let taken = problem.columns_of(plan);
+    let used = |terms: &[(usize, i64)]| {
+        let is_taken = |column: usize| taken.get(column).copied().unwrap_or(false);
+        let terms = terms.iter().filter(|(column, _)| is_taken(*column));
+        terms.map(|&(_, amount)| i128::from(amount)).sum()
+    };
+    let rules = problem.rules.iter().filter(|rule| rule.limit.is_amount());
+    Arc::new(rules.map(|rule| (rule.limit, used(&rule.terms))).collect())
 }
 
 #[expect(

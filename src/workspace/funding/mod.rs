@@ -8,13 +8,14 @@ mod work;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-pub use found::{Found, FundOutcome, Proof};
+pub use found::{Found, FundOutcome, Load, Proof};
 pub use study::{Study, StudyOutcome, Topic};
 pub use trying::Trying;
 
 use super::slot::{Question, Slot, Wake};
 use super::{Clock, Workspace};
 use crate::analysis::optimise::Plan;
+use crate::analysis::optimise::robust::Known;
 use crate::model::Portfolio;
 use study::{About, Studies};
 use work::{Patience, find};
@@ -198,14 +199,20 @@ impl<'a> FundingView<'a> {
 
     /// What was found out, and whether it still holds.
     pub fn study(self, topic: Topic) -> Option<(&'a StudyOutcome, bool)> {
-        let (about, outcome) = self.funding.studies.known(topic)?;
+        let studies = &self.funding.studies;
+        let answer = studies.known(topic)?;
         let subject = self.funding.subject.as_ref();
-        Some((outcome, subject.is_some_and(|subject| Arc::ptr_eq(subject, about))))
+        Some((&answer.1, subject.is_some_and(|subject| studies.is_about(subject, answer))))
     }
 
     /// What was found out, as it is kept: another is another answer.
     pub fn known(self, topic: Topic) -> Option<&'a Arc<StudyOutcome>> {
         self.funding.studies.known(topic).map(|(_, outcome)| outcome)
+    }
+
+    /// What is taken as known where it is asked what holds whatever comes; nothing before anything was asked.
+    pub fn taken_as_known(self) -> Option<Known> {
+        Some(self.funding.studies.taken_as_known(self.funding.subject.as_ref()?))
     }
 
     /// Whether the work on it was stopped.
@@ -256,6 +263,11 @@ impl Workspace {
 
     pub(super) fn study_funding(&mut self, wanted: BTreeSet<Topic>) {
         self.funding.studies.want(wanted);
+        self.receive_funding();
+    }
+
+    pub(super) fn take_as_known(&mut self, known: Known) {
+        self.funding.studies.take_as_known(known);
         self.receive_funding();
     }
 

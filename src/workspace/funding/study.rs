@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::Trying;
 use super::work::Patience;
 use crate::analysis::optimise::program::{Effort, Ties};
-use crate::analysis::optimise::robust::{Information, Robust, WeightsKnown, Work, robust};
+use crate::analysis::optimise::robust::{
+    CostsKnown, Information, Known, RatingsKnown, Robust, WeightsKnown, Work, robust,
+};
 use crate::analysis::optimise::{
     Comparison, Conflicts, Failure, Frontier, Points, Prices, Why, compared, conflicts, frontier,
     prices, why,
@@ -20,6 +22,11 @@ const POINTS: usize = 50;
 /// So many plans are held at once while all that no other beats are listed; then so many weightings are drawn.
 const PLANS_MAX: usize = 20_000;
 const SAMPLES: usize = 400;
+/// So much of the search tree for the best plan of each weighting.
+const DRAW_NODES_MAX: u64 = 30;
+/// Where time stands still, the same.
+const STILL_PLANS_MAX: usize = 400;
+const STILL_SAMPLES: usize = 60;
 /// The seed of the samples: any will do, but always the same.
 const SEED: u64 = 7;
 /// So many conflicts are named.
@@ -53,14 +60,17 @@ pub enum Study {
     Frontier(Box<Frontier>),
     /// What each limit costs.
     Prices(Box<Prices>),
-    /// What holds whatever the weights turn out to be.
-    Robust(Box<Robust>),
+    /// What holds whatever turns out of what is not known.
+    Robust(Known, Box<Robust>),
     /// All scenarios side by side, the base first.
     Scenarios(Vec<Option<ScenarioId>>, Box<Comparison>),
 }
 
 /// What was found out, or why it was not.
 pub type StudyOutcome = Result<Study, Failure>;
+
+/// What was found out, and about which portfolio.
+type Answer = (Arc<Portfolio>, Arc<StudyOutcome>);
 
 struct Running {
     topic: Topic,
@@ -72,8 +82,10 @@ struct Running {
 #[derive(Default)]
 pub(super) struct Studies {
     wanted: BTreeSet<Topic>,
-    known: BTreeMap<Topic, (Arc<Portfolio>, Arc<StudyOutcome>)>,
+    known: BTreeMap<Topic, Answer>,
     running: Option<Running>,
+    /// What somebody wants to be taken as known; else what the portfolio says.
+    taken_as_known: Option<Known>,
     /// What was stopped: it is not begun again until something is different.
     given_up: BTreeSet<Topic>,
 }
@@ -109,13 +121,36 @@ impl Studies {
         &self.wanted
     }
 
-    pub(super) fn known(&self, topic: Topic) -> Option<&(Arc<Portfolio>, Arc<StudyOutcome>)> {
+    pub(super) fn known(&self, topic: Topic) -> Option<&Answer> {
         self.known.get(&topic)
     }
 
     /// What is worked on, and how much of it is done, from 0 to 1000.
     pub(super) fn running(&self) -> Option<(Topic, u32)> {
         self.running.as_ref().map(|running| (running.topic, running.job.done_permille()))
+    }
+
+    /// Takes something else as known: what was found out by it is looked at again.
+    pub(super) fn take_as_known(&mut self, known: Known) {
+        if self.running.as_ref().is_some_and(|running| running.topic == Topic::Robust) {
+            self.running = None;
+        }
+        self.given_up.remove(&Topic::Robust);
+        self.taken_as_known = Some(known);
+    }
+
+    /// What is taken as known of a portfolio.
+    pub(super) fn taken_as_known(&self, subject: &Portfolio) -> Known {
+        self.taken_as_known.unwrap_or_else(|| known_of(subject))
+    }
+
+    /// Whether an answer was found by what is taken as known now.
+    pub(super) fn is_about(&self, subject: &Arc<Portfolio>, (about, outcome): &Answer) -> bool {
+        let is_known = match outcome.as_ref() {
+            Ok(Study::Robust(known, _)) => *known == self.taken_as_known(subject),
+            _ => true,
+        };
+        is_known && Arc::ptr_eq(about, subject)
     }
 
     /// Gives up what is worked on.
@@ -144,20 +179,23 @@ impl Studies {
             return;
         }
         let is_known = |topic: &Topic| {
-            let known = self.known.get(topic);
-            known.is_some_and(|(of, _)| Arc::ptr_eq(of, about.subject))
+            self.known.get(topic).is_some_and(|answer| self.is_about(about.subject, answer))
         };
         let is_open = |topic: &Topic| !is_known(topic) && !self.given_up.contains(topic);
         let Some(topic) = self.wanted.iter().copied().find(is_open) else { return };
         let (portfolio, subject) = (Arc::clone(about.portfolio), Arc::clone(about.subject));
         let (trying, patience) = (about.trying.clone(), about.patience.clone());
+        let known = self.taken_as_known(&subject);
         let wake = Arc::clone(about.wake);
         let job = Job::start(
             "fund study",
             move || wake(),
-            move |monitor| match study(topic, (&portfolio, &subject), &trying, &patience, monitor) {
-                Err(Failure::Cancelled) => Err(Cancelled),
-                outcome => Ok(outcome),
+            move |monitor| {
+                let about = (&*portfolio, &*subject);
+                match study(topic, about, (&trying, known), &patience, monitor) {
+                    Err(Failure::Cancelled) => Err(Cancelled),
+                    outcome => Ok(outcome),
+                }
             },
         );
         self.running = Some(Running { topic, about: Arc::clone(about.subject), job });
@@ -192,12 +230,14 @@ impl Studies {
 fn study(
     topic: Topic,
     (portfolio, subject): (&Portfolio, &Portfolio),
-    trying: &Trying,
+    (trying, known): (&Trying, Known),
     patience: &Patience,
     monitor: &Monitor,
 ) -> StudyOutcome {
     let began = (patience.clock)();
-    let is_over = || (patience.clock)().saturating_sub(began) > patience.milliseconds_max;
+    let is_still = began == 0;
+    let passed = || (patience.clock)().saturating_sub(began);
+    let is_over = || passed() > patience.milliseconds_max;
     let effort = Effort {
         nodes_max: patience.nodes_max,
         gap_permille: 0,
@@ -216,11 +256,14 @@ fn study(
         }
         Topic::Prices => Study::Prices(Box::new(prices(subject, wish, &effort, monitor)?)),
         Topic::Robust => {
-            let known = known_of(subject);
-            let information = Information::of(subject, known, false);
-            let work = Work { plans_max: PLANS_MAX, samples: SAMPLES, seed: SEED, effort };
+            let information = Information::of(subject, known);
+            let (plans_max, samples) =
+                if is_still { (STILL_PLANS_MAX, STILL_SAMPLES) } else { (PLANS_MAX, SAMPLES) };
+            let is_listing_over = &|| passed().saturating_mul(4) > patience.milliseconds_max;
+            let effort = Effort { nodes_max: effort.nodes_max.min(DRAW_NODES_MAX), ..effort };
+            let work = Work { plans_max, samples, seed: SEED, is_listing_over, effort };
             let found = robust(subject, wish, &information, &work, monitor)?;
-            Study::Robust(Box::new(found))
+            Study::Robust(known, Box::new(found))
         }
         Topic::Scenarios => {
             let ids: Vec<Option<ScenarioId>> = std::iter::once(None)
@@ -236,8 +279,12 @@ fn study(
     })
 }
 
-/// What people agree on about the weights: their ranges where anybody has given one, else their order.
-fn known_of(portfolio: &Portfolio) -> WeightsKnown {
+/// What people agree on: the ranges of weights where anybody has given one, else their order; of costs what is most likely.
+fn known_of(portfolio: &Portfolio) -> Known {
     let has_ranges = portfolio.leaves().any(|(_, outcome)| outcome.weight_range.is_some());
-    if has_ranges { WeightsKnown::Ranges } else { WeightsKnown::Order }
+    Known {
+        weights: if has_ranges { WeightsKnown::Ranges } else { WeightsKnown::Order },
+        ratings: RatingsKnown::Agreed,
+        costs: CostsKnown::Likely,
+    }
 }

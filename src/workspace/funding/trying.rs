@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::analysis::optimise::{Objective, Trouble, When, Wish, applied};
 use crate::edit::{Edit, Record};
 use crate::model::{
-    Budget, BudgetId, Fte, Money, Name, Portfolio, Role, RoleId, Scenario, ScenarioId,
+    Budget, BudgetId, Fte, Money, Name, Pool, Portfolio, Role, RoleId, Scenario, ScenarioId, Unread,
 };
 
 /// What is asked about the portfolio, and what is tried out on top of it.
@@ -92,8 +92,7 @@ impl Trying {
 
     /// The budget for all money whose total is meant when nobody names one: the first in the order of the file.
     pub fn main_budget(portfolio: &Portfolio) -> Option<(BudgetId, &Budget)> {
-        let mut whole =
-            portfolio.budgets.iter().filter(|(_, budget)| budget.pool == crate::model::Pool::All);
+        let mut whole = portfolio.budgets.iter().filter(|(_, budget)| budget.pool == Pool::All);
         whole.next().map(|(&id, budget)| (id, &**budget))
     }
 
@@ -127,6 +126,23 @@ impl Trying {
         }
         let label = "Keep what was tried in the portfolio".to_owned();
         (!edits.is_empty()).then_some(Edit::Batch { label, edits })
+    }
+
+    /// The money that is tried for everything as a budget of the portfolio; nothing where none is tried.
+    pub fn kept_as_budget(&self, id: BudgetId) -> Option<Edit> {
+        let budget = Budget {
+            name: "Money for everything".parse().ok()?,
+            pool: Pool::All,
+            total: Some(self.spend?),
+            per_period: BTreeMap::new(),
+            unread: Unread::default(),
+        };
+        Some(Edit::Add(Record::Budget(id, budget)))
+    }
+
+    /// Whether something is tried out that a scenario can hold.
+    pub fn fits_scenario(&self) -> bool {
+        !self.budgets.is_empty() || !self.capacities.is_empty()
     }
 
     /// What is tried out as a change of the scenario that is looked at; nothing in the base.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::found::used;
 use super::{Found, FundOutcome, Proof, Trying};
 use crate::analysis::optimise::program::{Effort, State, Ties};
 use crate::analysis::optimise::{self, Cut, Failure, Outside, Problem, breaches, fund, waterline};
@@ -40,6 +41,7 @@ pub(super) fn find(
         cost: line.cost,
         bound: line.value,
         proof: Proof::Quick,
+        used: used(&problem, &line.plan),
         waterline: Arc::clone(&line),
         problem: Arc::clone(&problem),
     };
@@ -57,6 +59,7 @@ pub(super) fn find(
     };
     let shown = |found: &optimise::Found| Found {
         plan: found.plan.clone(),
+        used: used(&quick.problem, &found.plan),
         value: found.value,
         cost: found.cost,
         bound: found.bound,

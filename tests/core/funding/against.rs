@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use portolan::analysis::optimise::program::State;
 use portolan::analysis::optimise::robust::{
-    Found, Information, Standing, WeightsKnown, Work, robust,
+    Found, Information, Known, Standing, WeightsKnown, Work, robust,
 };
 use portolan::analysis::optimise::{
     Constraint, Points, Verdict, Wish, breaches, conflicts, frontier, fund, prices, why,
@@ -224,8 +224,14 @@ fn the_plans_that_nothing_dominates_are_all_of_them() {
     for seed in 50_000..50_200 {
         let Some((portfolio, wish, tried)) = case(seed, 7, 300, Ways::Allowed) else { continue };
         for known in [WeightsKnown::Nothing, WeightsKnown::Order] {
-            let information = Information::of(&portfolio, known, false);
-            let work = Work { plans_max: 100_000, samples: 1, seed: 1, effort: effort() };
+            let information = Information::of(&portfolio, Known::of_weights(known));
+            let work = Work {
+                plans_max: 100_000,
+                samples: 1,
+                seed: 1,
+                is_listing_over: &|| false,
+                effort: effort(),
+            };
             let found = robust(&portfolio, wish, &information, &work, &Monitor::default()).unwrap();
             assert_eq!(found.found, Found::Exact);
             let holding: Vec<(&Tried, Vec<f64>)> = tried
@@ -254,6 +260,7 @@ fn is_above(one: &[f64], other: &[f64]) -> bool {
 fn at_corners(portfolio: &Portfolio, tried: &Tried, information: &Information) -> Vec<f64> {
     information
         .corners()
+        .unwrap()
         .iter()
         .map(|weights| {
             let mut changed = portfolio.clone();
@@ -271,8 +278,14 @@ fn more_information_never_puts_a_core_project_in_doubt() {
     for seed in 60_000..60_200 {
         let Some((portfolio, wish, _)) = case(seed, 8, 600, Ways::Allowed) else { continue };
         let standings = |known| {
-            let information = Information::of(&portfolio, known, false);
-            let work = Work { plans_max: 100_000, samples: 1, seed: 1, effort: effort() };
+            let information = Information::of(&portfolio, Known::of_weights(known));
+            let work = Work {
+                plans_max: 100_000,
+                samples: 1,
+                seed: 1,
+                is_listing_over: &|| false,
+                effort: effort(),
+            };
             robust(&portfolio, wish, &information, &work, &Monitor::default()).unwrap().core
         };
         let (wide, narrow) = (standings(WeightsKnown::Nothing), standings(WeightsKnown::Order));

@@ -1,31 +1,40 @@
 //! What holds whatever the weights and ratings turn out to be, within what people agree on.
 //!
-//! Robust Portfolio Modeling (Liesiö, Mild & Salo 2007): a plan is dominated where another is worth at least as much for all weights and scores that are
-//! possible, and more for some. The *core index* of a project is the part of all plans that are not dominated which have it.
+//! Robust Portfolio Modeling (Liesiö, Mild & Salo 2007, and 2008 for costs): a plan is dominated where another is worth at least as much for all weights and
+//! ratings that are possible, and more for some, and is possible whatever costs turn out to be, or costs no more in any case. The *core index* of a project is the part of all plans that are not dominated which have it.
 
 mod information;
 mod judgment;
+mod known;
 mod non_dominated;
 mod regret;
 mod sampled;
+mod spans;
+mod uses;
+mod wilson;
 
 use std::collections::BTreeMap;
 
 use super::plan::Plan;
 use super::problem::{Outside, Problem};
 use super::program::Effort;
-use super::search::Search;
 use super::trouble::{Failure, Trouble};
 use super::wish::{Objective, Wish};
 use crate::jobs::Monitor;
 use crate::model::{Portfolio, ProjectId};
+use judgment::Asked;
+use non_dominated::Scope;
+use sampled::Source;
+use spans::Spans;
+use uses::Uses;
 
-pub use information::{Information, WeightsKnown};
+pub use information::Information;
 pub use judgment::{Judgment, Question};
+pub use known::{CostsKnown, Known, RatingsKnown, WeightsKnown};
 pub use regret::Competitor;
 
 /// How much work it is worth.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Work<'a> {
     /// At most so many plans are held at once while all are enumerated; then weights and scores are sampled.
     pub plans_max: usize,
@@ -33,7 +42,9 @@ pub struct Work<'a> {
     pub samples: usize,
     /// What chance begins with.
     pub seed: u64,
-    /// How much each plan is worth, and when the time is over.
+    /// When the listing of all plans is given up, so that there is time left for samples.
+    pub is_listing_over: &'a dyn Fn() -> bool,
+    /// How much the best plan of each draw is worth, and when the time is over.
     pub effort: Effort<'a>,
 }
 
@@ -46,6 +57,8 @@ pub enum Found {
     Sampled {
         /// How many draws.
         samples: usize,
+        /// By how much at most a plan that was taken for the best of its draw may be below the best one, in thousandths rounded up; 0 where each is proved.
+        gap_permille: u32,
     },
 }
 
@@ -65,10 +78,19 @@ pub enum Standing {
 pub struct CoreIndex {
     /// The part of the plans that have it, 0 to 1: of all plans that are not dominated, or of all samples.
     pub index: f64,
-    /// The standard error of the index where it was sampled; 0 where it is exact.
-    pub error: f64,
+    /// Between these lies the index: where it is exact, both are the index itself; where it was sampled, the true one lies between them in 95 of 100 cases
+    /// (Wilson 1927). Also of what is in all samples, or in none, that says how much it is worth.
+    pub range: [f64; 2],
     /// What that makes of it. Where it was sampled, core and exterior mean: in all samples, in none.
     pub standing: Standing,
+}
+
+impl CoreIndex {
+    /// How far the true index may be off, on the wider side; 0 where it is exact.
+    pub fn error(&self) -> f64 {
+        let [low, high] = self.range;
+        (self.index - low).max(high - self.index)
+    }
 }
 
 /// What holds whatever comes.
@@ -97,25 +119,45 @@ pub fn robust(
 ) -> Result<Robust, Failure> {
     let wish = Wish { objective: Objective::Score, ..wish };
     let problem = Problem::of(portfolio, wish, Outside::LeftOut)?;
-    let corners = information.corners();
-    if corners.is_empty() {
-        return Err(Failure::Trouble(Trouble::NothingWeighs));
+    if !information.is_possible() {
+        return Err(Failure::Trouble(Trouble::NoWeights));
     }
-    let spans = information::spans(portfolio, &problem, information);
-    let exact = non_dominated::non_dominated(&problem, &spans, &corners, work, monitor)?;
+    let spans = Spans::of(portfolio, &problem, information);
+    let uses = Uses::of(portfolio, &problem, information.known.costs)?;
+    let exact = match information.corners() {
+        Some(corners) => {
+            let scope = Scope { corners: &corners, spans: &spans, uses: &uses };
+            non_dominated::non_dominated(&problem, scope, work, monitor)?
+        }
+        None => None,
+    };
     let (found, plans, draws) = if let Some(plans) = exact {
         (Found::Exact, plans.into_iter().map(|plan| (plan, 1)).collect(), None)
     } else {
-        let mut search = Search::new(portfolio, &problem, []);
-        let draws = sampled::sampled(&mut search, &spans, information, work, monitor)?;
-        (Found::Sampled { samples: draws.len() }, sampled::counted(&draws), Some(draws))
+        let source = Source { portfolio, problem: &problem, spans: &spans, information };
+        let draws = sampled::sampled(&source, work, monitor)?;
+        let found = Found::Sampled {
+            samples: draws.len(),
+            gap_permille: draws.iter().map(|draw| draw.gap_permille).max().unwrap_or(0),
+        };
+        (found, sampled::counted(&draws), Some(draws))
     };
     let core = core(&problem, &plans, found);
-    let questions = match &draws {
-        None => judgment::questions(&problem, &spans, information, &plans),
-        Some(draws) => judgment::sampled_questions(&problem, information, draws),
+    let asked = Asked {
+        portfolio,
+        problem: &problem,
+        information,
+        spans: &spans,
+        uses: &uses,
+        plans: &plans,
+        is_over: work.effort.is_over,
     };
-    let competitors = regret::competitors(portfolio, &problem, &spans, &corners, &plans);
+    let questions = match &draws {
+        None => asked.questions(),
+        Some(draws) => asked.sampled_questions(draws),
+    };
+    let competitors =
+        regret::competitors(portfolio, &problem, information, (&spans, &uses), &plans);
     Ok(Robust { found, plans, core, competitors, questions })
 }
 
@@ -130,11 +172,11 @@ fn core(
         let with: usize =
             plans.iter().filter(|(plan, _)| plan.has(project)).map(|(_, count)| count).sum();
         let index = part(with, all);
-        let error = match found {
-            Found::Exact => 0.0,
-            Found::Sampled { samples } => (index * (1.0 - index) / part(samples, 1)).sqrt(),
+        let range = match found {
+            Found::Exact => [index; 2],
+            Found::Sampled { .. } => wilson::interval(with, all),
         };
-        CoreIndex { index, error, standing: standing(with, all) }
+        CoreIndex { index, range, standing: standing(with, all) }
     };
     problem.ways.keys().map(|&project| (project, index(project))).collect()
 }
@@ -145,15 +187,6 @@ fn standing(with: usize, all: usize) -> Standing {
         _ if with == all => Standing::Core,
         _ => Standing::Borderline,
     }
-}
-
-/// How many projects are neither in all nor in none of the plans.
-fn borderline_count(problem: &Problem, plans: &[&Plan]) -> usize {
-    let is_borderline = |project: &&ProjectId| {
-        let with = plans.iter().filter(|plan| plan.has(**project)).count();
-        standing(with, plans.len()) == Standing::Borderline
-    };
-    problem.ways.keys().filter(is_borderline).count()
 }
 
 /// A number as a part of another.

@@ -1,6 +1,8 @@
 //! Plans that compete with the plan of now, and how much it may fall behind each.
 
-use super::information::Spans;
+use super::information::Information;
+use super::spans::Spans;
+use super::uses::Uses;
 use crate::analysis::optimise::agreed::current_plan;
 use crate::analysis::optimise::check::breaches;
 use crate::analysis::optimise::plan::Plan;
@@ -12,18 +14,20 @@ use crate::model::Portfolio;
 pub struct Competitor {
     /// The plan.
     pub plan: Plan,
-    /// How much more it is worth at most, in points, over all possible weights and scores.
+    /// How much more it is worth at most, in points, over all possible weights and ratings: what is lost at worst by staying with the plan of now.
     pub most: f64,
     /// How much more it is worth at least; below zero the plan of now may be the better one.
     pub least: f64,
+    /// Whether it keeps to all limits whatever costs turn out to be; else only if they turn out low enough.
+    pub is_always_possible: bool,
 }
 
 /// The plans that may beat the plan of now, the worst loss first; nothing where there is no plan that keeps to the limits.
 pub(super) fn competitors(
     portfolio: &Portfolio,
     problem: &Problem,
-    spans: &Spans,
-    corners: &[Vec<f64>],
+    information: &Information,
+    (spans, uses): (&Spans, &Uses),
     plans: &[(Plan, usize)],
 ) -> Option<Vec<Competitor>> {
     let current = current_plan(portfolio, &problem.wish);
@@ -31,37 +35,38 @@ pub(super) fn competitors(
         return None;
     }
     let own = problem.columns_of(&current);
-    let mut competitors: Vec<Competitor> = plans
-        .iter()
-        .map(|(plan, _)| competitor(problem, spans, corners, &own, plan))
-        .filter(|competitor| competitor.most > 0.0)
-        .collect();
+    let one = |plan: &Plan| {
+        let theirs = problem.columns_of(plan);
+        let [least, most] = differences(problem, information, spans, &own, &theirs);
+        let is_always_possible = uses.holds_always(&theirs);
+        Competitor { plan: plan.clone(), most, least, is_always_possible }
+    };
+    let mut competitors: Vec<Competitor> =
+        plans.iter().map(|(plan, _)| one(plan)).filter(|other| other.most > 0.0).collect();
     competitors.sort_by(|one, other| other.most.total_cmp(&one.most));
     Some(competitors)
 }
 
-/// The difference of two plans is linear in the weights, so it is extreme at a corner; what both have falls out of it.
-fn competitor(
+/// The least and the most by which another plan is worth more: what a project brings turns out the same for both, and the rest is linear in the weights.
+fn differences(
     problem: &Problem,
+    information: &Information,
     spans: &Spans,
-    corners: &[Vec<f64>],
     own: &[bool],
-    plan: &Plan,
-) -> Competitor {
-    let theirs = problem.columns_of(plan);
-    let (mut most, mut least) = (f64::NEG_INFINITY, f64::INFINITY);
-    for weights in corners {
-        let (low, high) = (spans.lowest(weights), spans.highest(weights));
-        let (mut up, mut down) = (0.0, 0.0);
-        let columns = own.iter().zip(&theirs).zip(low.iter().zip(&high));
-        for ((own, theirs), (low, high)) in columns {
-            match (own, theirs) {
-                (false, true) => (up, down) = (up + high, down + low),
-                (true, false) => (up, down) = (up - low, down - high),
-                _ => {}
-            }
+    theirs: &[bool],
+) -> [f64; 2] {
+    let count = information.outcomes.len();
+    let (mut up, mut down) = (vec![0.0; count], vec![0.0; count]);
+    let bonuses = problem.choices.len()..problem.column_count();
+    let steps = problem.ways.values().cloned().chain(bonuses.map(|bonus| bonus..bonus + 1));
+    for ways in steps {
+        let picked = |chosen: &[bool]| ways.clone().find(|way| chosen.get(*way) == Some(&true));
+        let (mine, others) = (picked(own), picked(theirs));
+        for (place, (up, down)) in up.iter_mut().zip(&mut down).enumerate() {
+            let [least, most] = spans.apart(others, mine, place);
+            (*up, *down) = (*up + most, *down + least);
         }
-        (most, least) = (most.max(up), least.min(down));
     }
-    Competitor { plan: plan.clone(), most, least }
+    let ([least, _], [_, most]) = (information.ends(&down), information.ends(&up));
+    [least, most]
 }

@@ -1,81 +1,193 @@
-//! The best plans for weights and scores drawn at random.
+//! The best plans for weights, ratings and costs drawn at random.
 
 use std::collections::BTreeMap;
 
 use fastrand::Rng;
 
 use super::Work;
-use super::information::{Information, Spans};
+use super::information::Information;
+use super::known::CostsKnown;
+use super::spans::Spans;
+use super::uses::costed;
+use crate::analysis::optimise::amount::{HALF, WHOLE};
 use crate::analysis::optimise::plan::Plan;
+use crate::analysis::optimise::problem::{Outside, Problem, millionths_of_points};
 use crate::analysis::optimise::program::{Effort, Ties};
-use crate::analysis::optimise::search::Search;
+use crate::analysis::optimise::search::{Found, Search};
 use crate::analysis::optimise::trouble::Failure;
+use crate::analysis::optimise::waterline::{Cut, waterline};
 use crate::jobs::Monitor;
+use crate::model::{Portfolio, ProjectId};
+
+/// So many steps are gone from one draw of weights to the next, for each outcome.
+const STEPS: usize = 10;
 
 /// One draw.
 pub(super) struct Draw {
     /// The weights, in the order of the information.
-    pub weights: Vec<f64>,
+    pub(super) weights: Vec<f64>,
+    /// How far from its lowest to its highest each rating of a project is, 0 to 1, in the order of the outcomes.
+    pub(super) ratings: BTreeMap<ProjectId, Vec<f64>>,
+    /// How far from low to high the costs of a project are, in millionths.
+    pub(super) costs: BTreeMap<ProjectId, i64>,
     /// The plan that is the best for them.
-    pub plan: Plan,
+    pub(super) plan: Plan,
+    /// By how much it may be below the best, in thousandths rounded up.
+    pub(super) gap_permille: u32,
 }
 
-/// As many draws as the work allows, or as fit into the time: the same seed gives the same draws.
+/// What everything is drawn from.
+pub(super) struct Source<'a> {
+    pub(super) portfolio: &'a Portfolio,
+    pub(super) problem: &'a Problem,
+    pub(super) spans: &'a Spans,
+    pub(super) information: &'a Information,
+}
+
+/// As many draws as the work allows, or as fit into the time: the same seed gives the same draws. The ratings of a project for each outcome are drawn for
+/// themselves; all its costs are at the same part of their way.
 pub(super) fn sampled(
-    search: &mut Search<'_>,
-    spans: &Spans,
-    information: &Information,
+    source: &Source<'_>,
     work: &Work<'_>,
     monitor: &Monitor,
 ) -> Result<Vec<Draw>, Failure> {
     let mut rng = Rng::with_seed(work.seed);
     let effort = Effort { ties: Ties::Any, ..work.effort };
-    let corners = information.corners();
-    let mut draws = Vec::new();
+    let mut walk = Walk::through(source.information);
+    let mut search = Search::new(source.portfolio, source.problem, []);
+    let ranked = waterline(source.portfolio, source.problem, Cut::Skip).plan;
+    search.suggest(&ranked);
+    let (mut draws, mut last) = (Vec::new(), Plan::default());
     for number in 0..work.samples {
         let permille = (number * 1000).checked_div(work.samples).unwrap_or(0);
         monitor.round(u32::try_from(permille).unwrap_or(1000))?;
         if (effort.is_over)() {
             break;
         }
-        let weights = weights(information, &corners, &mut rng);
-        let (low, high) = (spans.lowest(&weights), spans.highest(&weights));
-        let values: Vec<i64> = low
-            .iter()
-            .zip(&high)
-            .map(|(low, high)| {
-                super::super::problem::millionths_of_points(low + (high - low) * rng.f64())
-            })
-            .collect();
-        search.set_values(&values);
-        let found = search.solve(&effort, monitor, &mut |_| ())?;
+        let mut draw = source.draw(&mut walk, &mut rng);
+        let values = source.values(&draw);
+        let found = match source.information.known.costs {
+            CostsKnown::Likely => solved(&mut search, &values, &effort, monitor)?,
+            CostsKnown::Ranges => {
+                let at = |id| draw.costs.get(&id).copied().unwrap_or(HALF);
+                let portfolio = costed(source.portfolio, at);
+                let problem = Problem::of(&portfolio, source.problem.wish, Outside::LeftOut)?;
+                let mut search = Search::new(&portfolio, &problem, []);
+                search.suggest(&ranked);
+                search.suggest(&last);
+                solved(&mut search, &values, &effort, monitor)?
+            }
+        };
         if found.is_plan() {
-            draws.push(Draw { weights, plan: found.plan });
+            draw.gap_permille = gap_permille(&found);
+            draw.plan = found.plan;
+            last.clone_from(&draw.plan);
+            draws.push(draw);
         }
     }
     Ok(draws)
 }
 
-/// Weights drawn uniformly where that is simple: from all that sum to one, or from those in order. From ranges, a random mixture of the corners: every
-/// possible weight can be drawn, but not with equal chances.
-fn weights(information: &Information, corners: &[Vec<f64>], rng: &mut Rng) -> Vec<f64> {
-    let count = information.outcomes.len();
-    let is_free = information.ranges.iter().all(|[low, high]| *low <= 0.0 && *high >= 1.0);
-    if is_free {
-        let mut weights = shares(count, rng);
-        if information.is_ordered {
-            weights.sort_by(|one, other| other.total_cmp(one));
+fn gap_permille(found: &Found) -> u32 {
+    let (gap, size) = ((found.bound - found.value).max(0), found.bound.abs().max(1));
+    u32::try_from((gap * 1000 + size - 1).div_euclid(size)).unwrap_or(u32::MAX)
+}
+
+fn solved(
+    search: &mut Search<'_>,
+    values: &[i64],
+    effort: &Effort<'_>,
+    monitor: &Monitor,
+) -> Result<Found, Failure> {
+    search.set_values(values);
+    search.solve(effort, monitor, &mut |_| ())
+}
+
+impl Source<'_> {
+    fn draw(&self, walk: &mut Walk, rng: &mut Rng) -> Draw {
+        let count = self.information.outcomes.len();
+        let projects = self.problem.ways.keys();
+        let ratings = |rng: &mut Rng| (0..count).map(|_| rng.f64()).collect();
+        let ratings = projects.clone().map(|&id| (id, ratings(rng))).collect();
+        let costs = projects.map(|&id| (id, rng.i64(0..=WHOLE))).collect();
+        Draw {
+            weights: walk.next(self.information, rng),
+            ratings,
+            costs,
+            plan: Plan::default(),
+            gap_permille: 0,
         }
-        return weights;
     }
-    let mixture = shares(corners.len(), rng);
-    let mut weights = vec![0.0; count];
-    for (corner, share) in corners.iter().zip(mixture) {
-        for (weight, at) in weights.iter_mut().zip(corner) {
-            *weight += share * at;
+
+    fn values(&self, draw: &Draw) -> Vec<i64> {
+        let value = |column: usize| {
+            let project = self.problem.choices.get(column).map(|choice| choice.project);
+            let parts = project.and_then(|id| draw.ratings.get(&id));
+            let points = draw.weights.iter().enumerate().map(|(place, weight)| {
+                let [low, high] = self.spans.of_column(column, place);
+                let part = parts.and_then(|parts| parts.get(place)).copied().unwrap_or(0.0);
+                weight * (low + (high - low) * part)
+            });
+            millionths_of_points(points.sum())
+        };
+        (0..self.problem.column_count()).map(value).collect()
+    }
+}
+
+/// Weights drawn uniformly from all that are possible: at once where that is simple, else by walking.
+struct Walk {
+    weights: Vec<f64>,
+    /// The outcomes whose weights can change.
+    free: Vec<usize>,
+}
+
+impl Walk {
+    /// Begins where all weights are at the same part of their ranges.
+    fn through(information: &Information) -> Self {
+        let ranges = || information.ranges.iter();
+        let low: f64 = ranges().map(|[low, _]| low).sum();
+        let width: f64 = ranges().map(|[low, high]| high - low).sum();
+        let part = if width > 0.0 { ((1.0 - low) / width).clamp(0.0, 1.0) } else { 0.0 };
+        let free = ranges().enumerate().filter(|(_, [low, high])| low < high);
+        Self {
+            weights: ranges().map(|[low, high]| low + (high - low) * part).collect(),
+            free: free.map(|(place, _)| place).collect(),
         }
     }
-    weights
+
+    fn next(&mut self, information: &Information, rng: &mut Rng) -> Vec<f64> {
+        if information.ranges.iter().all(|[low, high]| *low <= 0.0 && *high >= 1.0) {
+            let mut weights = shares(information.ranges.len(), rng);
+            if information.is_ordered() {
+                weights.sort_by(|one, other| other.total_cmp(one));
+            }
+            return weights;
+        }
+        for _ in 0..STEPS * self.free.len() {
+            self.step(information, rng);
+        }
+        self.weights.clone()
+    }
+
+    /// Moves weight from one outcome to another, any amount that both ranges allow: whoever goes on like this comes everywhere equally often (hit and run).
+    fn step(&mut self, information: &Information, rng: &mut Rng) {
+        let (Some(&one), Some(&other)) = (rng.choice(&self.free), rng.choice(&self.free)) else {
+            return;
+        };
+        let at = |place: usize| {
+            let [low, high] = information.ranges.get(place).copied().unwrap_or_default();
+            (low, self.weights.get(place).copied().unwrap_or(0.0), high)
+        };
+        let ((low, is, high), (other_low, other_is, other_high)) = (at(one), at(other));
+        let down = (is - low).min(other_high - other_is).max(0.0);
+        let up = (high - is).min(other_is - other_low).max(0.0);
+        let moved = rng.f64() * (up + down) - down;
+        for (place, moved) in [(one, moved), (other, -moved)] {
+            if let Some(weight) = self.weights.get_mut(place) {
+                *weight += moved;
+            }
+        }
+    }
 }
 
 /// Numbers that sum to one, drawn uniformly: exponential ones divided by their sum.
@@ -94,4 +206,37 @@ pub(super) fn counted(draws: &[Draw]) -> Vec<(Plan, usize)> {
     let mut plans: Vec<_> = counts.into_iter().map(|(plan, count)| (plan.clone(), count)).collect();
     plans.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     plans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::optimise::robust::{Known, WeightsKnown};
+    use crate::model::{Id, OutcomeId};
+
+    /// Two of three weights go from 0 to a half, and the third takes what is left: a square, whose moments are known.
+    #[test]
+    fn weights_in_ranges_are_drawn_with_equal_chances() {
+        let information = Information {
+            outcomes: (0..3).map(|number| OutcomeId(Id::from_bits(number))).collect(),
+            ranges: vec![[0.0, 0.5], [0.0, 0.5], [0.0, 1.0]],
+            known: Known::of_weights(WeightsKnown::Ranges),
+        };
+        let mut walk = Walk::through(&information);
+        let mut rng = Rng::with_seed(3);
+        let count = 40_000;
+        let draws: Vec<Vec<f64>> = (0..count).map(|_| walk.next(&information, &mut rng)).collect();
+        for weights in &draws {
+            assert!((weights.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+            let ranges = weights.iter().zip(&information.ranges);
+            assert!(
+                ranges.into_iter().all(|(is, [low, high])| low - 1e-9 < *is && *is < high + 1e-9)
+            );
+        }
+        let mean = |of: fn(&Vec<f64>) -> f64| draws.iter().map(of).sum::<f64>() / f64::from(count);
+        assert!((mean(|draw| draw[0]) - 0.25).abs() < 0.004);
+        assert!((mean(|draw| draw[0] * draw[0]) - 1.0 / 12.0).abs() < 0.004);
+        assert!((mean(|draw| draw[0] * draw[1]) - 1.0 / 16.0).abs() < 0.004);
+        assert!((mean(|draw| draw[2]) - 0.5).abs() < 0.004);
+    }
 }
