@@ -14,7 +14,7 @@ mod timing;
 use std::collections::BTreeSet;
 
 use fastrand::Rng;
-use portolan::analysis::scoring::robust::{Known, Values, acceptability};
+use portolan::analysis::scoring::robust::{Known, Values, acceptability, steady_top};
 use portolan::analysis::scoring::{Weighing, Weights, ranked_by};
 use portolan::jobs::Monitor;
 use portolan::model::{
@@ -49,6 +49,7 @@ fn main() {
     }
     tell_heading();
     rescored();
+    marked();
 }
 
 /// What 100,000 draws of 10 weights for 200 projects take.
@@ -80,6 +81,21 @@ fn rescored() {
     }
     times.tell();
     tell_goal("Scoring anew, half of all times", times.median(), 1.0, " ms");
+}
+
+/// How far each weight may go before others are among the first five, as the marks on the sliders show it.
+fn marked() {
+    let portfolio = rated(1_000, 20);
+    let values = Values::of(&portfolio);
+    let weights = values.weights(&Weights::of(&portfolio).unwrap());
+    let mut times = Times::of("marks for 20 weights, 1 000 projects");
+    for _ in 0..200 {
+        let (millis, steady) = timed(|| steady_top(&values, &weights, &BTreeSet::new(), 5));
+        assert_eq!(steady.spans.len(), 20);
+        times.keep(millis);
+    }
+    times.tell();
+    tell_goal("Marks on the sliders, half of all times", times.median(), 1.0, " ms");
 }
 
 /// Projects that are rated for every outcome.

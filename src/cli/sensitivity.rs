@@ -1,5 +1,6 @@
 //! `sensitivity`: how far each weight may go before the first projects change, and what flips two of them.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::json::{lines, list, number, object, text};
@@ -43,7 +44,8 @@ pub(super) fn sensitivity(arguments: &SensitivityArguments) -> Result<Told, Told
             Some((pair, found))
         }
     };
-    let told = Asked { portfolio, steady: steady_top(&values, &shares, count), flip };
+    let told =
+        Asked { portfolio, steady: steady_top(&values, &shares, &BTreeSet::new(), count), flip };
     let out = match arguments.format {
         AnswerFormat::Table => told.table(),
         AnswerFormat::Json => told.json(),

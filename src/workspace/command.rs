@@ -1,5 +1,6 @@
 //! What a person can tell the program to do: one table feeds menus, palette, shortcuts, their sheet and `docs/commands.md`.
 
+use super::shortcut::{Key, Shortcut, alone, with_command, with_command_and_shift};
 use super::view::View;
 
 /// Something the program can be told to do.
@@ -34,6 +35,7 @@ pub enum Command {
     WeighOutcomes,
     NormaliseWeights,
     CompareTwo,
+    SpreadRanks,
     ShowFrameworks,
     SideBySide,
     ShowAlignment,
@@ -132,32 +134,6 @@ impl Menu {
     }
 }
 
-/// A key that a shortcut ends with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each is the key of the same name")]
-pub enum Key {
-    Letter(char),
-    Digit(u8),
-    Comma,
-    Enter,
-    Plus,
-    Minus,
-    Delete,
-    Escape,
-    Function(u8),
-}
-
-/// Keys pressed together; `command` is Ctrl, or Cmd on a Mac.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Shortcut {
-    /// Whether Ctrl or Cmd is held.
-    pub command: bool,
-    /// Whether Shift is held.
-    pub shift: bool,
-    /// The key.
-    pub key: Key,
-}
-
 /// Where a command can be called; the same keys may mean two things in two views.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
@@ -194,18 +170,6 @@ pub struct CommandInfo {
     pub shortcut: Option<Shortcut>,
     /// What it does, in a sentence.
     pub says: &'static str,
-}
-
-const fn with_command(key: Key) -> Shortcut {
-    Shortcut { command: true, shift: false, key }
-}
-
-const fn with_command_and_shift(key: Key) -> Shortcut {
-    Shortcut { command: true, shift: true, key }
-}
-
-const fn alone(key: Key) -> Shortcut {
-    Shortcut { command: false, shift: false, key }
 }
 
 const fn row(
@@ -628,6 +592,12 @@ pub const COMMANDS: &[CommandInfo] = &[
         "Shows where the two selected projects differ, and by how much.",
     ),
     row(
+        Command::SpreadRanks,
+        ("Ranks with other weights", Menu::Portfolio, Scope::In(View::Rank)),
+        Some(alone(Key::Letter('R'))),
+        "Shows beside each project which ranks it can take with other weights.",
+    ),
+    row(
         Command::ShowFrameworks,
         ("Rank by frameworks", Menu::Portfolio, Scope::In(View::Rank)),
         Some(alone(Key::Letter('F'))),
@@ -759,34 +729,6 @@ impl Command {
     /// Its row of the table.
     pub fn info(self) -> Option<&'static CommandInfo> {
         COMMANDS.iter().find(|info| info.command == self)
-    }
-}
-
-impl Shortcut {
-    /// The keys in words: `Ctrl+Shift+S`.
-    pub fn in_words(self) -> String {
-        let mut words = String::new();
-        if self.command {
-            words.push_str(if cfg!(target_os = "macos") { "Cmd+" } else { "Ctrl+" });
-        }
-        if self.shift {
-            words.push_str("Shift+");
-        }
-        match self.key {
-            Key::Letter(key) => words.push(key),
-            Key::Digit(number) => words.push_str(&number.to_string()),
-            Key::Comma => words.push(','),
-            Key::Enter => words.push_str("Enter"),
-            Key::Plus => words.push('+'),
-            Key::Minus => words.push('\u{2212}'),
-            Key::Delete => words.push_str("Delete"),
-            Key::Escape => words.push_str("Esc"),
-            Key::Function(number) => {
-                words.push('F');
-                words.push_str(&number.to_string());
-            }
-        }
-        words
     }
 }
 

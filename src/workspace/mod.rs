@@ -4,6 +4,7 @@ pub mod aligning;
 mod answers;
 mod arranging;
 mod backups;
+mod chances;
 pub mod clipboard;
 mod command;
 mod find;
@@ -24,6 +25,7 @@ mod request;
 mod samples;
 pub mod scoring;
 mod selection;
+mod shortcut;
 mod simulating;
 mod slot;
 mod view;
@@ -33,7 +35,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use backups::Backup;
-pub use command::{COMMANDS, Command, CommandInfo, Key, Menu, Scope, Shortcut};
+pub use chances::RanksTold;
+pub use command::{COMMANDS, Command, CommandInfo, Menu, Scope};
 pub use find::{Fit, best, fit};
 pub use funding::{
     Found, FundOutcome, FundingView, Load, Proof, Study, StudyOutcome, Topic, Trying,
@@ -46,6 +49,7 @@ pub use recovering::{Recovered, Standing};
 pub use request::{Reply, Request, Selecting};
 pub use samples::Sample;
 pub use selection::Selection;
+pub use shortcut::{Key, Shortcut};
 pub use simulating::{Drawn, Futures};
 pub use slot::Answer;
 pub use view::View;
@@ -65,6 +69,7 @@ use crate::model::{Id, Portfolio};
 use crate::wording::{DifferenceLines, difference_lines};
 use answers::Answers;
 use arranging::Arranging;
+use chances::Chances;
 use funding::Funding;
 use keeping::Keeping;
 use opening::{Opening, Saving};
@@ -193,6 +198,7 @@ pub struct Workspace {
     funding: Funding,
     arranging: Option<Arranging>,
     simulating: Simulating,
+    chances: Chances,
     opening: Option<Opening>,
     sampling: Option<samples::Sampling>,
     saving: Option<Saving>,
@@ -227,6 +233,7 @@ impl Workspace {
             funding: Funding::default(),
             arranging: None,
             simulating: Simulating::default(),
+            chances: Chances::default(),
             opening: None,
             sampling: None,
             saving: None,

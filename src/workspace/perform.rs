@@ -41,6 +41,7 @@ impl Workspace {
             Request::StopFunding => self.stop_funding(),
             Request::Simulate(futures) => self.simulate(*futures),
             Request::StopSimulating => self.stop_simulating(),
+            Request::SpreadRanks(by) => self.ask_rank_chances(by),
             Request::DismissNotice(number) => self.notices.dismiss(number),
         }
     }

@@ -14,6 +14,7 @@ impl Workspace {
         self.receive_sample();
         self.receive_arrangement();
         self.receive_simulation();
+        self.receive_rank_chances();
         if let Some(outcome) = self.opening.as_ref().and_then(|opening| opening.job.poll())
             && let Some(Opening { path, then, job: _ }) = self.opening.take()
         {
@@ -70,6 +71,7 @@ impl Workspace {
         for _round in 0..100 {
             self.wait_for_arrangement();
             self.wait_for_simulation();
+            self.wait_for_rank_chances();
             self.receive();
             let is_reading = self.opening.is_some()
                 || self.sampling.is_some()

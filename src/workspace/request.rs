@@ -8,6 +8,7 @@ use super::funding::{Topic, Trying};
 use super::samples::Sample;
 use super::simulating::Futures;
 use crate::analysis::optimise::robust::Known;
+use crate::analysis::scoring::robust::KnownBy;
 use crate::edit::Edit;
 use crate::file::settings::Settings;
 use crate::model::{Item, Pin};
@@ -54,6 +55,8 @@ pub enum Request {
     Simulate(Box<Futures>),
     /// Gives up what is being drawn.
     StopSimulating,
+    /// Works out beside the window which ranks projects would take with other weights.
+    SpreadRanks(KnownBy),
     /// Takes a notice away.
     DismissNotice(u64),
 }

@@ -1,8 +1,9 @@
 //! What scores by frameworks have to say, in sentences: the same in window and terminal.
 
 use crate::analysis::scoring::framework::{MUST_SHARE_MAX, Moscow, Notice, Why};
+use crate::analysis::scoring::robust::{How, Known, NoRanks, PROJECTS_MAX};
 use crate::model::{Item, Portfolio};
-use crate::wording::{decimal, item_label};
+use crate::wording::{count, decimal, item_label};
 
 /// So many usual steps are named.
 const STEPS_SHOWN: usize = 10;
@@ -70,4 +71,41 @@ pub fn moscow_sentences(portfolio: &Portfolio, found: &Moscow) -> Vec<String> {
         sentences.push(format!("The effort of “{label}” is not known, so it is in no sum."));
     }
     sentences
+}
+
+/// What is taken as known of weights, as the first half of a sentence.
+pub fn known_words(known: &Known) -> &'static str {
+    match known {
+        Known::Nothing => "Any weights are as likely as any others",
+        Known::Order(_) => {
+            "Any weights in the order of the agreed ones are as likely as any others"
+        }
+        Known::Ranges(_) => "Any weights within their ranges are as likely as any others",
+    }
+}
+
+/// How shares of ranks were found, as the second half of a sentence.
+pub fn how_words(how: How) -> String {
+    match how {
+        How::Exact => "worked out exactly".to_owned(),
+        How::Sampled { draws, seed } => format!("counted over {} draws, seed {seed}", count(draws)),
+        How::Walked { draws, walks, seed } => {
+            format!("counted over {} draws on {} walks, seed {seed}", count(draws), count(walks))
+        }
+    }
+}
+
+/// Why nobody knows which ranks projects could take.
+pub fn no_ranks_sentence(why: &NoRanks) -> String {
+    match why {
+        NoRanks::Weights(error) => error.to_string(),
+        NoRanks::TooMany(projects) => format!(
+            "There are {} open projects; ranks are counted for {} at most.",
+            count(*projects),
+            count(PROJECTS_MAX)
+        ),
+        NoRanks::Nothing => {
+            "There is no outcome or no open project, so there are no ranks.".to_owned()
+        }
+    }
 }

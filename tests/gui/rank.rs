@@ -262,6 +262,84 @@ fn two_projects_are_compared_by_differences_that_sum_to_the_gap() {
 }
 
 #[test]
+fn what_turns_two_projects_is_said_beside_their_gap() {
+    let mut stage = ranking("rank-flip");
+    stage.key(Modifiers::NONE, Key::C);
+    stage.key(Modifiers::NONE, Key::ArrowDown);
+    stage.key(Modifiers::SHIFT, Key::ArrowDown);
+    let words = "New library catalogue draws level if “Every child reads with us” has ";
+    assert!(stage.shows(words));
+    // What is said holds: with that share of all weights the gap is gone.
+    let said = stage.words_with(words);
+    let (_, figure) = said.split_once(" has ").unwrap();
+    let share: f64 = figure.split('\u{202f}').next().unwrap().parse().unwrap();
+    let others = 75.0;
+    let weight = share * others / (100.0 - share);
+    stage.write("Weight of Every child reads with us", &format!("{weight:.3}"));
+    stage.key(Modifiers::NONE, Key::Enter);
+    let points = |name: &str| -> f64 {
+        let rows = rows(&stage);
+        let row = rows.iter().find(|row| row.contains(name)).unwrap().clone();
+        row.split(", ").nth(2).unwrap().trim_end_matches(" points").parse().unwrap()
+    };
+    assert!((points(BOXES) - points("New library catalogue")).abs() < 0.11);
+}
+
+#[test]
+fn each_row_says_which_ranks_it_takes_with_other_weights() {
+    let mut stage = ranking("rank-spread");
+    let strips = |stage: &Stage| -> Vec<String> {
+        let mut all = stage.all(Role::Image);
+        all.retain(|name| name.contains(" can take rank "));
+        all
+    };
+    let all = strips(&stage);
+    assert_eq!(all.len(), 8, "{all:?}");
+    assert!(all[0].starts_with(&format!("{BOXES} can take rank 1–")), "{all:?}");
+    assert!(all[7].starts_with("Makers' room with 3-D printers can take rank "), "{all:?}");
+    let place = stage.called(Role::Image, &all[0]).rect().center();
+    stage.hover(place);
+    assert!(stage.shows("10\u{202f}000 draws, seed 1"));
+    assert!(
+        stage.shows(
+            "The mean of all weights that put it first begins with Every child reads with us"
+        )
+    );
+    stage.key(Modifiers::NONE, Key::R);
+    assert_eq!(strips(&stage), Vec::<String>::new());
+}
+
+#[test]
+fn a_mark_on_the_slider_says_how_far_it_may_go_and_beyond_it_others_come_in() {
+    let mut stage = ranking("rank-marks");
+    stage.press("Marks are about the first 5");
+    stage.press("the first 3");
+    let told = |stage: &Stage, name: &str| {
+        stage.called(Role::Slider, name).accesskit_node().description().unwrap()
+    };
+    let words = told(&stage, SAFE);
+    let (_, to) = words.split_once("The first 3 stay the same up to ").unwrap();
+    let end: f64 = to.split(' ').next().unwrap().parse().unwrap();
+    assert!(words.contains(&format!("“{LOGIN}” comes in for “")), "{words}");
+    let first = |stage: &Stage| -> Vec<String> {
+        let mut names: Vec<String> =
+            rows(stage)[..3].iter().map(|row| row.split(", ").nth(1).unwrap().to_owned()).collect();
+        names.sort();
+        names
+    };
+    let before = first(&stage);
+    let write = |stage: &mut Stage, weight: f64| {
+        stage.write("Weight of Readers' data are safe", &format!("{weight:.1}"));
+        stage.key(Modifiers::NONE, Key::Enter);
+    };
+    write(&mut stage, end - 0.2);
+    assert_eq!(first(&stage), before);
+    write(&mut stage, end + 0.2);
+    let after = first(&stage);
+    assert!(after != before && after.contains(&LOGIN.to_owned()), "{after:?}");
+}
+
+#[test]
 fn projects_with_equal_scores_share_a_rank() {
     let project = |id: &str, name: &str| {
         format!(

@@ -279,6 +279,22 @@ impl Stage {
         self.click(place);
     }
 
+    /// Leaves the pointer where it is for a while, until what it is over explains itself.
+    pub(crate) fn hover(&mut self, place: Pos2) {
+        self.harness.hover_at(place);
+        for _frame in 0..60 {
+            self.harness.step();
+        }
+    }
+
+    /// All words of the first thing that says these.
+    pub(crate) fn words_with(&self, words: &str) -> String {
+        let mut found = self.harness.query_all_by_label_contains(words);
+        let node = found.next().unwrap();
+        let node = node.accesskit_node();
+        node.label().or_else(|| node.value()).unwrap()
+    }
+
     /// Clicks a card on the map.
     pub(crate) fn press_card(&mut self, begins: &str) {
         let place = self.place(begins).center();

@@ -16,6 +16,8 @@ pub(super) struct Line {
     pub(super) rank: usize,
     /// Whether it shares its rank.
     pub(super) is_tied: bool,
+    /// Its rank among the projects that are still open; nothing for one that is not.
+    pub(super) open_rank: Option<usize>,
     /// Its rank before; nothing where it had none.
     pub(super) before: Option<usize>,
 }
@@ -99,13 +101,22 @@ impl Board {
                     words.iter().all(|word| text.contains(word.as_str()))
                 })
         };
+        // How many open ones have been met, and which rank those that are tied with the last of them share.
+        let (mut open_count, mut shared) = (0, (0, 0));
         let lines = self.order.iter().enumerate().map(|(at, ranked)| {
             let rank = ranked.rank;
+            let is_open =
+                portfolio.projects.get(&ranked.project).is_some_and(|record| record.is_open());
+            if is_open {
+                open_count += 1;
+                shared = if shared.0 == rank { shared } else { (rank, open_count) };
+            }
+            let open_rank = is_open.then_some(shared.1);
             let is_tied =
                 rank_at(at.checked_sub(1)) == Some(rank) || rank_at(Some(at + 1)) == Some(rank);
             let known = self.ranks_before.binary_search_by_key(&ranked.project, |known| known.0);
             let before = known.ok().and_then(|at| self.ranks_before.get(at)).map(|known| known.1);
-            Line { project: ranked.project, at, rank, is_tied, before }
+            Line { project: ranked.project, at, rank, is_tied, open_rank, before }
         });
         lines.filter(|line| is_found(line.project)).collect()
     }

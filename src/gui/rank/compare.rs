@@ -6,6 +6,7 @@ use egui::{
 };
 
 use super::card::rating_words;
+use super::flip::flip_ui;
 use super::view::{Desk, Rank};
 use crate::analysis::scoring::{Difference, DifferencePart, Ranked, Weights, difference};
 use crate::gui::charts::cut;
@@ -35,10 +36,15 @@ pub(super) fn compare_ui(ui: &mut Ui, rank: &mut Rank, desk: &Desk<'_>) {
     let found = |project: ProjectId| rank.board.score_of(project);
     let both = pair.and_then(|[one, other]| Some([found(one)?, found(other)?]));
     let mut is_closed = false;
-    match both.zip(Weights::weighed(&rank.weighing(desk.portfolio))) {
+    let weighing = rank.weighing(desk.portfolio);
+    match both.zip(Weights::weighed(&weighing)) {
         Some(([first, second], weights)) => {
             let found = difference(&weights, &first.score, &second.score);
             is_closed = head_ui(ui, desk, [first, second], &found);
+            let both = [first.project, second.project];
+            if let Some(flip) = rank.spans.flip(&weighing, both) {
+                flip_ui(ui, (desk, &rank.key), both, &flip);
+            }
             parts_ui(ui, rank, desk, ([first, second], &found));
         }
         None => {

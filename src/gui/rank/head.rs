@@ -1,29 +1,45 @@
 //! Above the list: what it shows, how to find in it, and the scale of the bars.
 
 use egui::{
-    Align, Align2, Button, Layout, RichText, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, vec2,
+    Align, Align2, Button, Layout, Rect, RichText, Role, Sense, Stroke, TextEdit, Ui, UiBuilder,
+    WidgetInfo, vec2,
 };
 
 use super::row::Columns;
-use super::view::{Desk, Gesture, Rank, Scale};
+use super::view::{Desk, Gesture, Rank, Scale, Spread};
+use crate::analysis::scoring::robust::KnownBy;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, icons, text};
+use crate::gui::widgets::picker;
+use crate::model::ProjectId;
 use crate::wording::{self, plural};
 use crate::workspace::Command;
+use crate::workspace::scoring::no_ranks_sentence;
 
 const HEIGHT: f32 = 48.0;
 const AXIS_HEIGHT: f32 = 24.0;
 
+/// From this width on buttons have words beside their icons.
+const WIDTH_WITH_WORDS: f32 = 560.0;
+
 /// The title at the left, the tools at the right.
 pub(super) fn head_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>) {
     let size = vec2(ui.available_width(), HEIGHT);
+    let has_words = size.x >= WIDTH_WITH_WORDS;
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         ui.set_min_height(HEIGHT);
         ui.spacing_mut().item_spacing.x = gap::TINY;
         ui.add_space(16.0);
         scale_ui(ui, rank, desk.theme);
         ui.add_space(gap::TINY);
-        compare_button_ui(ui, rank, desk);
+        let mut button = |ui: &mut Ui, (command, icon, word): (Command, &str, &str), is_on| {
+            let words = if has_words { format!("{icon}  {word}") } else { icon.to_owned() };
+            command_button_ui(ui, desk, (command, &words), is_on);
+        };
+        let is_comparing = rank.comparing.is_some();
+        button(ui, (Command::CompareTwo, icons::COMPARE, "Compare"), is_comparing);
+        let is_spread = rank.spread == Spread::Shown;
+        button(ui, (Command::SpreadRanks, icons::MEASURE, "Ranks"), is_spread);
         ui.add_space(gap::TINY);
         find_ui(ui, rank, desk.theme);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -38,21 +54,38 @@ fn told_ui(ui: &mut Ui, rank: &Rank, desk: &Desk<'_>) {
     let theme = desk.theme;
     ui.spacing_mut().item_spacing.x = gap::SMALL;
     ui.label(RichText::new("Ranking").font(font(text::BODY, Heft::SemiBold)));
-    let moved = rank.board.moved_count();
-    let words = match (&rank.gesture, moved) {
-        (Gesture::Weighing { .. }, 0) => "No rank changes".to_owned(),
-        (Gesture::Weighing { .. }, 1) => "1 changes its rank".to_owned(),
-        (Gesture::Weighing { .. }, _) => format!("{} change their rank", wording::count(moved)),
-        (_, 0) => plural(rank.board.lines.len(), "project"),
-        (_, _) => format!("{} moved since saved", wording::count(moved)),
-    };
-    let ink = if matches!(rank.gesture, Gesture::Weighing { .. }) {
-        theme.accent
-    } else {
-        theme.text_muted
-    };
+    let is_weighing = matches!(rank.gesture, Gesture::Weighing { .. });
+    let words = told_words(rank, desk, is_weighing);
+    let ink = if is_weighing { theme.accent } else { theme.text_muted };
     let words = RichText::new(words).size(text::SMALL).color(ink);
     ui.add(egui::Label::new(words).truncate());
+}
+
+fn told_words(rank: &Rank, desk: &Desk<'_>, is_weighing: bool) -> String {
+    let moved = rank.board.moved_count();
+    let words = match (is_weighing, moved) {
+        (true, 0) => "No rank changes".to_owned(),
+        (true, 1) => "1 changes its rank".to_owned(),
+        (true, _) => format!("{} change their rank", wording::count(moved)),
+        (false, 0) => plural(rank.board.lines.len(), "project"),
+        (false, _) => format!("{} moved since saved", wording::count(moved)),
+    };
+    match change_words(rank, desk) {
+        Some(change) if is_weighing => format!("{words}  ·  {change}"),
+        _ => words,
+    }
+}
+
+/// Who comes into the first, and for whom.
+fn change_words(rank: &Rank, desk: &Desk<'_>) -> Option<String> {
+    let (enters, leaves) = rank.spans.change()?;
+    let names = |projects: &[ProjectId]| {
+        let names: Vec<String> =
+            projects.iter().map(|project| format!("“{}”", desk.name(*project))).collect();
+        names.join(", ")
+    };
+    let first = rank.spans.count;
+    Some(format!("{} for {} in the first {first}", names(&enters), names(&leaves)))
 }
 
 fn find_ui(ui: &mut Ui, rank: &mut Rank, theme: &Theme) {
@@ -69,15 +102,19 @@ fn find_ui(ui: &mut Ui, rank: &mut Rank, theme: &Theme) {
     }
 }
 
-fn compare_button_ui(ui: &mut Ui, rank: &Rank, desk: &mut Desk<'_>) {
-    let Some(info) = Command::CompareTwo.info() else { return };
-    let is_on = rank.comparing.is_some();
-    let words = RichText::new(format!("{}  Compare", icons::COMPARE));
+/// A button that turns something on and off.
+fn command_button_ui(
+    ui: &mut Ui,
+    desk: &mut Desk<'_>,
+    (command, words): (Command, &str),
+    is_on: bool,
+) {
+    let Some(info) = command.info() else { return };
     let response = ui.add(Button::selectable(is_on, words));
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_on, info.name));
     let keys = info.shortcut.map_or_else(String::new, |keys| format!(" ({})", keys.in_words()));
     if response.on_hover_text(format!("{}{keys}", info.says)).clicked() {
-        desk.requests.run(Command::CompareTwo);
+        desk.requests.run(command);
     }
 }
 
@@ -104,10 +141,13 @@ fn scale_ui(ui: &mut Ui, rank: &mut Rank, theme: &Theme) {
 }
 
 /// The names of the columns, and the ticks of the scale.
-pub(super) fn axis_ui(ui: &mut Ui, rank: &Rank, theme: &Theme) {
+pub(super) fn axis_ui(ui: &mut Ui, rank: &mut Rank, theme: &Theme) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), AXIS_HEIGHT), Sense::hover());
     let width = rect.width() - ui.spacing().scroll.allocated_width();
-    let columns = Columns::of(rect.left(), width);
+    let columns = Columns::of(rect.left(), width, rank.spread);
+    if let Some(ranks) = columns.ranks {
+        known_ui(ui, rank, theme, Rect::from_x_y_ranges(ranks, rect.y_range()));
+    }
     let painter = ui.painter();
     let small = font(text::SMALL, Heft::Regular);
     let y = rect.center().y;
@@ -138,6 +178,44 @@ pub(super) fn axis_ui(ui: &mut Ui, rank: &Rank, theme: &Theme) {
         );
     }
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.hairline));
+}
+
+/// What the ranks of the strips take as known of the weights; another can be chosen.
+fn known_ui(ui: &mut Ui, rank: &mut Rank, theme: &Theme, place: Rect) {
+    let choices = [
+        (KnownBy::Portfolio, "as known", "What the portfolio says of weights: ranges, or an order"),
+        (KnownBy::Order, "same order", "Any weights in the order of those of now"),
+        (KnownBy::Nothing, "any weights", "Any weights at all"),
+    ];
+    let now = choices.iter().find(|(by, ..)| *by == rank.known_by);
+    let (word, says) = now.map_or(("", ""), |(_, word, says)| (*word, *says));
+    let button = RichText::new(format!("Ranks, {word} {}", icons::CARET_DOWN));
+    let button = Button::new(button.size(text::SMALL).color(theme.text_muted)).frame(false);
+    let layout = Layout::right_to_left(Align::Center);
+    ui.scope_builder(UiBuilder::new().max_rect(place).layout(layout), |ui| {
+        let name = format!("Ranks each project can take: {says}");
+        let list = || choices.iter().map(|(by, _, says)| (*by, (*says).to_owned())).collect();
+        let (response, chosen) = picker(ui, theme, (button, &name), list);
+        if let Some(by) = chosen {
+            rank.known_by = by;
+        }
+        response.on_hover_text(
+            "How often each project has each rank, over all weights that are possible. The best rank is at the left, and the mark below \
+             is the rank of now among open projects. The likeliest rank of each project has the full height.",
+        );
+    });
+}
+
+/// Why there are no ranks, where there are none.
+pub(super) fn no_ranks_ui(ui: &mut Ui, rank: &Rank, theme: &Theme) {
+    let Some(Err(why)) = rank.strips.told().filter(|_| rank.spread == Spread::Shown) else {
+        return;
+    };
+    let words = format!("{}  {}", icons::WARNING, no_ranks_sentence(why));
+    let words = RichText::new(words).size(text::SMALL).color(theme.warning);
+    egui::Frame::NONE
+        .inner_margin(egui::Margin::symmetric(16, 4))
+        .show(ui, |ui| ui.add(egui::Label::new(words).wrap()));
 }
 
 /// Four to ten round figures from 0 on.

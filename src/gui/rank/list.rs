@@ -58,7 +58,7 @@ fn unfound_ui(ui: &mut Ui, rank: &mut Rank, desk: &Desk<'_>) {
 fn rows_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>, list: &Response, viewport: Rect) {
     let area = ui.max_rect();
     let scale = rank.end_points();
-    let columns = Columns::of(area.left(), area.width());
+    let columns = Columns::of(area.left(), area.width(), rank.spread);
     let at_view = |place: f32| {
         let top = place * ROW_HEIGHT;
         top + ROW_HEIGHT >= viewport.top() && top <= viewport.bottom()
@@ -92,6 +92,10 @@ fn rows_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>, list: &Response, v
             let is_moving = way(place, at) > 0.0;
             let Some(ranked) = rank.board.ranked(&line) else { continue };
             done.extend(row_ui(ui, desk, &look, (rect, is_moving, cursor), (&line, ranked)));
+            if let Some(ranks) = columns.ranks {
+                let place = Rect::from_x_y_ranges(ranks, rect.y_range());
+                rank.strips.strip_ui(ui, desk, place, &line);
+            }
         }
     }
     for done in done {

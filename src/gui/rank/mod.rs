@@ -3,12 +3,15 @@
 mod board;
 mod card;
 mod compare;
+mod flip;
 mod frameworks;
 mod head;
 mod key;
 mod list;
 mod motion;
 mod row;
+mod spans;
+mod strip;
 mod view;
 mod weights;
 

@@ -5,6 +5,7 @@ use egui::{Align2, Color32, CornerRadius, Painter, Rangef, Rect, Stroke, pos2, v
 use super::board::Line;
 use super::head::ticks;
 use super::key::Key;
+use super::view::Spread;
 use crate::analysis::scoring::{Part, Ranked};
 use crate::gui::charts::cut;
 use crate::gui::theme::fonts::{Heft, font};
@@ -15,6 +16,10 @@ use crate::wording;
 /// How high a row is, in points.
 pub(super) const ROW_HEIGHT: f32 = 44.0;
 const BAR_HEIGHT: f32 = 18.0;
+/// How wide the strip of ranks is at least.
+const RANKS_WIDTH: f32 = 96.0;
+/// From this width on there is room for it.
+const WIDTH_WITH_RANKS: f32 = 480.0;
 
 /// Where the columns stand on the screen.
 #[derive(Debug, Clone, Copy)]
@@ -27,19 +32,28 @@ pub(super) struct Columns {
     pub(super) bar: Rangef,
     /// The right end of the points.
     pub(super) points: f32,
+    /// Where the strip with the ranks is, if there is room for it.
+    pub(super) ranks: Option<Rangef>,
 }
 
 impl Columns {
-    pub(super) fn of(left: f32, width: f32) -> Self {
+    /// The columns of a list; with the strip of ranks if that is wanted and there is room.
+    pub(super) fn of(left: f32, width: f32, spread: Spread) -> Self {
+        let right = left + width - 16.0;
+        let has_ranks = spread == Spread::Shown && width >= WIDTH_WITH_RANKS;
+        let ranks = has_ranks.then(|| {
+            Rangef::new(right - (width * 0.16).clamp(RANKS_WIDTH, 2.0 * RANKS_WIDTH), right)
+        });
+        let points = ranks.map_or(right, |ranks| ranks.min - 20.0);
         let name_left = left + 82.0;
-        let name_right = name_left + (width * 0.34).clamp(132.0, 380.0);
-        let points = left + width - 16.0;
+        let name_right = name_left + ((points - left) * 0.34).clamp(132.0, 380.0);
         Self {
             rank: left + 44.0,
             moved: left + 50.0,
             name: Rangef::new(name_left, name_right),
             bar: Rangef::new(name_right + 16.0, (points - 52.0).max(name_right + 40.0)),
             points,
+            ranks,
         }
     }
 }

@@ -9,18 +9,21 @@ use super::board::{Board, News};
 use super::card::{Card, card_ui};
 use super::compare::{Comparing, compare_ui};
 use super::frameworks::{Frameworks, frameworks_ui};
-use super::head::{axis_ui, head_ui};
+use super::head::{axis_ui, head_ui, no_ranks_ui};
 use super::key::Key;
 use super::list::list_ui;
 use super::motion::Motion;
+use super::spans::Spans;
+use super::strip::Strips;
 use super::weights::weights_ui;
+use crate::analysis::scoring::robust::KnownBy;
 use crate::analysis::scoring::{Ranked, Weighing, Weights, ranked, ranked_by};
 use crate::edit::{Edit, OutcomeField, label};
 use crate::gui::requests::Requests;
 use crate::gui::theme::{Theme, gap};
 use crate::gui::widgets::{heading, muted, primary_button, switch};
 use crate::model::{Item, OutcomeId, Portfolio, ProjectId, Weight};
-use crate::workspace::{Command, Workspace};
+use crate::workspace::{Command, Request, Workspace};
 
 /// From this width on, in points, there is room for list and weights.
 const WIDTH_WITH_WEIGHTS: f32 = 500.0;
@@ -33,6 +36,14 @@ pub(super) enum Scale {
     Largest,
     /// All points that there are.
     Hundred,
+}
+
+/// Whether the ranks that projects can take are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Spread {
+    #[default]
+    Shown,
+    Hidden,
 }
 
 /// What is shown of the ranking.
@@ -120,6 +131,11 @@ pub(crate) struct Rank {
     pub(super) board: Board,
     pub(super) motion: Motion,
     pub(super) key: Key,
+    pub(super) spread: Spread,
+    /// Whose word on the weights the strips take.
+    pub(super) known_by: KnownBy,
+    pub(super) strips: Strips,
+    pub(super) spans: Spans,
     /// Where a selection with Shift begins.
     pub(super) anchor: Option<ProjectId>,
     /// The selected item that was brought into view last.
@@ -184,6 +200,18 @@ impl Rank {
         }
     }
 
+    /// Brings the strips and the marks on the sliders up to date.
+    fn follow_weights(&mut self, desk: &mut Desk<'_>) {
+        if self.spread == Spread::Shown {
+            if !desk.workspace.knows_rank_chances(self.known_by) {
+                desk.requests.push(Request::SpreadRanks(self.known_by));
+            }
+            self.strips.follow(desk.workspace.rank_chances());
+        }
+        let (now, shown) = (Weighing::of(desk.portfolio), self.weighing(desk.portfolio));
+        self.spans.follow(desk.portfolio, [&now, &shown], &self.locked);
+    }
+
     /// Gives up what is under way, one thing for each Escape.
     fn escape(&mut self, ui: &Ui) {
         let is_held = matches!(self.gesture, Gesture::Weighing { .. });
@@ -212,6 +240,12 @@ impl Rank {
                     self.comparing = match self.comparing {
                         Some(_) => None,
                         None => Some(Comparing::default()),
+                    };
+                }
+                Command::SpreadRanks => {
+                    self.spread = match self.spread {
+                        Spread::Shown => Spread::Hidden,
+                        Spread::Hidden => Spread::Shown,
                     };
                 }
                 Command::Find => self.wants_find = true,
@@ -303,6 +337,7 @@ fn pages_ui(ui: &mut Ui, rank: &mut Rank, theme: &Theme) {
 /// The order by weighted outcomes, with the weights beside it.
 fn scores_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>) {
     let (theme, workspace) = (desk.theme, desk.workspace);
+    rank.follow_weights(desk);
     let side = Frame::NONE.fill(theme.surface).inner_margin(Margin {
         left: 16,
         right: 12,
@@ -337,6 +372,7 @@ fn scores_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>) {
             return;
         }
         axis_ui(ui, rank, theme);
+        no_ranks_ui(ui, rank, theme);
         list_ui(ui, rank, desk);
     });
     card_ui(ui, rank, desk);

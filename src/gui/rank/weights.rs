@@ -3,17 +3,22 @@
 use egui::{Align, Button, Label, Layout, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use super::key::Mark;
+use super::spans::mark_words;
 use super::view::{Desk, Gesture, Rank, Trial, normalise, weigh};
 use crate::analysis::scoring::Weighing;
 use crate::gui::theme::fonts::{Heft, font};
-use crate::gui::theme::{gap, icons, text};
-use crate::gui::widgets::{Pull, Stand, caption, divider, number_field, slider_ui, steady};
+use crate::gui::theme::{Theme, gap, icons, text};
+use crate::gui::widgets::{
+    Pull, Stand, caption, divider, marked_slider_ui, muted, number_field, picker, steady,
+};
 use crate::model::{OutcomeId, Weight};
 use crate::wording;
 use crate::workspace::Command;
 
 const SWATCH: f32 = 18.0;
 const LINE_HEIGHT: f32 = 24.0;
+/// How many of the first the marks can be about.
+const COUNTS: [usize; 6] = [1, 2, 3, 5, 10, 20];
 const LOCK_SAYS: &str = "Keeps its share of all weights while others change: its own figure grows and shrinks with the sum.";
 
 /// Shows all weights.
@@ -28,7 +33,7 @@ pub(super) fn weights_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>) {
         });
     });
     buttons_ui(ui, rank, desk);
-    ui.add_space(gap::TINY);
+    first_ui(ui, rank, desk.theme);
     divider(ui, desk.theme);
     rank.lit = None;
     let marks = rank.key.marks().to_vec();
@@ -89,6 +94,35 @@ fn buttons_ui(ui: &mut Ui, rank: &Rank, desk: &mut Desk<'_>) {
             }
             weigh(desk, &next, Some("Weights as saved"));
         }
+    });
+}
+
+/// How many of the first the marks are about.
+fn first_ui(ui: &mut Ui, rank: &mut Rank, theme: &Theme) {
+    let most = rank.spans.count_max();
+    if most == 0 {
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let word = |count: usize| {
+            if count == 1 { "the first".to_owned() } else { format!("the first {count}") }
+        };
+        muted(ui, theme, "The marks show where ");
+        let now = word(rank.spans.count);
+        let button = RichText::new(format!("{now} {}", icons::CARET_DOWN));
+        let button = Button::new(button.size(text::SMALL).color(theme.accent)).frame(false);
+        let says = format!("Marks are about {now}");
+        let choices = || {
+            let counts = COUNTS.into_iter().filter(|count| *count <= most);
+            counts.map(|count| (count, word(count))).collect()
+        };
+        let (response, chosen) = picker(ui, theme, (button, &says), choices);
+        response.on_hover_text("The bracket below a slider shows from where to where its weight may go while the same projects stay the first");
+        if let Some(count) = chosen {
+            rank.spans.count = count;
+        }
+        muted(ui, theme, if rank.spans.count == 1 { " stays" } else { " stay" });
     });
 }
 
@@ -225,8 +259,20 @@ fn line_ui(
         is_free: !is_locked && !is_held_fast,
     };
     let width = ui.available_width();
-    let (response, pull) = slider_ui(ui, desk.theme, width, &stand);
-    if !stand.is_free {
+    let in_hand = match &rank.gesture {
+        Gesture::Weighing { outcome, .. } => Some(*outcome),
+        _ => None,
+    };
+    let known = rank.spans.mark(outcome, in_hand).filter(|_| stand.is_free);
+    let mark = known.map(|mark| [mark.low, mark.high]);
+    let (response, pull) = marked_slider_ui(ui, desk.theme, (width, mark), &stand);
+    if let Some(mark) = &known {
+        let words = mark_words(desk, mark, rank.spans.count);
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(words.as_str()));
+        if in_hand.is_none() {
+            response.on_hover_text(words);
+        }
+    } else if !stand.is_free {
         let says = if is_locked {
             "It is locked. Unlock it to change it."
         } else {

@@ -8,6 +8,8 @@ mod scales;
 
 pub(crate) use scales::Scales;
 
+use std::sync::Arc;
+
 use egui::{Button, Layout, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::dialogs::modal;
@@ -57,7 +59,7 @@ pub(crate) fn weighing_ui(
     ui: &Ui,
     theme: &Theme,
     scales: &mut Scales,
-    portfolio: &Portfolio,
+    portfolio: &Arc<Portfolio>,
     requests: &mut Requests,
 ) -> bool {
     let room = ui.ctx().content_rect();
@@ -94,7 +96,7 @@ pub(crate) fn weighing_ui(
             ui.add_space(gap::LARGE);
             return quiet_button(ui, "Close").clicked();
         }
-        let found = scales.found(portfolio);
+        let found = scales.found();
         let found = found.as_ref();
         let result = |ui: &mut Ui| result::result_ui(ui, (theme, portfolio), found);
         sides_ui(ui, height, |ui| asked_ui(ui, &mut desk, scales), result);

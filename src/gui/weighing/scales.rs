@@ -1,6 +1,7 @@
 //! What is kept of the sheet between frames, and the weights that follow from it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::analysis::scoring::elicit::{direct, rank_order, swing};
 use crate::analysis::scoring::pairwise::{Judgments, Priorities, Triad, priorities, worst_triad};
@@ -31,8 +32,10 @@ pub(crate) struct Scales {
     pub(super) skipped: BTreeSet<Pair>,
     /// Whether the sheet has not been shown yet.
     pub(super) is_fresh: bool,
-    /// What follows from the comparisons, and of which it does.
+    /// What follows from the comparisons.
     told: Option<(Judged, Told)>,
+    /// The portfolio that all this was looked up in.
+    of: Option<Arc<Portfolio>>,
 }
 
 /// What follows from comparisons.
@@ -79,11 +82,15 @@ impl Scales {
             skipped: BTreeSet::new(),
             is_fresh: true,
             told: None,
+            of: None,
         }
     }
 
     /// Takes up what has changed in the portfolio meanwhile.
-    pub(super) fn follow(&mut self, portfolio: &Portfolio) {
+    pub(super) fn follow(&mut self, portfolio: &Arc<Portfolio>) {
+        if self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, portfolio)) {
+            return;
+        }
         let outcomes: Vec<OutcomeId> = portfolio.leaves().map(|(id, _)| id).collect();
         if outcomes != self.outcomes {
             let (way, person) = (self.way, self.person);
@@ -97,6 +104,7 @@ impl Scales {
             let told = Told { together: priorities(&now.all), worst: worst_triad(&now.all) };
             self.told = Some((now, told));
         }
+        self.of = Some(Arc::clone(portfolio));
     }
 
     /// The comparisons and what follows from them.
@@ -114,7 +122,7 @@ impl Scales {
     }
 
     /// The weights that the chosen way comes to; where there are none, why.
-    pub(super) fn found(&self, portfolio: &Portfolio) -> Result<Found, String> {
+    pub(super) fn found(&self) -> Result<Found, String> {
         let figures = |of: &BTreeMap<OutcomeId, f64>| -> Vec<f64> {
             self.outcomes.iter().map(|id| of.get(id).copied().unwrap_or(0.0)).collect()
         };
@@ -145,7 +153,6 @@ impl Scales {
                 (told.weights.clone(), None)
             }
         };
-        debug_assert!(portfolio.outcomes.len() >= shares.len(), "only what is there is weighed");
         Ok(Found { shares: self.outcomes.iter().copied().zip(shares).collect(), says })
     }
 

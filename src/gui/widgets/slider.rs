@@ -12,6 +12,10 @@ const KNOB: f32 = 7.0;
 /// How high the field for the pointer is.
 const HEIGHT: f32 = 20.0;
 
+/// How far below the track a mark is, and how far its ends go up.
+const MARK_BELOW: f32 = 6.0;
+const MARK_END: f32 = 4.0;
+
 /// How a slider stands.
 pub(crate) struct Stand<'a> {
     /// What it is called for those who do not see it.
@@ -44,6 +48,16 @@ pub(crate) fn slider_ui(
     width: f32,
     stand: &Stand<'_>,
 ) -> (Response, Option<Pull>) {
+    marked_slider_ui(ui, theme, (width, None), stand)
+}
+
+/// The same with a mark below the track, from one value to another: between them something stays as it is.
+pub(crate) fn marked_slider_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    (width, mark): (f32, Option<[f64; 2]>),
+    stand: &Stand<'_>,
+) -> (Response, Option<Pull>) {
     let sense = if stand.is_free { Sense::click_and_drag() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), sense);
     response.widget_info(|| WidgetInfo {
@@ -53,6 +67,9 @@ pub(crate) fn slider_ui(
         ..WidgetInfo::new(Role::Slider)
     });
     let track = Rect::from_center_size(rect.center(), vec2(rect.width() - 2.0 * KNOB, TRACK));
+    if let Some(mark) = mark {
+        paint_mark(ui, theme, track, (stand, mark));
+    }
     paint(ui, theme, track, stand, &response);
     let pull = pulled(ui, track, stand, &response).or_else(|| keyed(ui, stand, &response));
     if stand.is_free && (response.hovered() || response.is_pointer_button_down_on()) {
@@ -63,6 +80,24 @@ pub(crate) fn slider_ui(
 
 fn x_of(track: Rect, value: f64, end: f64) -> f32 {
     track.left() + track.width() * (value / end).clamp(0.0, 1.0) as f32
+}
+
+/// A bracket below the track; where it goes on beyond the end, it has no end.
+fn paint_mark(ui: &Ui, theme: &Theme, track: Rect, (stand, [low, high]): (&Stand<'_>, [f64; 2])) {
+    if low > stand.end {
+        return;
+    }
+    let (left, right) = (x_of(track, low, stand.end), x_of(track, high, stand.end));
+    let y = track.bottom() + MARK_BELOW;
+    let stroke = Stroke::new(1.5, theme.text_muted);
+    ui.painter().hline(left..=right, y, stroke);
+    let ends = (y - MARK_END)..=(y + 0.75);
+    if low > 0.0 {
+        ui.painter().vline(left, ends.clone(), stroke);
+    }
+    if high <= stand.end {
+        ui.painter().vline(right, ends, stroke);
+    }
 }
 
 fn paint(ui: &Ui, theme: &Theme, track: Rect, stand: &Stand<'_>, response: &Response) {

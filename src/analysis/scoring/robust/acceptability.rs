@@ -55,6 +55,46 @@ pub struct Accepted {
     pub first_exact: Option<f64>,
 }
 
+impl Accepted {
+    /// The share of rank 1, 0 to 1: worked out where it could be.
+    pub fn first(&self) -> f64 {
+        self.first_exact.or_else(|| self.ranks.first().copied()).unwrap_or(0.0)
+    }
+
+    /// The standard error of [`Accepted::first`]; 0 where it is exact.
+    pub fn first_error(&self) -> f64 {
+        if self.first_exact.is_some() { 0.0 } else { self.errors.first().copied().unwrap_or(0.0) }
+    }
+
+    /// The mean rank, from 1.
+    pub fn mean_rank(&self) -> f64 {
+        (1_u32..).zip(&self.ranks).map(|(rank, share)| f64::from(rank) * share).sum()
+    }
+
+    /// From which rank to which it has with the middle `share` of all weights, 0 to 1: as much is left out at both ends. Both from 1.
+    pub fn middle_ranks(&self, share: f64) -> [usize; 2] {
+        let outside = (1.0 - share) * 0.5;
+        // A hair more, so that what rounding leaves of a share is no rank.
+        let before = |limit: f64| {
+            let mut sum = 0.0;
+            let is_before = |part: &&f64| {
+                sum += **part;
+                sum <= limit + 1e-12
+            };
+            self.ranks.iter().take_while(is_before).count()
+        };
+        let last = self.ranks.len();
+        let low = (before(outside) + 1).min(last);
+        let mut high = low;
+        let mut above: f64 = self.ranks.iter().skip(low).sum();
+        while high < last && above > outside + 1e-12 {
+            above -= self.ranks.get(high).copied().unwrap_or(0.0);
+            high += 1;
+        }
+        [low, high]
+    }
+}
+
 /// Rank acceptability of all open projects (Lahdelma and Salminen, *SMAA-2*, Operations Research 49, 2001).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Acceptability {
@@ -282,6 +322,24 @@ mod tests {
         assert_eq!(told.projects[0].ranks, [0.0, 1.0, 0.0, 0.0]);
         assert_eq!(told.projects[2].ranks, [0.0, 1.0, 0.0, 0.0]);
         assert_eq!(told.projects[3].ranks, [0.0, 0.0, 0.0, 1.0]);
+    }
+
+    #[test]
+    fn the_middle_ranks_leave_out_as_much_at_both_ends() {
+        let accepted = |ranks: &[f64]| Accepted {
+            project: ProjectId(Id::from_bits(1)),
+            ranks: ranks.to_vec(),
+            errors: vec![0.0; ranks.len()],
+            central: None,
+            first_exact: None,
+        };
+        assert_eq!(accepted(&[1.0, 0.0, 0.0]).middle_ranks(0.9), [1, 1]);
+        assert_eq!(accepted(&[0.0, 0.0, 1.0]).middle_ranks(0.9), [3, 3]);
+        assert_eq!(accepted(&[0.04, 0.46, 0.0, 0.46, 0.04]).middle_ranks(0.9), [2, 4]);
+        assert_eq!(accepted(&[0.06, 0.44, 0.5]).middle_ranks(0.9), [1, 3]);
+        assert_eq!(accepted(&[0.25; 4]).middle_ranks(1.0), [1, 4]);
+        let even = accepted(&[0.25; 4]);
+        assert!((even.mean_rank() - 2.5).abs() < 1e-12 && (even.first() - 0.25).abs() < 1e-12);
     }
 
     #[test]

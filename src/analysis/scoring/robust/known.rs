@@ -61,6 +61,35 @@ impl Known {
     }
 }
 
+/// Whose word on the weights is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum KnownBy {
+    /// What the portfolio says, see [`known`].
+    #[default]
+    Portfolio,
+    /// Nobody's: any weights are as likely as any others.
+    Nothing,
+    /// The order of the agreed weights, and no more.
+    Order,
+}
+
+/// What is known of the weights of these outcomes, by somebody's word.
+pub fn known_by(
+    portfolio: &Portfolio,
+    outcomes: &[OutcomeId],
+    by: KnownBy,
+) -> Result<Known, KnownError> {
+    match by {
+        KnownBy::Portfolio => known(portfolio, outcomes),
+        KnownBy::Nothing => Ok(Known::Nothing),
+        KnownBy::Order => {
+            let weights = Weights::of(portfolio).ok_or(KnownError::NoWeights)?;
+            let shares: Vec<f64> = outcomes.iter().map(|id| weights.share(*id)).collect();
+            Ok(Known::order_of(&shares))
+        }
+    }
+}
+
 /// What a portfolio says is known of its weights: the ranges where any outcome has one; else, where they came about as an order, that order;
 /// else nothing. An outcome without a range may weigh anything that the others leave.
 ///

@@ -21,15 +21,22 @@ pub struct Values {
 impl Values {
     /// The values of all projects that are still open.
     pub fn of(portfolio: &Portfolio) -> Self {
-        let open = || portfolio.projects.iter().filter(|(_, project)| project.is_open());
+        let open: Vec<(ProjectId, &Project)> = portfolio
+            .projects
+            .iter()
+            .filter(|(_, project)| project.is_open())
+            .map(|(&id, project)| (id, &**project))
+            .collect();
         let outcomes: Vec<OutcomeId> = portfolio.leaves().map(|(id, _)| id).collect();
-        let column =
-            |outcome: &OutcomeId| open().map(|(_, one)| value(portfolio, one, *outcome)).collect();
-        Self {
-            projects: open().map(|(&id, _)| id).collect(),
-            columns: outcomes.iter().map(column).collect(),
-            outcomes,
+        let mut columns = vec![vec![0.0; open.len()]; outcomes.len()];
+        for (place, (_, project)) in open.iter().enumerate() {
+            fill(portfolio, project, &outcomes, |outcome, value| {
+                if let Some(cell) = columns.get_mut(outcome).and_then(|one| one.get_mut(place)) {
+                    *cell = value;
+                }
+            });
         }
+        Self { projects: open.into_iter().map(|(id, _)| id).collect(), columns, outcomes }
     }
 
     /// The weights of the outcomes, together 1.
@@ -62,12 +69,22 @@ impl Values {
     }
 }
 
-fn value(portfolio: &Portfolio, project: &Project, outcome: OutcomeId) -> f64 {
-    let rated = project.contributions.get(&outcome).and_then(|contribution| {
-        let share = portfolio.ladder.share_of(contribution.level?)?;
-        Some(share * contribution.confidence.share())
-    });
-    rated.unwrap_or(0.0)
+/// Hands on what a project is worth for each outcome that it is rated for, by the outcome's place.
+fn fill(
+    portfolio: &Portfolio,
+    project: &Project,
+    outcomes: &[OutcomeId],
+    mut give: impl FnMut(usize, f64),
+) {
+    // Outcomes and contributions both stand in the order of ids, so one walk over each is enough.
+    let mut contributions = project.contributions.iter().peekable();
+    for (place, outcome) in outcomes.iter().enumerate() {
+        while contributions.next_if(|(id, _)| **id < *outcome).is_some() {}
+        let Some((_, here)) = contributions.next_if(|(id, _)| **id == *outcome) else { continue };
+        if let Some(share) = here.level.and_then(|level| portfolio.ladder.share_of(level)) {
+            give(place, share * here.confidence.share());
+        }
+    }
 }
 
 /// Fills `scores` with the weighted sum of the columns, five of them at a time: that way the scores are fetched and put back less often.

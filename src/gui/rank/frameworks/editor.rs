@@ -2,12 +2,11 @@
 
 use egui::{RichText, ScrollArea, TextEdit, Ui};
 
+use super::asked::asked_ui;
 use super::page::Frameworks;
 use super::pair::project_name;
 use crate::analysis::formula::{Evaluated, Operation};
-use crate::analysis::scoring::framework::{
-    Explained, Method, MethodError, Usual, explained, ready,
-};
+use crate::analysis::scoring::framework::{Explained, MethodError, Usual};
 use crate::edit::{Edit, Record};
 use crate::gui::rank::view::Desk;
 use crate::gui::theme::fonts::{Heft, font};
@@ -65,7 +64,9 @@ pub(super) fn editor_ui(ui: &mut Ui, page: &mut Frameworks, desk: &mut Desk<'_>,
             }
         });
         steady(ui, "framework name", |ui| {
-            if let (_, Some(name)) = title_field(ui, desk.theme, &framework.name) {
+            let (response, typed) = title_field(ui, desk.theme, &framework.name);
+            let _named = response.accessible_name("Name of the framework");
+            if let Some(name) = typed {
                 replace(desk, id, Framework { name, ..framework.clone() });
             }
         });
@@ -78,12 +79,14 @@ pub(super) fn editor_ui(ui: &mut Ui, page: &mut Frameworks, desk: &mut Desk<'_>,
         }
         let draft = formula_ui(ui, desk, (id, &framework));
         let trial = Framework { formula: draft.parse().unwrap_or_default(), ..framework.clone() };
-        checked_ui(ui, page, desk, (id, trial));
-        fields_ui(ui, desk, &framework);
+        page.check(desk, id, trial);
+        checked_ui(ui, page, desk);
+        asked_ui(ui, desk, (id, &framework));
     });
 }
 
-fn replace(desk: &mut Desk<'_>, id: FrameworkId, framework: Framework) {
+/// Asks for the framework to become another.
+pub(super) fn replace(desk: &mut Desk<'_>, id: FrameworkId, framework: Framework) {
     desk.requests.edit(Edit::Replace(Record::Framework(id, framework)));
 }
 
@@ -116,30 +119,20 @@ fn formula_ui(
 }
 
 /// Whether the formula can score, as it stands in the field; and if it can, its parts for a project.
-fn checked_ui(
-    ui: &mut Ui,
-    page: &Frameworks,
-    desk: &Desk<'_>,
-    (id, trial): (FrameworkId, Framework),
-) {
+fn checked_ui(ui: &mut Ui, page: &Frameworks, desk: &Desk<'_>) {
     let theme = desk.theme;
-    let mut portfolio = Portfolio::clone(desk.portfolio);
-    portfolio.frameworks.insert(id, trial);
-    match ready(&portfolio, Method::Own(id)) {
-        Err(error) => wrong_ui(ui, theme, &error),
-        Ok(ready) => {
-            let unit = ready.last().map(|step| step.unit.to_string()).unwrap_or_default();
-            let counted =
-                if unit.is_empty() { "a plain number".to_owned() } else { format!("in {unit}") };
+    match page.checked.as_ref().map(|checked| &checked.told) {
+        None => {}
+        Some(Err(error)) => wrong_ui(ui, theme, error),
+        Some(Ok(told)) => {
+            let counted = match told.unit.as_str() {
+                "" => "a plain number".to_owned(),
+                unit => format!("in {unit}"),
+            };
             let words = format!("{}  It can score: {counted}.", icons::CHECK);
             ui.label(RichText::new(words).size(text::SMALL).color(theme.good));
-            let shown = desk.selected().last().copied().or_else(|| {
-                let pair = page.pair.as_ref()?;
-                pair.sides.iter().find_map(|side| side.rows.first()).map(|(project, ..)| *project)
-            });
-            let (Some(project), Some(facts)) = (shown, &page.facts) else { return };
-            if let Some(taken) = explained(&portfolio, facts, &ready, project) {
-                parts_ui(ui, desk, (&taken, project));
+            if let Some((project, taken)) = &told.parts {
+                parts_ui(ui, desk, (taken, *project));
             }
         }
     }
@@ -208,25 +201,4 @@ fn part_ui(ui: &mut Ui, theme: &Theme, (formula, part): (&str, &Evaluated), dept
     for inner in &part.parts {
         part_ui(ui, theme, (formula, inner), depth + 1);
     }
-}
-
-/// What the formula may speak of.
-fn fields_ui(ui: &mut Ui, desk: &Desk<'_>, framework: &Framework) {
-    divider(ui, desk.theme);
-    caption(ui, desk.theme, "What it asks of each project");
-    for field in &framework.fields {
-        let unit = if field.unit.is_empty() {
-            String::new()
-        } else {
-            format!(", in {}", field.unit.as_str())
-        };
-        let words = format!("{}{unit}", wording::printable(&field.name));
-        ui.label(RichText::new(words).size(text::SMALL).color(desk.theme.text));
-        if !field.note.is_empty() {
-            muted(ui, desk.theme, &wording::printable(&field.note));
-        }
-    }
-    let says = "A formula may also use any input of a project by its name, in [brackets]; the figures score, coverage, cost, benefit, duration, \
-                people and risk; and other frameworks by their names. It knows + − * /, parentheses, min, max, abs and or.";
-    muted(ui, desk.theme, says);
 }

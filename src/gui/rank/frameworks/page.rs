@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
+use egui::{CentralPanel, Frame, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 
+use super::checked::Checked;
 use super::editor::{editor_ui, new_formula, own_copy};
 use super::pair::{Pair, way_name, ways};
 use super::slopes::slopes_ui;
 use crate::analysis::scoring::framework::{Facts, Method, Usual, Way};
 use crate::gui::rank::view::Desk;
-use crate::gui::theme::{gap, icons, text};
+use crate::gui::theme::fonts::{Heft, font};
+use crate::gui::theme::{Theme, gap, icons, text};
 use crate::gui::widgets::{caption, caret_button, icon_button, muted, picker, quiet_button};
 use crate::model::{FrameworkId, Portfolio};
 
@@ -23,6 +25,10 @@ pub(in crate::gui::rank) struct Frameworks {
     pub(super) pair: Option<Arc<Pair>>,
     /// The framework whose formula is being edited.
     pub(super) edited: Option<FrameworkId>,
+    /// A framework that was asked for and is there from the next frame on.
+    coming: Option<FrameworkId>,
+    /// What the formula in the field comes to.
+    pub(super) checked: Option<Checked>,
     of: Option<(Arc<Portfolio>, [Way; 2])>,
 }
 
@@ -34,12 +40,23 @@ impl Default for Frameworks {
             facts: None,
             pair: None,
             edited: None,
+            coming: None,
+            checked: None,
             of: None,
         }
     }
 }
 
 impl Frameworks {
+    /// Shows the framework that was asked for at the right, with its formula to be edited.
+    fn welcome(&mut self, portfolio: &Portfolio) {
+        let Some(id) = self.coming.take() else { return };
+        if portfolio.frameworks.contains_key(&id) {
+            self.ways = [self.ways[0], Way::Formula(Method::Own(id))];
+            self.edited = Some(id);
+        }
+    }
+
     /// Works both rankings out anew where they are of something else.
     fn follow(&mut self, portfolio: &Arc<Portfolio>) {
         let is_there = |way: &Way| match way {
@@ -70,10 +87,10 @@ impl Frameworks {
 
 /// Shows the page.
 pub(in crate::gui::rank) fn frameworks_ui(ui: &mut Ui, page: &mut Frameworks, desk: &mut Desk<'_>) {
+    page.welcome(desk.portfolio);
     page.follow(desk.portfolio);
     let frame = Frame::NONE.fill(desk.theme.surface).inner_margin(Margin::symmetric(16, 8));
     Panel::top("frameworks bar").frame(frame).show(ui, |ui| bar_ui(ui, page, desk));
-    page.follow(desk.portfolio);
     if let Some(id) = page.edited
         && ui.available_width() >= WIDTH_WITH_EDITOR
     {
@@ -95,6 +112,7 @@ pub(in crate::gui::rank) fn frameworks_ui(ui: &mut Ui, page: &mut Frameworks, de
     });
 }
 
+/// Which two, and what can be done with their formulas.
 fn bar_ui(ui: &mut Ui, page: &mut Frameworks, desk: &mut Desk<'_>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(gap::SMALL, gap::SMALL);
@@ -114,38 +132,49 @@ fn bar_ui(ui: &mut Ui, page: &mut Frameworks, desk: &mut Desk<'_>) {
         if icon_button(ui, icons::TURN, "Swap the two rankings").clicked() {
             page.ways.reverse();
         }
-        let own = page.ways.iter().find_map(|way| match way {
-            Way::Formula(Method::Own(id)) => Some(*id),
-            _ => None,
-        });
-        if let Some(id) = own.filter(|id| page.edited != Some(*id))
-            && quiet_button(ui, "Edit the formula").clicked()
-        {
-            page.edited = Some(id);
-        }
-        let [_, right] = page.ways;
-        if let Way::Formula(Method::Usual(usual)) = right {
-            let says = format!("Makes a copy of {} whose formula can be changed", usual.name());
-            if quiet_button(ui, "Copy and edit").on_hover_text(says).clicked() {
-                let id = own_copy(desk, usual);
-                page.ways = [page.ways[0], Way::Formula(Method::Own(id))];
-                page.edited = Some(id);
-            }
-        }
-        if quiet_button(ui, "New formula").clicked() {
-            let id = new_formula(desk);
-            page.ways = [page.ways[0], Way::Formula(Method::Own(id))];
-            page.edited = Some(id);
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let Some(pair) = &page.pair else { return };
-            let words = RichText::new(pair.agreement()).size(text::SMALL);
-            ui.add(egui::Label::new(words.color(desk.theme.text_muted)).truncate()).on_hover_text(
-                "Kendall’s τ-b counts the pairs of projects that both rankings put in the same order, less those that they turn round: \
-                 1 is the same order, 0 what chance would give, −1 the reverse.",
-            );
-        });
+        formulas_ui(ui, page, desk);
     });
+    page.follow(desk.portfolio);
+    agreement_ui(ui, page, desk.theme);
+}
+
+/// Buttons that open the editor: on a formula of one's own, a copy of a usual one, or a new one.
+fn formulas_ui(ui: &mut Ui, page: &mut Frameworks, desk: &mut Desk<'_>) {
+    // That at the right first, because it is the one that changes more often.
+    let own = page.ways.iter().rev().find_map(|way| match way {
+        Way::Formula(Method::Own(id)) => Some(*id),
+        _ => None,
+    });
+    if let Some(id) = own.filter(|id| page.edited != Some(*id))
+        && quiet_button(ui, "Edit the formula").clicked()
+    {
+        page.edited = Some(id);
+    }
+    let usual = page.ways.iter().rev().find_map(|way| match way {
+        Way::Formula(Method::Usual(usual)) => Some(*usual),
+        _ => None,
+    });
+    if let Some(usual) = usual {
+        let says = format!("Makes a copy of {} whose formula can be changed", usual.name());
+        if quiet_button(ui, &format!("Copy {} to edit", usual.name())).on_hover_text(says).clicked()
+        {
+            page.coming = Some(own_copy(desk, usual));
+        }
+    }
+    if quiet_button(ui, "New formula").clicked() {
+        page.coming = Some(new_formula(desk));
+    }
+}
+
+/// How much the two agree.
+fn agreement_ui(ui: &mut Ui, page: &Frameworks, theme: &Theme) {
+    let Some(pair) = &page.pair else { return };
+    ui.add_space(gap::TINY);
+    let words = RichText::new(pair.agreement()).font(font(text::BODY, Heft::Medium));
+    ui.add(egui::Label::new(words.color(theme.text)).truncate()).on_hover_text(
+        "Kendall’s τ-b counts the pairs of projects that both rankings put in the same order, less those that they turn round: \
+         1 is the same order, 0 what chance would give, −1 the reverse. Only projects that have a rank in both are counted.",
+    );
 }
 
 /// What is worth a look about the two.

@@ -14,6 +14,8 @@ use crate::workspace::scoring::{moscow_sentences, notice_sentence, reasons_words
 pub(super) struct Side {
     /// What it is called.
     pub(super) name: String,
+    /// What its scores are counted in; empty for plain numbers.
+    pub(super) unit: String,
     /// Project, rank, and score in words.
     pub(super) rows: Vec<(ProjectId, usize, String)>,
     /// Who has no rank, and why.
@@ -89,7 +91,7 @@ fn side(portfolio: &Portfolio, facts: &Facts, way: Way) -> Side {
             let Some(found) = ranking(portfolio, facts, &ready) else {
                 return Side { name, ..Side::default() };
             };
-            let mut side = Side { name, ..Side::default() };
+            let mut side = Side { name, unit: found.unit.clone(), ..Side::default() };
             for row in &found.rows {
                 match (row.rank, &row.value) {
                     (Some(rank), Ok(value)) => {
@@ -104,10 +106,13 @@ fn side(portfolio: &Portfolio, facts: &Facts, way: Way) -> Side {
     }
 }
 
+/// A score in words; points read as they do everywhere else.
 fn score(value: f64, unit: &str) -> String {
+    if unit == "points" {
+        return wording::points(value);
+    }
     let decimals = if value.abs() >= 1000.0 { 0 } else { 2 };
-    let value = wording::decimal(value, decimals);
-    if unit.is_empty() || unit == "points" { value } else { format!("{value} {unit}") }
+    wording::decimal(value, decimals)
 }
 
 fn why(value: &Known) -> String {

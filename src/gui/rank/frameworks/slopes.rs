@@ -42,7 +42,15 @@ pub(super) fn slopes_ui(ui: &mut Ui, page: &Frameworks, desk: &mut Desk<'_>, pai
     for (x, side) in heads {
         let heft = font(text::BODY, Heft::SemiBold);
         let at = pos2(x + gap::TINY, rect.top() + HEAD_HEIGHT * 0.5);
-        ui.painter().text(at, Align2::LEFT_CENTER, &side.name, heft, desk.theme.text);
+        let named = ui.painter().text(at, Align2::LEFT_CENTER, &side.name, heft, desk.theme.text);
+        if !side.unit.is_empty() {
+            let small = font(text::SMALL, Heft::Regular);
+            let room = half - named.width() - gap::LARGE;
+            let unit = format!("in {}", side.unit);
+            let unit = cut(ui.painter(), unit, small, desk.theme.text_muted, room.max(10.0));
+            let at = pos2(x + half - gap::SMALL - unit.size().x, at.y - unit.size().y * 0.5);
+            ui.painter().galley(at, unit, desk.theme.text_muted);
+        }
     }
     let stroke = Stroke::new(1.0, desk.theme.edge);
     ui.painter().hline(rect.x_range(), rect.top() + HEAD_HEIGHT - 1.0, stroke);
