@@ -3,6 +3,8 @@
 //! `cargo bench --no-default-features --bench simulate`; the peer needs python3 with numpy, and is left out where there is none.
 #![expect(
     clippy::disallowed_methods,
+    clippy::integer_division,
+    clippy::panic,
     clippy::print_stdout,
     clippy::unwrap_used,
     reason = "a measurement reads the clock, tells what it found and ends where something is wrong"
@@ -69,7 +71,7 @@ fn drawn(portfolio: &Portfolio) -> Simulation {
 
 /// Whether the peer has come to the same: means, percentiles, and the strongest rank correlation, within four standard errors of the two.
 fn agree(found: &Simulation, theirs: &[f64]) {
-    let strongest = found.influences[0].rank_correlation;
+    let strongest = found.influences.first().unwrap().rank_correlation;
     let strongest = Sampled { value: strongest.value.abs(), ..strongest };
     let own = [
         ("mean cost", found.cost.mean),
@@ -100,7 +102,7 @@ fn portfolio_text() -> String {
         "(format: 1, min_reader: 1, title: \"Many futures\", currency: \"EUR\", first_period: \"2027-01\", period: Quarter, horizon: {PERIODS}, \
          discount_rate: 8.0, price_rise: 2.0, projects: ["
     );
-    let mut three = |rng: &mut Rng, most: i64| {
+    let three = |rng: &mut Rng, most: i64| {
         let likely = rng.i64(most / 4..most);
         let (low, high) = (likely * rng.i64(60..95) / 100, likely * rng.i64(110..200) / 100);
         format!("likely: {likely}, low: {low}, high: {high}")

@@ -38,7 +38,7 @@ fn naive_period(
     });
     let per_year = portfolio.calendar.length().periods_per_year();
     let rise = 1.0 + portfolio.price_rise.map_or(0.0, |rise| rise.percent() / 100.0);
-    let price = (0..period / per_year).fold(1.0, |price, _| price * rise);
+    let price = (0..period.div_euclid(per_year)).fold(1.0, |price, _| price * rise);
     let is_due = |first: u16, periods: Option<u16>| {
         let since = period - start - i32::from(first);
         since >= 0 && periods.is_none_or(|periods| since < i32::from(periods))
@@ -312,8 +312,7 @@ fn money_years_and_rates_are_not_added() {
 #[test]
 fn a_role_without_people_costs_nothing() {
     let mut portfolio = two();
-    let role = portfolio.roles.values().next().unwrap().clone();
-    let silent = Role { rate: None, ..Role::clone(&role) };
+    let silent = Role { rate: None, ..Role::clone(portfolio.roles.values().next().unwrap()) };
     for record in portfolio.roles.values_mut() {
         *record = Arc::new(silent.clone());
     }

@@ -158,7 +158,7 @@ fn a_risk_costs_money_and_makes_late_what_waits() {
     let with = drawn(&portfolio, 100_000, 2);
     // In a quarter of all futures 80 is lost, and B brings three quarters less.
     let near = |found: f64, expected: f64, error: f64| {
-        assert!((found - expected).abs() < 4.0 * error, "{found} {expected}")
+        assert!((found - expected).abs() < 4.0 * error, "{found} {expected}");
     };
     near(with.cost.mean.value, 1_020.0, with.cost.mean.error);
     near(with.benefit.mean.value, 325.0, with.benefit.mean.error);

@@ -225,36 +225,36 @@ fn a_business_case_adds_up_as_by_hand() {
     let portfolio = portolan::file::read(text.as_bytes().to_vec()).unwrap().portfolio;
     let rate = portfolio_rate(&portfolio);
     let case = BusinessCase::of(&portfolio, &all_open(&portfolio), rate);
-    let cash = case.cash(Outlook::Likely);
+    let likely = case.cash(Outlook::Likely);
     let check = |found: Vec<f64>, expected: [f64; 8]| {
         let is_near =
             found.iter().zip(expected).all(|(found, expected)| near(*found, expected, 1e-9));
         assert!(is_near && found.len() == 8, "{found:?} {expected:?}");
     };
     check(
-        cash.iter().map(|it| it.capex).collect(),
+        likely.iter().map(|it| it.capex).collect(),
         [10_000.0, 10_000.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
     );
     check(
-        cash.iter().map(|it| it.opex).collect(),
+        likely.iter().map(|it| it.opex).collect(),
         [2_000.0, 1_500.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
     );
     // Prices rise by a tenth with the fifth quarter.
     check(
-        cash.iter().map(|it| it.run).collect(),
+        likely.iter().map(|it| it.run).collect(),
         [0.0, 0.0, 1_500.0, 800.0, 880.0, 880.0, 880.0, 880.0],
     );
     check(
-        cash.iter().map(|it| it.benefit).collect(),
+        likely.iter().map(|it| it.benefit).collect(),
         [0.0, 0.0, 1_500.0, 4_500.0, 6_600.0, 6_600.0, 6_600.0, 6_600.0],
     );
     check(
-        cash.iter().map(|it| it.residual).collect(),
+        likely.iter().map(|it| it.residual).collect(),
         [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2_000.0],
     );
     let found = case.appraisal(Outlook::Likely);
     let npv: f64 =
-        (0..8).zip(&cash).map(|(t, it)| it.net() / libm::pow(1.08, f64::from(t) / 4.0)).sum();
+        (0..8).zip(&likely).map(|(t, it)| it.net() / libm::pow(1.08, f64::from(t) / 4.0)).sum();
     assert!(near(found.npv.unwrap(), npv, 1e-6));
     assert!(near(found.ratios.cost, 29_320.0, 1e-9) && near(found.ratios.benefit, 34_400.0, 1e-9));
     assert!(near(found.ratios.roi().unwrap(), 5_080.0 / 29_320.0, 1e-12));

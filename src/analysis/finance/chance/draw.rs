@@ -82,7 +82,9 @@ pub(super) fn chunk(
 
 impl Drawing<'_> {
     fn normals(&mut self) -> Vec<f64> {
-        (0..self.runs).map(|_| self.random.normal(self.ziggurat)).collect()
+        let mut normals = vec![0.0; self.runs];
+        self.random.fill_normal(self.ziggurat, &mut normals);
+        normals
     }
 
     fn draw_risks(&mut self) {
@@ -162,9 +164,7 @@ impl Drawing<'_> {
             self.line.fill(line.amount);
             return;
         };
-        for z in &mut self.line {
-            *z = self.random.normal(self.ziggurat);
-        }
+        self.random.fill_normal(self.ziggurat, &mut self.line);
         if !line.loads.is_empty() {
             for z in &mut self.line {
                 *z *= line.own;

@@ -23,18 +23,25 @@ pub(super) fn rank_correlation(one: &[f64], ranks_of_other: &[f64]) -> Sampled {
 
 /// The rank of each figure, from 1 on; those that are equal share the mean of their ranks.
 pub(super) fn ranks(figures: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..figures.len()).collect();
-    order.sort_unstable_by(|&one, &other| figures[one].total_cmp(&figures[other]));
+    let mut order: Vec<(u64, u32)> =
+        (0_u32..).zip(figures).map(|(at, it)| (key(*it), at)).collect();
+    order.sort_unstable();
     let mut ranks = vec![0.0; figures.len()];
-    let mut first = 0;
-    for tied in order.chunk_by(|&one, &other| figures[one].total_cmp(&figures[other]).is_eq()) {
-        let rank = first as f64 + f64::midpoint(tied.len() as f64, 1.0);
-        for &place in tied {
-            ranks[place] = rank;
+    let mut first = 0.0;
+    for tied in order.chunk_by(|(one, _), (other, _)| one == other) {
+        let count = tied.len() as f64;
+        for &(_, place) in tied {
+            ranks[place as usize] = first + f64::midpoint(count, 1.0);
         }
-        first += tied.len();
+        first += count;
     }
     ranks
+}
+
+/// A whole number that is larger the larger the figure is, in the order of [`f64::total_cmp`].
+fn key(figure: f64) -> u64 {
+    let bits = figure.to_bits();
+    if bits >> 63 == 1 { !bits } else { bits | (1 << 63) }
 }
 
 fn correlation(one: &[f64], other: &[f64]) -> f64 {
@@ -58,15 +65,23 @@ pub(super) fn everything(values: &[f64]) -> Sampled {
 ///
 /// Its error is the deviation of the same figure on ten parts of the sample, over √10.
 pub(super) fn one_input(values: &[f64], input: &[f64]) -> Sampled {
-    let worth = |values: &[f64], input: &[f64]| worth_of_knowing(&fitted(values, input)).value;
+    let (mean, deviation) = mean_and_deviation(input);
     let size = values.len().div_ceil(BATCHES).max(1);
-    let batches: Vec<f64> =
-        values.chunks(size).zip(input.chunks(size)).map(|(v, x)| worth(v, x)).collect();
-    let (_, deviation) = mean_and_deviation(&batches);
-    Sampled {
-        value: worth(values, input),
-        error: deviation / (batches.len() as f64).max(1.0).sqrt(),
-    }
+    let parts = values.chunks(size).zip(input.chunks(size));
+    let moments: Vec<Moments> =
+        parts.clone().map(|(v, x)| Moments::of(v, x, (mean, deviation))).collect();
+    let all = moments.iter().fold(Moments::default(), Moments::plus);
+    let whole = all.fit();
+    let gain: f64 = parts.clone().map(|(_, x)| whole.gained(x, (mean, deviation))).sum();
+    let worth = |gain: f64, moments: &Moments| {
+        (gain / moments.powers[0] - (moments.products[0] / moments.powers[0]).max(0.0)).max(0.0)
+    };
+    let batches: Vec<f64> = parts
+        .zip(&moments)
+        .map(|((_, x), part)| worth(part.fit().gained(x, (mean, deviation)), part))
+        .collect();
+    let (_, apart) = mean_and_deviation(&batches);
+    Sampled { value: worth(gain, &all), error: apart / (batches.len() as f64).max(1.0).sqrt() }
 }
 
 fn worth_of_knowing(means: &[f64]) -> Sampled {
@@ -79,45 +94,85 @@ fn worth_of_knowing(means: &[f64]) -> Sampled {
     Sampled { value: value.max(0.0), error: deviation / (means.len() as f64).max(1.0).sqrt() }
 }
 
-/// The least-squares fit of `values` by a cubic in `input`, at each of them.
-fn fitted(values: &[f64], input: &[f64]) -> Vec<f64> {
-    let (mean, deviation) = mean_and_deviation(input);
-    let (level, _) = mean_and_deviation(values);
-    let mut fit = vec![level; values.len()];
-    if deviation <= 0.0 {
-        return fit;
-    }
-    let scaled: Vec<f64> = input.iter().map(|x| (x - mean) / deviation).collect();
-    // Powers made at right angles to each other, one after the other (Gram and Schmidt); what is left of 0 and 1 after x is nothing.
-    let mut basis: Vec<Vec<f64>> = vec![vec![1.0 / (values.len() as f64).sqrt(); values.len()]];
-    for power in 1..=3 {
-        let mut column: Vec<f64> =
-            scaled.iter().map(|x| (0..power).fold(1.0, |product, _| product * x)).collect();
-        let size = dot(&column, &column).sqrt();
-        for earlier in &basis {
-            let along = dot(&column, earlier);
-            for (it, earlier) in column.iter_mut().zip(earlier) {
-                *it -= along * earlier;
-            }
-        }
-        let left = dot(&column, &column).sqrt();
-        if left <= 1e-6 * size {
-            continue;
-        }
-        for it in &mut column {
-            *it /= left;
-        }
-        let along = dot(values, &column);
-        for (fit, it) in fit.iter_mut().zip(&column) {
-            *fit += along * it;
-        }
-        basis.push(column);
-    }
-    fit
+/// How many coefficients a cubic has.
+const TERMS: usize = 4;
+
+/// The sums from which a cubic is fitted: of powers of x, and of their products with v; x in deviations from its mean.
+#[derive(Debug, Clone, Copy, Default)]
+struct Moments {
+    powers: [f64; 2 * TERMS - 1],
+    products: [f64; TERMS],
 }
 
-fn dot(one: &[f64], other: &[f64]) -> f64 {
-    one.iter().zip(other).map(|(one, other)| one * other).sum()
+impl Moments {
+    fn of(values: &[f64], input: &[f64], scale: (f64, f64)) -> Self {
+        let mut moments = Self::default();
+        for (value, x) in values.iter().zip(input) {
+            let x = scaled(*x, scale);
+            let mut power = 1.0;
+            for place in 0..2 * TERMS - 1 {
+                moments.powers[place] += power;
+                if place < TERMS {
+                    moments.products[place] += power * value;
+                }
+                power *= x;
+            }
+        }
+        moments
+    }
+
+    fn plus(self, other: &Self) -> Self {
+        Self {
+            powers: std::array::from_fn(|place| self.powers[place] + other.powers[place]),
+            products: std::array::from_fn(|place| self.products[place] + other.products[place]),
+        }
+    }
+
+    /// The least-squares fit, by Cholesky's method on its normal equations; a power that lower ones make up (x² of an x that is 0 or 1) is left out.
+    fn fit(&self) -> Cubic {
+        let mut lower = [[0.0; TERMS]; TERMS];
+        let mut along = [0.0; TERMS];
+        for row in 0..TERMS {
+            for column in 0..row {
+                let known: f64 = (0..column).map(|it| lower[row][it] * lower[column][it]).sum();
+                let pivot: f64 = lower[column][column];
+                lower[row][column] =
+                    if pivot > 0.0 { (self.powers[row + column] - known) / pivot } else { 0.0 };
+            }
+            let known: f64 = (0..row).map(|it| lower[row][it] * lower[row][it]).sum();
+            let size = self.powers[2 * row];
+            let left = size - known;
+            if left > 1e-9 * size {
+                lower[row][row] = left.sqrt();
+                let known: f64 = (0..row).map(|it| lower[row][it] * along[it]).sum();
+                along[row] = (self.products[row] - known) / lower[row][row];
+            }
+        }
+        let mut terms = [0.0; TERMS];
+        for row in (0..TERMS).rev().filter(|&row| lower[row][row] > 0.0) {
+            let known: f64 = (row + 1..TERMS).map(|it| lower[it][row] * terms[it]).sum();
+            terms[row] = (along[row] - known) / lower[row][row];
+        }
+        Cubic(terms)
+    }
+}
+
+/// A number in deviations from the mean; 0 where it is the same in all futures.
+#[inline]
+fn scaled(x: f64, (mean, deviation): (f64, f64)) -> f64 {
+    if deviation > 0.0 { (x - mean) / deviation } else { 0.0 }
+}
+
+/// The coefficients of a cubic, from the constant on.
+struct Cubic([f64; TERMS]);
+
+impl Cubic {
+    /// The sum of what it is above zero.
+    fn gained(&self, input: &[f64], scale: (f64, f64)) -> f64 {
+        let [constant, linear, square, cube] = self.0;
+        let at = |x: f64| constant + x * (linear + x * (square + x * cube));
+        input.iter().map(|x| at(scaled(*x, scale)).max(0.0)).sum()
+    }
 }
 
 #[cfg(test)]
@@ -148,5 +203,24 @@ mod tests {
         // What moves nothing is worth nothing.
         let other: Vec<f64> = (0..1_000_i32).map(|run| f64::from(run.div_euclid(2) % 2)).collect();
         assert!(one_input(&values, &other).value < 1e-9);
+    }
+
+    #[test]
+    fn a_cubic_is_found_again_and_a_switch_is_two_groups() {
+        let input: Vec<f64> =
+            (0..2_000_i32).map(|run| f64::from(run * 7_919 % 2_000) / 100.0).collect();
+        let cubic = |x: f64| 1.0 - 2.0 * x + 0.4 * x * x - 0.013 * x * x * x;
+        let values: Vec<f64> = input.iter().copied().map(cubic).collect();
+        // What follows wholly from the input is worth as much to know as everything.
+        let (found, all) = (one_input(&values, &input), everything(&values));
+        assert!((found.value - all.value).abs() < 1e-8 * all.value.max(1.0), "{found:?} {all:?}");
+        assert!(all.value > 0.1);
+        // Where the input says nothing the fit is the mean.
+        let still = vec![5.0; values.len()];
+        assert!(one_input(&values, &still).value < 1e-9);
+        let switch: Vec<f64> =
+            (0..2_000_i32).map(|run| f64::from(u8::from(run % 5 == 0))).collect();
+        let values: Vec<f64> = switch.iter().map(|it| 1.0 - 3.0 * it).collect();
+        assert!((one_input(&values, &switch).value - 0.4).abs() < 1e-9);
     }
 }

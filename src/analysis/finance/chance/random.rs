@@ -60,6 +60,16 @@ impl Random {
         }
     }
 
+    /// As many standard normal numbers as there is room for.
+    pub fn fill_normal(&mut self, ziggurat: &Ziggurat, normals: &mut [f64]) {
+        // A copy stays in registers.
+        let mut random = self.clone();
+        for z in normals {
+            *z = random.normal(ziggurat);
+        }
+        *self = random;
+    }
+
     /// What falls outside the part of a layer that lies wholly below the curve: one in a hundred.
     #[cold]
     fn beside(&mut self, ziggurat: &Ziggurat, layer: usize, x: f64) -> Option<f64> {
