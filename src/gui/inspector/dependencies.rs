@@ -176,7 +176,7 @@ fn new_dependency_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: ProjectId) {
             chosen = relation;
             ui.data_mut(|data| data.insert_temp(chosen_id, chosen));
         }
-        let button = caret_button("Add dependency…", ui.available_width());
+        let button = caret_button("Project…", ui.available_width());
         if let (_, Some(other)) =
             picker(ui, desk.theme, (button, "Add dependency…"), || other_projects(desk, Some(id)))
         {

@@ -7,7 +7,7 @@ use egui::{Id, Ui};
 use super::Desk;
 use crate::analysis::scoring::framework::Usual;
 use crate::edit::{Edit, ProjectField};
-use crate::gui::widgets::{figure_row, folding_line, muted, number_field};
+use crate::gui::widgets::{figure_row, folding_line, measured_field, muted};
 use crate::model::{Figure, Framework, FrameworkField, Name, Portfolio, Project, ProjectId};
 use crate::wording;
 
@@ -55,7 +55,7 @@ fn input_row(
     let unit = wording::printable(&field.unit);
     let mut typed = None;
     figure_row(ui, desk.theme, &wording::printable(&field.name), |ui| {
-        let (response, read) = number_field(ui, desk.theme, shown, &unit, Figure::new);
+        let (response, read) = measured_field(ui, desk.theme, shown, &unit, Figure::new);
         typed = read;
         let note = wording::printable(&field.note);
         if note.is_empty() { response } else { response.on_hover_text(note) }

@@ -13,7 +13,7 @@ use crate::edit::{DependencyField, Edit, Record};
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{gap, icons, radius, text};
 use crate::gui::widgets::{
-    caret_button, icon_button, muted, number_field, picker, quiet_button, section,
+    caret_button, icon_button, measured_field, muted, number_field, picker, quiet_button, section,
 };
 use crate::model::{
     Contribution, DependencyId, DependencyKind, Item, Level, OutcomeId, Percent, Portfolio,
@@ -282,7 +282,7 @@ fn kind_rows(ui: &mut Ui, desk: &Desk<'_>, kind: DependencyKind) -> Option<Depen
             .map(|timing| DependencyKind::Requires { timing })
         }
         DependencyKind::Enables { synergy } => row(ui, theme, "Synergy", |ui| {
-            number_field(
+            measured_field(
                 ui,
                 theme,
                 synergy.map(SynergyPoints::points),

@@ -28,6 +28,7 @@ use std::sync::Arc;
 
 use egui::{Button, Id, RichText, Role, ScrollArea, Stroke, Ui, WidgetInfo};
 
+use crate::gui::ThemeChoice;
 use crate::gui::requests::Requests;
 use crate::gui::theme::{Theme, gap, icons};
 use crate::gui::widgets::{caption, divider, icon_button, link, picker, steady};
@@ -77,7 +78,9 @@ fn calm(ui: &mut Ui, theme: &Theme) {
     ui.spacing_mut().item_spacing = egui::vec2(gap::SMALL, 6.0);
     ui.spacing_mut().interact_size.y = 26.0;
     let visuals = ui.visuals_mut();
-    visuals.widgets.inactive.bg_stroke = Stroke::new(1.0, theme.field);
+    // Where contrast is asked for, a field has an edge to be seen by.
+    let edge = if theme.choice == ThemeChoice::HighContrast { theme.hairline } else { theme.field };
+    visuals.widgets.inactive.bg_stroke = Stroke::new(1.0, edge);
     visuals.widgets.noninteractive.bg_stroke = Stroke::NONE;
     visuals.selection.stroke = Stroke::new(1.0, theme.accent);
 }

@@ -5,17 +5,15 @@ use std::collections::BTreeSet;
 use egui::{RichText, TextEdit, Ui};
 
 use super::rows::{
-    choice_row, count_row, maybe_choice_row, month_row, person_row, put, suggested_row, text_row,
+    choice_row, maybe_choice_row, month_row, periods_row, person_row, put, suggested_row, text_row,
     title_row,
 };
 use super::{Desk, choices, dependencies, inputs, lines, options, project_links};
 use crate::analysis::scoring::{Ranked, Score};
 use crate::edit::{Edit, ProjectField};
 use crate::gui::theme::fonts::{Heft, font};
-use crate::gui::theme::{gap, icons, text};
-use crate::gui::widgets::{
-    BarPart, caption, icon_button, muted, section, stacked_bar, steady, tag,
-};
+use crate::gui::theme::{gap, text};
+use crate::gui::widgets::{BarPart, caption, muted, removable_tag, section, stacked_bar, steady};
 use crate::model::{
     Approach, DURATION_PERIODS_MAX, Item, Name, PeriodLength, Portfolio, Priority, Project,
     ProjectId, Stage,
@@ -155,9 +153,7 @@ fn tags_ui(ui: &mut Ui, desk: &mut Desk<'_>, (id, project): (ProjectId, &Project
     steady(ui, "tags", |ui| {
         ui.horizontal_wrapped(|ui| {
             for word in &project.tags {
-                tag(ui, theme, &wording::printable(word), theme.text);
-                ui.add_space(-gap::TINY);
-                if icon_button(ui, icons::CLOSE, &format!("Take tag {word} off")).clicked() {
+                if removable_tag(ui, theme, &wording::printable(word)) {
                     desk.requests.edit(Edit::SetProject(id, ProjectField::RemoveTag(word.clone())));
                 }
             }
@@ -191,7 +187,7 @@ fn when_ui(ui: &mut Ui, desk: &mut Desk<'_>, (id, project): (ProjectId, &Project
         PeriodLength::Quarter => "quarters",
     };
     let duration =
-        count_row(ui, theme, ("Duration", hint), project.duration, 1..=DURATION_PERIODS_MAX);
+        periods_row(ui, theme, ("Duration", hint), project.duration, 1..=DURATION_PERIODS_MAX);
     if let Some(duration) = duration {
         desk.requests.edit(Edit::SetProject(id, ProjectField::Duration(duration)));
     }

@@ -5,7 +5,9 @@ use egui::{Button, ComboBox, RichText, Role, Ui, WidgetInfo};
 use super::{Desk, item_link};
 use crate::edit::{Edit, Record};
 use crate::gui::theme::icons;
-use crate::gui::widgets::{caret, figure, icon_button, link, muted, number_field, picker, steady};
+use crate::gui::widgets::{
+    caret, figure, icon_button, link, measured_field, muted, picker, steady,
+};
 use crate::model::{Contribution, Item, Level, OutcomeId, Percent, Portfolio, Project, ProjectId};
 use crate::wording;
 
@@ -113,11 +115,11 @@ pub(super) fn points_of(desk: &Desk<'_>, project: ProjectId, outcome: OutcomeId)
 }
 
 fn confidence_ui(ui: &mut Ui, desk: &Desk<'_>, name: &str, confidence: Percent) -> Option<Percent> {
-    let size = egui::vec2(58.0, ui.spacing().interact_size.y);
+    let size = egui::vec2(64.0, ui.spacing().interact_size.y);
     let layout = egui::Layout::left_to_right(egui::Align::Center);
     let (response, typed) = ui
         .allocate_ui_with_layout(size, layout, |ui| {
-            number_field(ui, desk.theme, Some(confidence.percent()), "%", Percent::new)
+            measured_field(ui, desk.theme, Some(confidence.percent()), "%", Percent::new)
         })
         .inner;
     let _named = response

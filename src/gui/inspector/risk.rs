@@ -5,7 +5,7 @@ use egui::Ui;
 use super::dependencies::other_projects;
 use super::lines::maybe_estimate_rows;
 use super::rows::{
-    count_row, date_row, maybe_choice_row, percent_row, person_row, put, text_row, title_row,
+    date_row, maybe_choice_row, percent_row, periods_row, person_row, put, text_row, title_row,
 };
 use super::{Desk, members_ui};
 use crate::edit::{Edit, Record};
@@ -53,7 +53,7 @@ fn impact_ui(ui: &mut Ui, desk: &Desk<'_>, impact: Impact) -> Impact {
     put(&mut next.money, maybe_estimate_rows(ui, desk, impact.money));
     put(
         &mut next.delay,
-        count_row(ui, desk.theme, ("Delays by", "periods"), impact.delay, 0..=600),
+        periods_row(ui, desk.theme, ("Delays by", "periods"), impact.delay, 0..=600),
     );
     next
 }

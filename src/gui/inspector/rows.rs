@@ -8,11 +8,14 @@ use egui::{Response, Ui};
 use super::{Desk, item_link};
 use crate::gui::theme::Theme;
 use crate::gui::widgets::{
-    Draft, caret_button, choice_field, date_field, field_row, maybe_parsed_field, money_field,
-    month_field, name_field, number_field, picker, text_field, title_field, wide_row,
+    Draft, caret_button, choice_field, date_field, field_row, maybe_parsed_field, measured_field,
+    money_field, month_field, name_field, number_field, picker, text_field, title_field, wide_row,
 };
 use crate::model::{Date, Figure, Item, Money, Month, Name, Percent, StakeholderId, Text};
 use crate::wording;
+
+/// How wide the button is that opens the list of a field, in points.
+const CARET_WIDTH: f32 = 32.0;
 
 /// A field with its name before it.
 pub(super) fn row<Value>(
@@ -69,15 +72,21 @@ pub(super) fn suggested_row(
 ) -> Option<Option<Name>> {
     let mut picked = None;
     let typed = row(ui, theme, says, |ui| {
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let button =
-                egui::Button::new(crate::gui::theme::icons::CARET_DOWN).frame_when_inactive(false);
+        let (response, typed) =
+            maybe_parsed_field(ui, theme, shown.map(Name::as_str).unwrap_or_default(), hint);
+        // Over the right end of the field, as in the lists above and below it.
+        let end = response.rect.shrink(2.0);
+        let end = end.with_min_x(end.right() - CARET_WIDTH);
+        ui.scope_builder(egui::UiBuilder::new().max_rect(end), |ui| {
+            let button = egui::Button::new(crate::gui::theme::icons::CARET_DOWN)
+                .fill(theme.field)
+                .stroke(egui::Stroke::NONE)
+                .min_size(end.size());
             let choices =
                 || in_use().into_iter().map(|name| (name.clone(), name.to_string())).collect();
             picked = picker(ui, theme, (button, &format!("{says} in use")), choices).1;
-            maybe_parsed_field(ui, theme, shown.map(Name::as_str).unwrap_or_default(), hint)
-        })
-        .inner
+        });
+        (response, typed)
     });
     picked.map(Some).or(typed)
 }
@@ -148,7 +157,7 @@ pub(super) fn percent_row(
     shown: Option<Percent>,
 ) -> Option<Option<Percent>> {
     row(ui, theme, says, |ui| {
-        number_field(ui, theme, shown.map(Percent::percent), "%", Percent::new)
+        measured_field(ui, theme, shown.map(Percent::percent), "%", Percent::new)
     })
 }
 
@@ -171,6 +180,19 @@ pub(super) fn count_row(
 ) -> Option<Option<u16>> {
     row(ui, theme, says, |ui| {
         number_field(ui, theme, shown.map(f64::from), hint, |number| whole(number, range))
+    })
+}
+
+/// A whole number of periods within a range, with its unit behind it.
+pub(super) fn periods_row(
+    ui: &mut Ui,
+    theme: &Theme,
+    (says, unit): (&str, &str),
+    shown: Option<u16>,
+    range: std::ops::RangeInclusive<u16>,
+) -> Option<Option<u16>> {
+    row(ui, theme, says, |ui| {
+        measured_field(ui, theme, shown.map(f64::from), unit, |number| whole(number, range))
     })
 }
 

@@ -1,8 +1,6 @@
 //! The bar above the table: find, filter, sort, group, columns; and what of it is in force.
 
-use egui::{
-    Button, Key, Popup, PopupCloseBehavior, RichText, Role, TextEdit, Ui, WidgetInfo, vec2,
-};
+use egui::{Button, Key, Popup, PopupCloseBehavior, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::acts::{Act, Beside};
 use super::chooser::columns_ui;
@@ -14,7 +12,7 @@ use super::rows::Sheet;
 use super::state::{Table, Wants};
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, icons, text};
-use crate::gui::widgets::{muted, picker};
+use crate::gui::widgets::{find_field, muted, picker};
 use crate::wording;
 
 const FIND_WIDTH: f32 = 220.0;
@@ -55,11 +53,8 @@ fn count_words(table: &Table, sheet: &Sheet) -> String {
 }
 
 fn find_ui(ui: &mut Ui, theme: &Theme, table: &mut Table) {
-    let hint = RichText::new(format!("{}  Find in the table", icons::SEARCH)).color(theme.unrated);
-    let field = TextEdit::singleline(&mut table.wish.find)
-        .hint_text(hint)
-        .desired_width(if ui.max_rect().width() < NARROW { FIND_WIDTH * 0.7 } else { FIND_WIDTH })
-        .margin(vec2(8.0, 5.0));
+    let width = if ui.max_rect().width() < NARROW { FIND_WIDTH * 0.7 } else { FIND_WIDTH };
+    let field = find_field(theme, &mut table.wish.find, "Find in the table").desired_width(width);
     let response = ui.add(field).accessible_name("Find in the table");
     if table.wants == Wants::Find {
         table.wants = Wants::Nothing;

@@ -33,7 +33,9 @@ pub(crate) fn columns_ui(
     let area = ScrollArea::vertical().max_height(HEIGHT).min_scrolled_height(HEIGHT);
     area.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
-        caption(ui, theme, "Shown");
+        if shown.iter().any(|column| fits(*column)) {
+            caption(ui, theme, "Shown");
+        }
         for (place, &column) in shown.iter().enumerate().filter(|(_, column)| fits(**column)) {
             act = shown_ui(ui, theme, (column, place, shown.len()), sheet).or(act.take());
         }

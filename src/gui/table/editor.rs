@@ -1,8 +1,8 @@
 //! Editing a cell where it stands: a field, with a list of what can be chosen under it.
 
 use egui::{
-    Area, AtomExt as _, Button, Frame, Key, Margin, Modifiers, Order, Rect, RichText, Role,
-    ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
+    Align, Align2, Area, AtomExt as _, Button, Frame, Key, Margin, Modifiers, Order, Rect,
+    RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
 };
 
 use super::columns::{Column, Kind};
@@ -223,6 +223,7 @@ impl Editor {
         let start = self.start;
         let margin = Margin::symmetric(11, 6);
         let hint = hint(self.spot.column);
+        let is_figure = self.spot.column.kind().is_figure();
         let add = |ui: &mut Ui, text: &mut String| {
             ui.visuals_mut().text_edit_bg_color = Some(theme.raised);
             let field = if is_passage {
@@ -232,6 +233,9 @@ impl Editor {
             } else {
                 TextEdit::singleline(text)
             };
+            // What is typed stands where it stood.
+            let side = if is_figure { Align::RIGHT } else { Align::LEFT };
+            let field = if is_passage { field } else { field.align(Align2([side, Align::Center])) };
             let field = field
                 .id(id)
                 .margin(margin)

@@ -38,7 +38,8 @@ fn visuals(theme: &Theme) -> Visuals {
         override_text_color: None,
         weak_text_color: Some(theme.text_muted),
         widgets: widgets(theme),
-        selection: Selection { bg_fill: theme.accent_soft, stroke: Stroke::new(1.0, theme.text) },
+        // The stroke is also the ring around the field that is typed into.
+        selection: Selection { bg_fill: theme.accent_soft, stroke: Stroke::new(1.5, theme.accent) },
         hyperlink_color: theme.accent,
         faint_bg_color: theme.field,
         extreme_bg_color: theme.field,

@@ -14,6 +14,15 @@ use crate::wording;
 /// A field and what was typed into it: nothing until it is left, and then only what is different.
 pub(crate) type Draft<Value> = (Response, Option<Value>);
 
+/// What stands in a field beside what is typed into it.
+#[derive(Debug, Clone, Copy)]
+enum Beside<'a> {
+    /// The unit, always.
+    Unit(&'a str),
+    /// What an empty field means.
+    WhenEmpty(&'a str),
+}
+
 /// What is being typed into a field, kept between frames while the field has the focus.
 fn draft_field<Value>(
     ui: &mut Ui,
@@ -104,7 +113,7 @@ pub(crate) fn maybe_parsed_field<Value: FromStr<Err: Display>>(
     hint: &str,
 ) -> Draft<Option<Value>> {
     let read = |draft: &str| Value::from_str(draft.trim()).map_err(|error| error.to_string());
-    maybe_field(ui, theme, shown, (hint, Align::LEFT), read)
+    maybe_field(ui, theme, shown, (Beside::WhenEmpty(hint), Align::LEFT), read)
 }
 
 /// A text of several lines, `rows` of which are seen at least.
@@ -124,13 +133,20 @@ fn maybe_field<Value>(
     ui: &mut Ui,
     theme: &Theme,
     shown: &str,
-    (hint, align): (&str, Align),
+    (beside, align): (Beside<'_>, Align),
     read: impl FnOnce(&str) -> Result<Value, String>,
 ) -> Draft<Option<Value>> {
     let width = ui.available_width();
     let edit = |ui: &mut Ui, draft: &mut String| {
-        let hint = egui::RichText::new(hint).color(theme.unrated);
-        let field = TextEdit::singleline(draft).desired_width(width).hint_text(hint);
+        let field = TextEdit::singleline(draft).desired_width(width);
+        let field = match beside {
+            Beside::Unit(unit) => {
+                field.suffix(egui::RichText::new(unit).size(text::SMALL).color(theme.text_muted))
+            }
+            Beside::WhenEmpty(hint) => {
+                field.hint_text(egui::RichText::new(hint).color(theme.unrated))
+            }
+        };
         ui.add(field.align(Align2([align, Align::Center])).margin(egui::vec2(8.0, 5.0)))
     };
     let read = |draft: &str| if draft.trim().is_empty() { Ok(None) } else { read(draft).map(Some) };
@@ -146,7 +162,7 @@ pub(crate) fn money_field(
 ) -> Draft<Option<Money>> {
     let shown = shown.map_or_else(String::new, |amount| wording::plain_money(amount, currency));
     let read = |draft: &str| wording::read_money(draft, currency);
-    maybe_field(ui, theme, &shown, (currency.code(), Align::RIGHT), read)
+    maybe_field(ui, theme, &shown, (Beside::Unit(currency.code()), Align::RIGHT), read)
 }
 
 /// A month, typed as `2027-04`.
@@ -167,19 +183,19 @@ pub(crate) fn date_field(ui: &mut Ui, theme: &Theme, shown: Option<Date>) -> Dra
             "a day is written as year, month and day, such as 2027-04-30".to_owned()
         })
     };
-    maybe_field(ui, theme, &shown, ("YYYY-MM-DD", Align::LEFT), read)
+    maybe_field(ui, theme, &shown, (Beside::WhenEmpty("YYYY-MM-DD"), Align::LEFT), read)
 }
 
 /// People, with at most two decimals.
 pub(crate) fn fte_field(ui: &mut Ui, theme: &Theme, shown: Option<Fte>) -> Draft<Option<Fte>> {
     let shown = shown.map_or_else(String::new, |fte| wording::decimal(fte.people(), 2));
-    maybe_field(ui, theme, &shown, ("FTE", Align::RIGHT), |draft| {
+    maybe_field(ui, theme, &shown, (Beside::Unit("FTE"), Align::RIGHT), |draft| {
         let number = read_number(draft)?;
         Fte::new(number).map_err(|error| error.to_string())
     })
 }
 
-/// A number; `read` says what it has to be.
+/// A number; `hint` says what an empty field means, `read` what the number has to be.
 pub(crate) fn number_field<Value, Problem: Display>(
     ui: &mut Ui,
     theme: &Theme,
@@ -187,8 +203,29 @@ pub(crate) fn number_field<Value, Problem: Display>(
     hint: &str,
     read: impl FnOnce(f64) -> Result<Value, Problem>,
 ) -> Draft<Option<Value>> {
+    number_beside(ui, theme, shown, Beside::WhenEmpty(hint), read)
+}
+
+/// A number with its unit behind it.
+pub(crate) fn measured_field<Value, Problem: Display>(
+    ui: &mut Ui,
+    theme: &Theme,
+    shown: Option<f64>,
+    unit: &str,
+    read: impl FnOnce(f64) -> Result<Value, Problem>,
+) -> Draft<Option<Value>> {
+    number_beside(ui, theme, shown, Beside::Unit(unit), read)
+}
+
+fn number_beside<Value, Problem: Display>(
+    ui: &mut Ui,
+    theme: &Theme,
+    shown: Option<f64>,
+    beside: Beside<'_>,
+    read: impl FnOnce(f64) -> Result<Value, Problem>,
+) -> Draft<Option<Value>> {
     let shown = shown.map_or_else(String::new, |number| wording::decimal(number, 6));
-    maybe_field(ui, theme, &shown, (hint, Align::RIGHT), |draft| {
+    maybe_field(ui, theme, &shown, (beside, Align::RIGHT), |draft| {
         read(read_number(draft)?).map_err(|error| error.to_string())
     })
 }

@@ -3,7 +3,7 @@
 use std::hash::Hash;
 
 use egui::{
-    Align, Align2, Color32, CornerRadius, Frame, Label, Layout, Margin, Response, RichText, Role,
+    Align, Align2, Button, CornerRadius, Frame, Label, Layout, Margin, Response, RichText, Role,
     Sense, Ui, UiBuilder, WidgetInfo,
 };
 
@@ -156,12 +156,22 @@ pub(crate) fn wide_row(
     });
 }
 
-/// A word in a box.
-pub(crate) fn tag(ui: &mut Ui, theme: &Theme, words: &str, ink: Color32) -> Response {
+/// A word in a box with a cross that takes it off; whether that was pressed.
+pub(crate) fn removable_tag(ui: &mut Ui, theme: &Theme, words: &str) -> bool {
     Frame::NONE
         .fill(theme.hovered)
         .corner_radius(CornerRadius::same(radius::PILL))
-        .inner_margin(Margin::symmetric(8, 2))
-        .show(ui, |ui| ui.label(RichText::new(words).size(text::SMALL).color(ink)))
-        .response
+        .inner_margin(Margin { left: 8, right: 2, top: 0, bottom: 0 })
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.spacing_mut().interact_size.y = 22.0;
+            ui.spacing_mut().button_padding = egui::vec2(4.0, 0.0);
+            ui.label(RichText::new(words).size(text::SMALL).color(theme.text));
+            let cross = RichText::new(icons::CLOSE).size(12.0).color(theme.text_muted);
+            let says = format!("Take tag {words} off");
+            let response = ui.add(Button::new(cross).frame_when_inactive(false));
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &says));
+            response.on_hover_text(says).clicked()
+        })
+        .inner
 }

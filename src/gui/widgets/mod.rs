@@ -12,12 +12,12 @@ mod switch;
 pub(crate) use bars::{BarPart, bar, stacked_bar};
 pub(crate) use buttons::{add_button, icon_button, primary_button, quiet_button};
 pub(crate) use fields::{
-    Draft, caret, choice_field, date_field, fte_field, maybe_parsed_field, money_field,
-    month_field, name_field, number_field, parsed_field, text_field, title_field,
+    Draft, caret, choice_field, date_field, fte_field, maybe_parsed_field, measured_field,
+    money_field, month_field, name_field, number_field, parsed_field, text_field, title_field,
 };
 pub(crate) use labels::{
-    caption, divider, field_row, figure, figure_row, heading, link, muted, section, steady, tag,
-    wide_row,
+    caption, divider, field_row, figure, figure_row, heading, link, muted, removable_tag, section,
+    steady, wide_row,
 };
 pub(crate) use lines::{folding_line, open_line};
 pub(crate) use picker::{ROW_GAP, caret_button, find_field, picker};

@@ -82,9 +82,9 @@ fn list_ui<Value: Clone>(ui: &mut Ui, theme: &Theme, found: &[&(Value, String)])
 
 /// The field at the top of a list in which one types to find a row of it; as wide as the list.
 pub(crate) fn find_field<'a>(theme: &Theme, query: &'a mut String, hint: &str) -> TextEdit<'a> {
-    let hint = RichText::new(format!("{}  {hint}", icons::SEARCH)).color(theme.unrated);
     TextEdit::singleline(query)
-        .hint_text(hint)
+        .prefix(RichText::new(icons::SEARCH).color(theme.text_muted))
+        .hint_text(RichText::new(hint).color(theme.unrated))
         .desired_width(f32::INFINITY)
         .margin(egui::vec2(8.0, 5.0))
         .align(egui::Align2::LEFT_CENTER)
