@@ -11,6 +11,8 @@ use crate::workspace::{Command, Selection};
 const FLIGHT_SECONDS: f64 = 0.25;
 /// How much room there is around a card that is brought into view, in points.
 const ROOM: f32 = 48.0;
+/// How much of it there is above what lies over the map, in points.
+const ROOM_ABOVE: f32 = 12.0;
 /// Below this zoom nobody can read a card that was looked for.
 const READABLE_ZOOM: f32 = 0.6;
 
@@ -19,6 +21,13 @@ pub(super) struct Flight {
     from: Camera,
     to: Camera,
     began: f64,
+}
+
+impl Flight {
+    /// Where it goes.
+    pub(super) fn goal(&self) -> Camera {
+        self.to
+    }
 }
 
 /// What the camera is asked to show.
@@ -84,6 +93,7 @@ pub(super) fn steer(
         let eased = share * share * (3.0 - 2.0 * share);
         *camera = from.toward(*to, eased);
         if share >= 1.0 {
+            *camera = *to;
             *flight = None;
         }
         ui.ctx().request_repaint();
@@ -104,7 +114,7 @@ fn goal(
         }
         Wanted::Follow(item) => {
             let card = heading.rect_to_screen(screen, rect_of(scene, item)?);
-            to.pan(way_into(screen.shrink(ROOM), card));
+            to.pan(way_into(free_room(screen, taken), card));
         }
         Wanted::Find(item) => {
             let rect = rect_of(scene, item)?;
@@ -120,6 +130,14 @@ fn goal(
         }
     }
     Some(to)
+}
+
+/// Where a card can be seen whole: not at the edge of the screen, and above what lies over its foot.
+fn free_room(screen: Rect, taken: Option<Rect>) -> Rect {
+    let room = screen.shrink(ROOM);
+    let foot = taken.map_or(f32::INFINITY, |taken| taken.top() - ROOM_ABOVE);
+    // Where there is hardly any room above, better under it than nowhere.
+    if foot < room.center().y { room } else { room.with_max_y(room.bottom().min(foot)) }
 }
 
 /// The rectangle of a card, or of both ends of a line.
@@ -151,6 +169,17 @@ mod tests {
     fn check(card: Rect, expected: egui::Vec2) {
         let room = Rect::from_min_max(pos2(0.0, 0.0), pos2(100.0, 80.0));
         assert_eq!(way_into(room, card), expected);
+    }
+
+    #[test]
+    fn a_card_does_not_come_to_lie_under_the_legend() {
+        let screen = Rect::from_min_max(pos2(0.0, 0.0), pos2(800.0, 600.0));
+        let legend = Rect::from_min_max(pos2(12.0, 520.0), pos2(400.0, 588.0));
+        let foot = |taken| free_room(screen, taken).bottom();
+        let all = Rect::from_min_max(pos2(12.0, 20.0), pos2(400.0, 588.0));
+        for (taken, expected) in [(None, 552.0), (Some(legend), 508.0), (Some(all), 552.0)] {
+            assert!((foot(taken) - expected).abs() < 0.01, "{taken:?}");
+        }
     }
 
     #[test]

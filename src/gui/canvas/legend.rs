@@ -25,10 +25,14 @@ const ROW: f32 = 22.0;
 const PATCH: Vec2 = Vec2::new(12.0, 12.0);
 /// How large a piece of a line is.
 const STROKE: Vec2 = Vec2::new(24.0, 12.0);
+/// How wide the list of lenses is.
+const LENS_MENU_WIDTH: f32 = 152.0;
 /// A name is not wider than this.
 const NAME_MAX: f32 = 148.0;
 /// On a smaller map than this it is folded unless somebody unfolds it.
 const ROOMY: Vec2 = Vec2::new(620.0, 420.0);
+/// A narrower map has no room for it at all.
+const LEAST: f32 = 160.0;
 /// On a map that is at least this wide all lines are explained in one row.
 const WIDE: f32 = 960.0;
 /// So many of them find room in a row on a narrower map.
@@ -59,6 +63,10 @@ pub(super) fn legend_ui(
     (scene, tints): (&Scene, &Tints),
     requests: &mut Requests,
 ) {
+    if screen.width() < LEAST {
+        legend.rect = None;
+        return;
+    }
     let is_roomy = screen.width() >= ROOMY.x && screen.height() >= ROOMY.y;
     let is_short = screen.width() >= WIDE || scene.kinds.lines.len() <= ROW_LINES;
     let fold = legend.chosen.unwrap_or(match (is_roomy, is_short) {
@@ -82,7 +90,7 @@ pub(super) fn legend_ui(
     let width = screen.width() - 2.0 * INSET - 18.0;
     let shown = area.show(ui.ctx(), |ui| {
         frame.show(ui, |ui| {
-            ui.set_max_width(width);
+            ui.set_max_width(width.max(LEAST / 2.0));
             ui.spacing_mut().item_spacing = vec2(gap::MEDIUM, 0.0);
             ui.spacing_mut().interact_size.y = ROW;
             ui.horizontal_wrapped(|ui| {
@@ -120,7 +128,7 @@ fn head_ui(
         let words = format!("{}  {}", icons::LENS, lens.name());
         let words = RichText::new(words).font(font(text::SMALL, Heft::Medium)).color(theme.text);
         let menu = ui.menu_button(words, |ui| {
-            ui.set_min_width(132.0);
+            ui.set_width(LENS_MENU_WIDTH);
             for other in Lens::ALL {
                 let button = Button::selectable(other == lens, other.name());
                 let response = ui.add(button.min_size(vec2(ui.available_width(), 0.0)));

@@ -16,6 +16,9 @@ use crate::workspace::linking::{LineEnd, Side};
 
 /// How large a port is, in points.
 const PORT_RADIUS: f32 = 5.0;
+/// From this zoom on ports have their full size, and far out not less than this share of it.
+const PORT_FULL_ZOOM: f32 = 0.7;
+const PORT_SHARE_MIN: f32 = 0.6;
 /// How large it is under the pointer.
 const PORT_RADIUS_HOVERED: f32 = 7.0;
 
@@ -77,10 +80,12 @@ impl Overlay<'_> {
 
     fn knob(&self, painter: &Painter, place: Pos2) {
         let is_near = self.pointer.is_some_and(|at| at.distance(place) <= super::ports::PORT_REACH);
+        // Far out cards are small, and their words begin close to the edge.
+        let share = (self.camera.zoom / PORT_FULL_ZOOM).clamp(PORT_SHARE_MIN, 1.0);
         let (radius, fill) = if is_near {
             (PORT_RADIUS_HOVERED, self.theme.accent)
         } else {
-            (PORT_RADIUS, self.theme.raised)
+            (PORT_RADIUS * share, self.theme.raised)
         };
         painter.circle(place, radius, fill, Stroke::new(1.5, self.theme.accent));
     }

@@ -13,7 +13,7 @@ use super::camera::Camera;
 use super::headings::{grounds, names, outcome_names};
 use super::lens::Tints;
 use super::paint_cards::{card_shapes, cards_shapes};
-use super::paint_lines::{lines_mesh, lines_out_mesh};
+use super::paint_lines::{lines_lit_mesh, lines_mesh, lines_out_mesh};
 use super::paint_words::Words;
 use super::scene::Scene;
 use crate::gui::theme::fonts::{Heft, font};
@@ -21,11 +21,17 @@ use crate::gui::theme::{Theme, text};
 use crate::model::Item;
 
 /// Below this zoom cards are blocks without words.
-pub(super) const WORDS_ZOOM: f32 = 0.32;
+pub(super) const WORDS_ZOOM: f32 = 0.29;
 /// Below this zoom cards show their name only.
 pub(super) const NOTES_ZOOM: f32 = 0.58;
 /// Below this zoom curves are straight.
 pub(super) const CURVES_ZOOM: f32 = 0.12;
+
+/// From so many pixels to a point on a screen is dense, and words can be read that are smaller by this factor.
+const DENSE: f32 = 1.5;
+const SHARPER: f32 = 1.25;
+/// Where more cards than this do not stand back, their lines stay under the cards that do: nobody follows so many.
+const LIT_CARDS_MAX: usize = 200;
 
 /// What the map is shown with.
 pub(super) struct Look<'a> {
@@ -44,15 +50,18 @@ pub(super) struct Look<'a> {
     pub(super) tints: &'a Tints,
     /// How many times larger everything is shown than it is drawn for, 1 or more.
     pub(super) enlarged: f32,
+    /// How many pixels there are to a point on this screen, before anything is enlarged.
+    pub(super) density: f32,
     /// The cards that contradict themselves.
     pub(super) flawed: &'a BTreeSet<Item>,
 }
 
 impl Look<'_> {
     /// How large things are for whoever looks: where everything is shown larger, as on a projector, words can be read at a
-    /// smaller zoom.
+    /// smaller zoom; and so they can on a screen with small pixels.
     pub(super) fn nearness(&self) -> f32 {
-        self.camera.zoom * self.enlarged
+        let sharpness = if self.density >= DENSE { SHARPER } else { 1.0 };
+        self.camera.zoom * self.enlarged * sharpness
     }
 
     /// The part of the map that is drawn.
@@ -275,6 +284,9 @@ fn draw(
     let mut above = Vec::new();
     words.begin();
     cards_shapes(painter, scene, look, (&states, words), &mut above);
+    if (1..=LIT_CARDS_MAX).contains(&look.near.len()) {
+        lines_over(painter, scene, look, (&states, &drawn, words), &mut above);
+    }
     let is_whole = words.end();
     names(painter, scene, look, &mut above);
     outcome_names(painter, scene, look, &mut above);
@@ -296,6 +308,25 @@ fn draw(
         drawn,
         states,
         is_whole,
+    }
+}
+
+/// The lines that stand out once more, over the cards that stand back, so that they can be followed from end to end; and
+/// over them the cards that do not stand back.
+fn lines_over(
+    painter: &Painter,
+    scene: &Scene,
+    look: &Look<'_>,
+    (states, drawn, words): (&[State], &[usize], &mut Words),
+    shapes: &mut Vec<Shape>,
+) {
+    shapes.push(Shape::mesh(lines_lit_mesh(scene, look, (states, drawn))));
+    let near: Vec<usize> = look.near.iter().filter_map(|item| scene.number_of(*item)).collect();
+    let is_selected = |number: &usize| states.get(*number).is_some_and(|it| it.is_selected);
+    let (above, below): (Vec<usize>, Vec<usize>) = near.into_iter().partition(is_selected);
+    for number in below.into_iter().chain(above) {
+        let state = states.get(number).copied().unwrap_or_default();
+        shapes.extend(card_shapes(painter, scene, look, (state, &mut *words), number));
     }
 }
 

@@ -135,6 +135,20 @@ pub(super) fn lines_out_mesh(
     Strokes::new(look, shown.len()).draw(scene, states, &shown)
 }
 
+/// Of the lines that are drawn, those that stand out: they are selected, or one of their ends is.
+pub(super) fn lines_lit_mesh(
+    scene: &Scene,
+    look: &Look<'_>,
+    (states, drawn): (&[State], &[usize]),
+) -> Mesh {
+    let is_out = |card: usize| states.get(card).is_some_and(|state| state.is_selected);
+    let is_lit =
+        |line: &Line| is_out(line.from) || is_out(line.to) || look.selected.contains(&line.item);
+    let lit = drawn.iter().copied().filter(|number| scene.lines.get(*number).is_some_and(is_lit));
+    let shown: Vec<(usize, Standing)> = lit.map(|number| (number, Standing::Out)).collect();
+    Strokes::new(look, shown.len()).draw(scene, states, &shown)
+}
+
 /// Leaves out the weakest where there are too many to tell apart. Lines between cards that are both in view are always
 /// drawn; after them come those that one can follow to a card, and last those that only pass through.
 fn leave_out(scene: &Scene, seen: Rect, shown: &mut Vec<(usize, Standing)>) {

@@ -50,8 +50,8 @@ pub(crate) struct Canvas {
     scene: Option<Made>,
     /// What is to be shown as soon as there is a scene and a size.
     wanted: Option<Wanted>,
-    /// The size of the map and the camera when all was shown: as long as nobody has moved it, all is shown in another size, too.
-    fitted: Option<(Vec2, Camera)>,
+    /// When all was shown: as long as nobody has moved the map, all is shown in another room, too.
+    fitted: Option<Fitted>,
     /// Commands that are done in the next frame, when what they need is at hand.
     errands: Vec<Command>,
     ask: Option<Ask>,
@@ -78,6 +78,17 @@ pub(crate) struct Canvas {
     /// Whether what stands elsewhere in the next scene is to glide there.
     wants_glide: bool,
     near: Near,
+}
+
+/// How all of the map was shown.
+#[derive(Debug, Clone, Copy)]
+struct Fitted {
+    /// Where the map was on the screen.
+    room: Rect,
+    /// What the legend took of it.
+    legend: Option<Rect>,
+    /// The camera that showed it.
+    camera: Camera,
 }
 
 /// A scene, and what it was made of.
@@ -287,21 +298,19 @@ impl Frame<'_> {
     }
 
     fn steer(&mut self, ui: &Ui) {
+        let taken = self.canvas.legend.rect;
         let wanted = self.canvas.wanted.take().or_else(|| {
-            let (size, camera) = self.canvas.fitted?;
-            let is_other = size != self.screen.size() && camera == self.canvas.camera;
-            is_other.then_some(Wanted::All)
+            let Fitted { room, legend, camera } = self.canvas.fitted?;
+            let is_other = room != self.screen || legend != taken;
+            (is_other && camera == self.canvas.camera).then_some(Wanted::All)
         });
-        let Canvas { camera, flight, legend, .. } = &mut *self.canvas;
+        let Canvas { camera, flight, .. } = &mut *self.canvas;
         let seen = (self.screen, self.scene, self.workspace.selection());
-        let is_first = wanted == Some(Wanted::All) && legend.rect.is_none();
-        steer(ui, (camera, flight), wanted, (seen, legend.rect));
-        if wanted == Some(Wanted::All) {
-            self.canvas.fitted = Some((self.screen.size(), *camera));
-        }
-        if is_first {
-            // How much room the legend takes will be known in the next frame.
-            self.canvas.wanted = wanted;
+        steer(ui, (camera, flight), wanted, (seen, taken));
+        let to = flight.as_ref().map_or(*camera, Flight::goal);
+        if matches!(wanted, Some(Wanted::All | Wanted::FlyToAll)) {
+            self.canvas.fitted = Some(Fitted { room: self.screen, legend: taken, camera: to });
+            // How much room the legend takes in this one will be known in the next frame.
             ui.ctx().request_repaint();
         }
     }
@@ -649,6 +658,7 @@ impl Frame<'_> {
             near: &near,
             tints,
             enlarged: ui.ctx().zoom_factor().max(1.0),
+            density: ui.ctx().native_pixels_per_point().unwrap_or(1.0),
             flawed: &flaws.items,
         };
         let brush = ui.painter_at(screen);
