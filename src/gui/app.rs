@@ -93,6 +93,18 @@ fn placed(viewport: ViewportBuilder, place: Option<WindowPlace>) -> ViewportBuil
     if is_on_screen { viewport.with_position([left, top]) } else { viewport }
 }
 
+/// Fills the screen where that is too small for the window with its frame: else its foot would stand below the edge.
+fn fit_on_screen(context: &Context) {
+    let is_too_large = context.input(|input| {
+        let viewport = input.viewport();
+        let (outer, screen) = (viewport.outer_rect?.size(), viewport.monitor_size?);
+        Some(outer.x > screen.x || outer.y > screen.y)
+    });
+    if is_too_large == Some(true) {
+        context.send_viewport_cmd(ViewportCommand::Maximized(true));
+    }
+}
+
 /// The last part of what the system says; before it stands where in the program it was said.
 fn reason(text: &str) -> String {
     let last = text.rsplit(": ").next().unwrap_or(text);
@@ -158,7 +170,10 @@ impl App {
         self.frames = self.frames.saturating_add(1);
         match self.frames {
             1 => context.request_repaint(),
-            2 => context.send_viewport_cmd(ViewportCommand::Icon(Some(Arc::new(icon())))),
+            2 => {
+                context.send_viewport_cmd(ViewportCommand::Icon(Some(Arc::new(icon()))));
+                fit_on_screen(context);
+            }
             _ => {}
         }
     }

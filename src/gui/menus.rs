@@ -1,16 +1,25 @@
 //! Commands, in menus and in the bar above the workspace.
 
-use egui::{Align, Button, Layout, MenuBar, RichText, Ui};
+use egui::{Button, Label, MenuBar, RichText, ScrollArea, Ui, vec2};
 
 use super::palette::palette_button;
 use super::picture::ThemeChoice;
 use super::requests::Requests;
+use super::scenario::scenario_ui;
 use super::shell::Panels;
 use super::theme::fonts::{Heft, font};
 use super::theme::{Theme, gap, icons, text};
-use super::widgets::icon_button;
+use super::widgets::{divider, icon_button};
 use crate::wording::printable;
 use crate::workspace::{COMMANDS, Command, CommandInfo, Menu, Shortcut, View, Workspace};
+
+/// How much room the tools take, as long as nothing is known of it, in points.
+const TOOLS_WIDTH: f32 = 560.0;
+/// A bar that is wider than this has room for all tools with their words, and for the title.
+const WIDE: f32 = 980.0;
+const TITLED: f32 = 700.0;
+/// However many tools there are, the title is not cut shorter than this.
+const TITLE_LEAST: f32 = 110.0;
 
 /// The bar: menus, the title, and the commands that are used most.
 pub(super) fn bar_ui(
@@ -20,29 +29,61 @@ pub(super) fn bar_ui(
     (panels, view): (Panels, View),
     requests: &mut Requests,
 ) {
+    let width = ui.available_width();
     MenuBar::new().ui(ui, |ui| {
         ui.label(RichText::new(icons::PORTFOLIO).size(18.0).color(theme.accent));
-        for menu in Menu::ALL {
+        let has_entries = |menu: &Menu| {
+            COMMANDS.iter().any(|info| info.menu == *menu && info.scope.holds_in(view))
+        };
+        for menu in Menu::ALL.into_iter().filter(has_entries) {
             ui.menu_button(menu.name(), |ui| menu_ui(ui, theme, menu, (workspace, view), requests));
         }
-        ui.add_space(gap::MEDIUM);
-        title_ui(ui, theme, workspace);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if width > TITLED {
+            ui.add_space(gap::MEDIUM);
+            title_ui(ui, theme, workspace);
+        }
+        at_the_right(ui, |ui| {
+            palette_button(ui, theme, width > WIDE, requests);
+            ui.add_space(gap::SMALL);
+            if width > WIDE {
+                scenario_ui(ui, theme, workspace, requests);
+            }
             tools_ui(ui, theme, (workspace, panels, view), requests);
         });
     });
 }
 
+/// Adds things from left to right that end at the right edge: so the keyboard goes through them as one reads.
+fn at_the_right(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let width_id = ui.scope_id().with("width of the tools");
+    let known: Option<f32> = ui.data(|data| data.get_temp(width_id));
+    ui.add_space((ui.available_width() - known.unwrap_or(TOOLS_WIDTH)).max(0.0));
+    let width = ui.scope(add).response.rect.width();
+    if known != Some(width) {
+        ui.data_mut(|data| data.insert_temp(width_id, width));
+        match known {
+            Some(_) => ui.ctx().request_discard("the tools take another room"),
+            // Nobody waits for the first frame twice.
+            None => ui.ctx().request_repaint(),
+        }
+    }
+}
+
 fn title_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace) {
     let title = printable(&workspace.portfolio().title);
-    ui.label(RichText::new(title).font(font(text::BODY, Heft::SemiBold)));
+    let title = RichText::new(title).font(font(text::BODY, Heft::SemiBold));
+    let most = (ui.available_width() - TOOLS_WIDTH).max(TITLE_LEAST);
+    ui.scope(|ui| {
+        ui.set_max_width(most);
+        ui.add(Label::new(title).truncate());
+    });
     if workspace.is_changed() {
         ui.label(RichText::new("•").color(theme.accent).size(16.0))
             .on_hover_text("There are changes that are not saved.");
     }
 }
 
-/// The tools at the right, from the right.
+/// The tools at the right.
 fn tools_ui(
     ui: &mut Ui,
     theme: &Theme,
@@ -55,13 +96,13 @@ fn tools_ui(
         ThemeChoice::HighContrast => icons::LIGHT,
     };
     let tools = [
-        (icons::INSPECTOR, Command::ToggleInspector),
-        (theme_icon, Command::ToggleTheme),
-        (icons::FLAW, Command::ToggleProblems),
-        (icons::FIT, Command::FitMap),
-        (icons::ARRANGE, Command::ArrangeMap),
-        (icons::REDO, Command::Redo),
         (icons::UNDO, Command::Undo),
+        (icons::REDO, Command::Redo),
+        (icons::ARRANGE, Command::ArrangeMap),
+        (icons::FIT, Command::FitMap),
+        (icons::FLAW, Command::ToggleProblems),
+        (theme_icon, Command::ToggleTheme),
+        (icons::INSPECTOR, Command::ToggleInspector),
     ];
     for (icon, command) in tools {
         let Some(info) = command.info().filter(|info| info.scope.holds_in(view)) else { continue };
@@ -83,13 +124,18 @@ fn tools_ui(
             requests.run(command);
         }
     }
-    if ui.available_width() > 420.0 {
-        super::scenario::scenario_ui(ui, theme, workspace, requests);
-    }
-    ui.add_space(gap::SMALL);
-    palette_button(ui, theme, requests);
 }
 
+/// What lies between two entries, and around a line between groups, in points.
+const MENU_GAP: f32 = 2.0;
+/// How high an entry is, and what is left free above and below its words, in points.
+const MENU_ROW: f32 = 25.0;
+const MENU_PADDING: f32 = 3.0;
+/// How wide a menu is, and how far it stays from the foot of the window, in points.
+const MENU_WIDTH: f32 = 248.0;
+const MENU_FOOT: f32 = 24.0;
+
+/// What can be done in this view, in groups; what has no meaning in it is not listed.
 fn menu_ui(
     ui: &mut Ui,
     theme: &Theme,
@@ -97,17 +143,72 @@ fn menu_ui(
     (workspace, view): (&Workspace, View),
     requests: &mut Requests,
 ) {
-    ui.set_min_width(232.0);
-    for info in COMMANDS.iter().filter(|info| info.menu == menu) {
-        let words = words(info, workspace);
-        let is_possible = info.scope.holds_in(view) && workspace.can(info.command, view);
-        let keys = info.shortcut.map_or_else(String::new, Shortcut::in_words);
-        let keys = RichText::new(keys).size(text::SMALL).color(theme.text_muted);
-        let button = Button::new(words).shortcut_text(keys).frame_when_inactive(false);
-        if ui.add_enabled(is_possible, button).clicked() {
-            requests.run(info.command);
-            ui.close();
+    ui.set_width(MENU_WIDTH);
+    let height = ui.ctx().content_rect().bottom() - ui.cursor().top() - MENU_FOOT;
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+        dense(ui);
+        let mut is_first = true;
+        let mut parts = false;
+        let mut has_lenses = false;
+        for info in COMMANDS.iter().filter(|info| info.menu == menu) {
+            parts |= info.begins_group();
+            if !info.scope.holds_in(view) || (info.is_lens() && has_lenses) {
+                continue;
+            }
+            if std::mem::take(&mut parts) && !is_first {
+                parting_line(ui, theme);
+            }
+            is_first = false;
+            if info.is_lens() {
+                has_lenses = true;
+                ui.menu_button("Lens", |ui| lenses_ui(ui, theme, (workspace, view), requests));
+            } else {
+                entry_ui(ui, theme, info, (workspace, view), requests);
+            }
         }
+    });
+}
+
+fn lenses_ui(ui: &mut Ui, theme: &Theme, at: (&Workspace, View), requests: &mut Requests) {
+    ui.set_width(MENU_WIDTH * 0.6);
+    dense(ui);
+    for info in COMMANDS.iter().filter(|info| info.is_lens()) {
+        entry_ui(ui, theme, info, at, requests);
+    }
+}
+
+/// Entries stand close: the longest menu is to be seen whole on a small screen.
+fn dense(ui: &mut Ui) {
+    let spacing = ui.spacing_mut();
+    spacing.item_spacing.y = MENU_GAP;
+    spacing.interact_size.y = MENU_ROW;
+    spacing.button_padding.y = MENU_PADDING;
+}
+
+/// A hairline between two groups.
+fn parting_line(ui: &mut Ui, theme: &Theme) {
+    ui.add_space(MENU_GAP);
+    divider(ui, theme);
+    ui.add_space(MENU_GAP);
+}
+
+fn entry_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    info: &CommandInfo,
+    (workspace, view): (&Workspace, View),
+    requests: &mut Requests,
+) {
+    let keys = info.shortcut.map_or_else(String::new, Shortcut::in_words);
+    let keys = RichText::new(keys).size(text::SMALL).color(theme.text_muted);
+    let button = Button::new(words(info, workspace))
+        .shortcut_text(keys)
+        .truncate()
+        .frame_when_inactive(false)
+        .min_size(vec2(ui.available_width(), 0.0));
+    if ui.add_enabled(workspace.can(info.command, view), button).clicked() {
+        requests.run(info.command);
+        ui.close();
     }
 }
 

@@ -23,6 +23,7 @@ mod map_frame;
 mod menus;
 mod notices;
 mod palette;
+mod panels;
 mod parts;
 mod picture;
 mod problems;

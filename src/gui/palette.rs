@@ -323,14 +323,16 @@ fn records(workspace: &Workspace) -> impl Iterator<Item = Choice> {
 }
 
 /// The field in the bar that opens the palette.
-pub(super) fn palette_button(ui: &mut Ui, theme: &Theme, requests: &mut Requests) {
+pub(super) fn palette_button(ui: &mut Ui, theme: &Theme, has_room: bool, requests: &mut Requests) {
     let Some(info) = Command::ShowPalette.info() else { return };
     let keys = info.shortcut.map_or_else(String::new, Shortcut::in_words);
-    let words = egui::RichText::new(format!("{}  Find or do…", icons::FIND))
+    let words = if has_room { "  Find or do…" } else { "" };
+    let words = egui::RichText::new(format!("{}{words}", icons::FIND))
         .size(text::BODY)
         .color(theme.text_muted);
     let keys = egui::RichText::new(keys).size(text::SMALL).color(theme.text_muted);
-    let button = Button::new(words).shortcut_text(keys).min_size(vec2(220.0, 28.0));
+    let width = if has_room { 220.0 } else { 0.0 };
+    let button = Button::new(words).shortcut_text(keys).min_size(vec2(width, 28.0));
     let response = ui.add(button).on_hover_text(info.says);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, info.name));
     if response.clicked() {

@@ -7,10 +7,15 @@ use super::theme::fonts::{Heft, font};
 use super::theme::{Theme, gap, icons, text};
 use crate::workspace::{Command, View};
 
-/// Shows the rail; a click changes the view.
-pub(super) fn rail_ui(ui: &mut Ui, theme: &Theme, view: View, requests: &mut Requests) {
+/// Shows the rail, icons alone where it is tight; a click changes the view.
+pub(super) fn rail_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    (view, is_tight): (View, bool),
+    requests: &mut Requests,
+) {
     ui.spacing_mut().item_spacing.y = gap::TINY;
-    for (shown, icon, command) in [
+    for (target, icon, command) in [
         (View::Map, icons::MAP, Command::ShowMap),
         (View::Table, icons::TABLE, Command::ShowTable),
         (View::Rank, icons::RANK, Command::ShowRank),
@@ -19,10 +24,10 @@ pub(super) fn rail_ui(ui: &mut Ui, theme: &Theme, view: View, requests: &mut Req
         (View::Value, icons::VALUE, Command::ShowValue),
     ] {
         let Some(info) = command.info() else { continue };
-        let is_on = shown == view;
+        let is_on = target == view;
         let ink = if is_on { theme.accent } else { theme.text_muted };
-        let words =
-            RichText::new(format!("{icon}  {}", info.name)).font(font(text::BODY, Heft::Medium));
+        let shown = if is_tight { icon.to_owned() } else { format!("{icon}  {}", info.name) };
+        let words = RichText::new(shown).font(font(text::BODY, Heft::Medium));
         let button = Button::selectable(is_on, words.color(ink))
             .wrap_mode(egui::TextWrapMode::Extend)
             .min_size(vec2(ui.available_width(), 32.0));

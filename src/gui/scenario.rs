@@ -32,7 +32,11 @@ pub(super) fn scenario_ui(
     let button = Button::new(words).frame_when_inactive(trying.scenario.is_some());
     let (response, picked) = picker(ui, theme, (button, &says), || {
         let scenarios = portfolio.scenarios.keys().copied().map(Some);
-        std::iter::once(None).chain(scenarios).map(|id| (id, name(id))).collect()
+        let marked = |id| {
+            let mark = if id == trying.scenario { icons::CHECK } else { "" };
+            format!("{}  {mark}", name(id)).trim_end().to_owned()
+        };
+        std::iter::once(None).chain(scenarios).map(|id| (id, marked(id))).collect()
     });
     response.on_hover_text(
         "What the plan is looked for under; a scenario overrides the base and never changes it",

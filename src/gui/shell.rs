@@ -1,35 +1,30 @@
-//! Which panel stands where, and what of the window is kept between frames.
+//! What of the window is kept between frames, and what is done when one ends.
 
-use egui::{CentralPanel, Color32, Context, Frame, Margin, Panel, Ui, ViewportCommand};
+use egui::{Color32, Context, Ui, Vec2, ViewportCommand};
 
-use super::canvas::{Canvas, canvas_ui};
+use super::canvas::Canvas;
 use super::dialogs::{about_ui, question_ui, settings_ui, shortcuts_ui};
-use super::fund::{Fund, fund_ui};
-use super::inspector::inspector_ui;
-use super::menus::bar_ui;
+use super::fund::Fund;
 use super::notices::notices_ui;
 use super::palette::{Palette, palette_ui};
-use super::parts::{Part, Parts};
+use super::panels::Sides;
+use super::parts::Parts;
 use super::picture::ThemeChoice;
-use super::problems::problems_ui;
-use super::rail::rail_ui;
-use super::rank::{Rank, rank_ui};
+use super::rank::Rank;
 use super::requests::Requests;
 use super::shortcuts::press;
-use super::start::{Start, start_ui};
-use super::status::status_ui;
-use super::table::{Table, table_ui};
+use super::start::Start;
+use super::table::Table;
 use super::theme::style::style_of;
 use super::theme::{Theme, fonts};
-use super::tradeoffs::{Tradeoffs, tradeoffs_ui};
-use super::value::{Value, value_ui};
+use super::tradeoffs::Tradeoffs;
+use super::value::Value;
 use super::weighing::{Scales, weighing_ui};
-use super::widgets::{muted, primary_button, quiet_button};
 use crate::model::Portfolio;
 use crate::workspace::{Command, Request, Settings, Shortcut, Task, Tone, View, Workspace};
 
-/// How wide the rail is, in points.
-const RAIL_WIDTH: f32 = 116.0;
+/// Nothing is shown so large that the window would be smaller than this, in points: then nothing could be used.
+const ROOM_MIN: Vec2 = Vec2::new(560.0, 360.0);
 
 /// Which panels are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +36,7 @@ pub(super) struct Panels {
 
 /// What lies over everything until it is closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sheet {
+pub(super) enum Sheet {
     Shortcuts,
     Settings,
     Weighing,
@@ -50,7 +45,7 @@ enum Sheet {
 
 /// Whether the window is used at the desk or shown to a room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Showing {
+pub(super) enum Showing {
     Desk,
     /// The workspace alone, larger; whether the inspector was there before.
     Room {
@@ -60,36 +55,41 @@ enum Showing {
 
 /// How much larger everything is for a room, in percent.
 const ROOM_PERCENT: u16 = 140;
+/// Nothing is shown smaller than this, however small the window is.
+const ZOOM_MIN: f32 = 0.7;
 /// The sizes that text can have, in percent.
 const TEXT_PERCENTS: [u16; 11] = [70, 80, 90, 100, 110, 125, 140, 160, 180, 210, 250];
 
 /// The whole window, as it can also be drawn without one.
 pub struct Window {
-    workspace: Workspace,
-    requests: Requests,
-    view: View,
-    canvas: Canvas,
-    table: Table,
-    rank: Rank,
-    tradeoffs: Tradeoffs,
-    fund: Fund,
-    value: Value,
-    theme: Theme,
+    pub(super) workspace: Workspace,
+    pub(super) requests: Requests,
+    pub(super) view: View,
+    pub(super) canvas: Canvas,
+    pub(super) table: Table,
+    pub(super) rank: Rank,
+    pub(super) tradeoffs: Tradeoffs,
+    pub(super) fund: Fund,
+    pub(super) value: Value,
+    pub(super) theme: Theme,
     /// What the system would have.
-    system_theme: ThemeChoice,
-    panels: Panels,
-    showing: Showing,
-    sheet: Option<Sheet>,
+    pub(super) system_theme: ThemeChoice,
+    pub(super) panels: Panels,
+    pub(super) showing: Showing,
+    pub(super) sheet: Option<Sheet>,
     /// What is kept of the sheet for weights while it is open.
-    scales: Option<Scales>,
-    palette: Palette,
-    start: Start,
-    parts: Parts,
+    pub(super) scales: Option<Scales>,
+    /// What is looked for in the sheet of keys.
+    pub(super) keys_query: String,
+    pub(super) palette: Palette,
+    pub(super) start: Start,
+    pub(super) parts: Parts,
+    pub(super) sides: Sides,
     /// What is being typed where the system has no dialog for files.
-    path_draft: String,
-    tasks: Vec<Task>,
+    pub(super) path_draft: String,
+    pub(super) tasks: Vec<Task>,
     /// Whether the colour of the ground is there before anything is drawn.
-    has_ground: bool,
+    pub(super) has_ground: bool,
 }
 
 impl Window {
@@ -119,9 +119,11 @@ impl Window {
             showing: Showing::Desk,
             sheet: None,
             scales: None,
+            keys_query: String::new(),
             palette: Palette::default(),
             start: Start::default(),
             parts: Parts::default(),
+            sides: Sides::default(),
             path_draft: String::new(),
             tasks: Vec::new(),
             has_ground: false,
@@ -225,7 +227,7 @@ impl Window {
     }
 
     /// Whether there is nothing to look at but the first page.
-    fn is_starting(&self) -> bool {
+    pub(super) fn is_starting(&self) -> bool {
         self.panels.start
             || (is_empty(self.workspace.portfolio()) && self.workspace.path().is_none())
     }
@@ -234,7 +236,7 @@ impl Window {
         let theme = &self.theme;
         let is_closed = match self.sheet {
             None => return,
-            Some(Sheet::Shortcuts) => shortcuts_ui(ui, theme),
+            Some(Sheet::Shortcuts) => shortcuts_ui(ui, theme, &mut self.keys_query),
             Some(Sheet::Settings) => settings_ui(ui, theme, &self.workspace, &mut self.requests),
             Some(Sheet::Weighing) => {
                 let portfolio = self.workspace.portfolio();
@@ -246,110 +248,8 @@ impl Window {
         if is_closed {
             self.sheet = None;
             self.scales = None;
+            self.keys_query.clear();
         }
-    }
-
-    fn panels_ui(&mut self, ui: &mut Ui) {
-        let is_starting = self.is_starting();
-        let is_desk = self.showing == Showing::Desk;
-        let Self { workspace, requests, view, theme, panels, parts, .. } = self;
-        let bar = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(12, 6));
-        if is_desk {
-            let shown = Panel::top("bar").frame(bar).show(ui, |ui| {
-                parts.enter(ui, Part::Bar);
-                bar_ui(ui, theme, workspace, (*panels, *view), requests);
-            });
-            parts.leave(Part::Bar, shown.response.rect);
-        }
-        let status = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(12, 5));
-        Panel::bottom("status")
-            .frame(status)
-            .show(ui, |ui| status_ui(ui, theme, workspace, requests));
-        let list = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(12, 8));
-        if panels.problems {
-            let shown = Panel::bottom("problems")
-                .frame(list)
-                .resizable(true)
-                .default_size(210.0)
-                .size_range(96.0..=420.0)
-                .show(ui, |ui| {
-                    parts.enter(ui, Part::Problems);
-                    problems_ui(ui, theme, workspace, requests);
-                });
-            parts.leave(Part::Problems, shown.response.rect);
-        }
-        if is_desk && !is_starting {
-            let edge = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(8, 10));
-            let shown = Panel::left("rail")
-                .frame(edge)
-                .resizable(false)
-                .exact_size(RAIL_WIDTH)
-                .show(ui, |ui| {
-                    parts.enter(ui, Part::Rail);
-                    rail_ui(ui, theme, *view, requests);
-                });
-            parts.leave(Part::Rail, shown.response.rect);
-        }
-        if panels.inspector && !is_starting {
-            let side = Frame::NONE.fill(theme.surface).inner_margin(Margin {
-                left: 16,
-                right: 8,
-                top: 12,
-                bottom: 8,
-            });
-            let shown = Panel::right("inspector")
-                .frame(side)
-                .resizable(true)
-                .default_size(356.0)
-                .size_range(300.0..=560.0)
-                .show(ui, |ui| {
-                    parts.enter(ui, Part::Inspector);
-                    inspector_ui(ui, theme, workspace, requests);
-                });
-            parts.leave(Part::Inspector, shown.response.rect);
-        }
-        self.middle_ui(ui, is_starting);
-    }
-
-    /// What is looked at.
-    fn middle_ui(&mut self, ui: &mut Ui, is_starting: bool) {
-        let ground = if self.has_ground { Color32::TRANSPARENT } else { self.theme.ground };
-        let Self {
-            workspace,
-            requests,
-            view,
-            canvas,
-            table,
-            rank,
-            tradeoffs,
-            fund,
-            value,
-            theme,
-            start,
-            parts,
-            ..
-        } = self;
-        let shown = CentralPanel::default().frame(Frame::NONE.fill(ground)).show(ui, |ui| {
-            parts.enter(ui, Part::Middle);
-            if is_starting && workspace.is_opening() {
-                // Whoever opens a file need not see the first page flash by.
-                opening_ui(ui, theme);
-            } else if is_starting {
-                start_ui(ui, theme, start, workspace, requests);
-            } else if is_empty(workspace.portfolio()) {
-                empty_ui(ui, theme, requests);
-            } else {
-                match view {
-                    View::Map => canvas_ui(ui, theme, canvas, workspace, requests),
-                    View::Table => table_ui(ui, theme, table, workspace, requests),
-                    View::Rank => rank_ui(ui, theme, rank, workspace, requests),
-                    View::Tradeoffs => tradeoffs_ui(ui, theme, tradeoffs, workspace, requests),
-                    View::Fund => fund_ui(ui, theme, fund, workspace, requests),
-                    View::Value => value_ui(ui, theme, value, workspace, requests),
-                }
-            }
-        });
-        parts.leave(Part::Middle, shown.response.rect);
     }
 
     fn do_tasks(&mut self, context: &Context) {
@@ -462,6 +362,9 @@ impl Window {
         let choice = settings.theme.choice(self.system_theme);
         let room = if self.showing == Showing::Desk { 100 } else { ROOM_PERCENT };
         let zoom = f32::from(settings.text_percent) / 100.0 * f32::from(room) / 100.0;
+        let window = context.content_rect().size() * context.zoom_factor();
+        let most = (window / ROOM_MIN).min_elem().max(ZOOM_MIN);
+        let zoom = zoom.min(most);
         if choice != self.theme.choice {
             self.theme = Theme::of(choice);
             dress(context, &self.theme);
@@ -479,39 +382,6 @@ pub(super) fn dress(context: &Context, theme: &Theme) {
     context.set_style_of(kind, style_of(theme));
 }
 
-fn is_empty(portfolio: &Portfolio) -> bool {
+pub(super) fn is_empty(portfolio: &Portfolio) -> bool {
     portfolio.projects.is_empty() && portfolio.outcomes.is_empty() && portfolio.changes.is_empty()
-}
-
-/// What is shown until a file has been read.
-fn opening_ui(ui: &mut Ui, theme: &Theme) {
-    ui.centered_and_justified(|ui| muted(ui, theme, "Opening…"));
-}
-
-/// What to say and offer where there is nothing yet.
-fn empty_ui(ui: &mut Ui, theme: &Theme, requests: &mut Requests) {
-    ui.vertical_centered(|ui| {
-        ui.add_space(ui.available_height() * 0.32);
-        super::widgets::heading(ui, "Nothing is on the map yet");
-        muted(
-            ui,
-            theme,
-            "Projects stand at the left, the outcomes they serve at the right, and lines say how.",
-        );
-        ui.add_space(super::theme::gap::MEDIUM);
-        let width = 380.0;
-        ui.allocate_ui(egui::vec2(width, 34.0), |ui| {
-            ui.horizontal(|ui| {
-                if primary_button(ui, theme, "Open a portfolio…").clicked() {
-                    requests.run(Command::OpenPortfolio);
-                }
-                if quiet_button(ui, "Add a project").clicked() {
-                    requests.run(Command::AddProject);
-                }
-                if quiet_button(ui, "Add an outcome").clicked() {
-                    requests.run(Command::AddOutcome);
-                }
-            });
-        });
-    });
 }

@@ -10,6 +10,10 @@ use crate::workspace::{Command, Found, ProblemGravity, Proof, Request, Trying, W
 
 /// A name of a role is cut to so many characters.
 const NAME_MAX: usize = 18;
+/// A line that is narrower than this, in points, says less.
+const ROOMY: f32 = 760.0;
+/// A gap of this share or more says no more than that the search has only begun.
+const GAP_WORTH_SAYING: f64 = 1.0;
 
 /// Shows counts, money, people, problems, and what is under way.
 pub(super) fn status_ui(
@@ -23,7 +27,10 @@ pub(super) fn status_ui(
         let portfolio = workspace.portfolio();
         let quiet = |words: String| RichText::new(words).size(text::SMALL).color(theme.text_muted);
         ui.label(quiet(plural(portfolio.projects.len(), "project")));
-        ui.label(quiet(plural(portfolio.leaves().count(), "outcome")));
+        let has_room = ui.max_rect().width() > ROOMY;
+        if has_room {
+            ui.label(quiet(plural(portfolio.leaves().count(), "outcome")));
+        }
         if !funded_ui(ui, theme, workspace, requests) {
             let asked = wording::money_short(workspace.costs().asked.to_money(), portfolio.currency);
             ui.label(quiet(format!("{asked} asked for"))).on_hover_text(
@@ -41,7 +48,7 @@ pub(super) fn status_ui(
                 ui.add(egui::Spinner::new().size(12.0).color(theme.accent));
             }
             searching_ui(ui, theme, workspace, requests);
-            if let Some(path) = workspace.path() {
+            if let Some(path) = workspace.path().filter(|_| has_room) {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                 ui.label(quiet(wording::printable(&name))).on_hover_text(path.display().to_string());
             }
@@ -134,7 +141,8 @@ fn searching_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, requests: &mu
     if super::widgets::icon_button(ui, icons::CLOSE, "Stop the calculation").clicked() {
         requests.push(Request::StopFunding);
     }
-    let gap = funding.found().and_then(Found::gap).filter(|gap| *gap > 0.0);
+    let gap =
+        funding.found().and_then(Found::gap).filter(|gap| *gap > 0.0 && *gap < GAP_WORTH_SAYING);
     let words = gap.map_or_else(
         || "Looking for the best plan".to_owned(),
         |gap| format!("Solving, {}\u{202f}% gap", wording::decimal((gap * 100.0).max(0.1), 1)),

@@ -334,6 +334,12 @@ pub const COMMANDS: &[CommandInfo] = &[
         "Shows projects between two figures, side by side, and weight against spending.",
     ),
     row(
+        Command::ShowFund,
+        ("Fund", Menu::View, Scope::Everywhere),
+        Some(with_command(Key::Digit(5))),
+        "Shows the best plan: what is funded, what is not, and why.",
+    ),
+    row(
         Command::ShowValue,
         ("Value", Menu::View, Scope::Everywhere),
         Some(with_command(Key::Digit(8))),
@@ -386,12 +392,6 @@ pub const COMMANDS: &[CommandInfo] = &[
         ("Names of bubbles", Menu::View, Scope::In(View::Tradeoffs)),
         Some(alone(Key::Letter('N'))),
         "Writes names beside the bubbles, where there is room.",
-    ),
-    row(
-        Command::ShowFund,
-        ("Fund", Menu::View, Scope::Everywhere),
-        Some(with_command(Key::Digit(5))),
-        "Shows the best plan: what is funded, what is not, and why.",
     ),
     row(
         Command::FitMap,

@@ -10,6 +10,7 @@ mod command;
 mod find;
 mod funding;
 pub mod funding_words;
+mod grouping;
 mod keeping;
 pub mod linking;
 mod notice;

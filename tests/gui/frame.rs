@@ -2,9 +2,9 @@
 
 use egui::{Key, Modifiers, Role};
 use portolan::gui::ThemeChoice;
-use portolan::workspace::{Sample, ThemeSetting};
+use portolan::workspace::{Command, Request, Sample, ThemeSetting};
 
-use crate::stage::{Folder, Stage, WIDE, nobody, workspace};
+use crate::stage::{Folder, NARROW, Stage, WIDE, nobody, workspace};
 
 /// The name of the field in the palette.
 const PALETTE: &str = "Find a command, a project, an outcome";
@@ -172,4 +172,65 @@ fn a_map_that_shows_all_shows_all_in_another_size_too_until_somebody_moves_it() 
     stage.rest();
     let still = stage.place("Outcome Readers' data are safe").width();
     assert!((near - still).abs() < 0.5, "where somebody has zoomed in it stays: {near} {still}");
+}
+
+#[test]
+fn menus_list_what_can_be_done_in_this_view_and_fit_into_the_window() {
+    let mut stage = Stage::first_steps("menus");
+    stage.press("View");
+    let last = stage.button_with("Full screen").rect();
+    assert!(last.bottom() <= WIDE.y, "the longest menu is seen whole: {last}");
+    assert!(stage.shows("Fit the map") && !stage.shows("Swap the axes"));
+    stage.press("View");
+    stage.ask(Request::Run(Command::ShowTradeoffs));
+    stage.press("View");
+    assert!(!stage.shows("Fit the map") && stage.shows("Swap the axes"));
+}
+
+#[test]
+fn the_sheet_of_keys_is_looked_through_by_what_one_types() {
+    let mut stage = Stage::first_steps("find-key");
+    stage.key(Modifiers::NONE, Key::F1);
+    assert!(stage.shows("Starts with an empty portfolio."));
+    stage.type_text("blast");
+    assert!(!stage.shows("Starts with an empty portfolio."));
+    assert!(stage.shows("Shows what falls if the selected project slips."));
+    stage.type_text("zzz");
+    assert!(stage.shows("No command has these words or these keys."));
+    stage.key(Modifiers::NONE, Key::Escape);
+    assert!(!stage.shows("Keyboard shortcuts"));
+}
+
+#[test]
+fn after_a_presentation_no_card_lies_under_the_legend() {
+    let mut stage = Stage::first_steps("legend-room");
+    let is_clear = |stage: &Stage| {
+        let legend = stage.called(Role::Button, "Lens: No lens").rect();
+        let portfolio = stage.portfolio();
+        let names = portfolio.projects.values().map(|it| format!("Project {}", it.name));
+        names.map(|name| stage.place(&name)).all(|card| !card.intersects(legend))
+    };
+    for _ in 0..2 {
+        stage.key(Modifiers::NONE, Key::F5);
+        stage.rest();
+        assert!(is_clear(&stage));
+    }
+}
+
+#[test]
+fn everything_can_be_used_in_the_largest_size_in_every_view() {
+    let mut stage = Stage::first_steps("largest");
+    for _ in 0..12 {
+        stage.key(Modifiers::COMMAND, Key::Plus);
+    }
+    for size in [WIDE, NARROW] {
+        stage.resize(size);
+        stage.rest();
+        for number in [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num8] {
+            stage.key(Modifiers::COMMAND, number);
+        }
+        let room = stage.context().content_rect().size();
+        assert!(room.x >= 559.0 && room.y >= 359.0, "{room}");
+        assert!(stage.context().zoom_factor() > 1.2);
+    }
 }
