@@ -8,11 +8,11 @@
 )]
 
 use super::domain::{Choice, Domain};
-use super::table::Table;
+use super::table::{Line, Table};
 
 /// With more columns than this nothing is tried.
 const COLUMNS_MAX: usize = 6_000;
-/// A row with more terms is a limit; what it may come to changes often, so it has no say here.
+/// A row with more terms is a limit: it has a say only where it lets no two of some of its columns be taken, and while it stays as it is.
 const STRUCTURE_TERMS_MAX: usize = 24;
 /// A clique must be violated by this much.
 const VIOLATED: f64 = 0.01;
@@ -21,9 +21,19 @@ const CUTS_MAX: usize = 150;
 /// A part below this is none.
 const WHOLE: f64 = 1e-6;
 
-/// Whether a row with so many terms counts as structure.
+/// Whether a row with so many terms counts as structure, whatever it allows.
 pub(super) fn is_structure(term_count: usize) -> bool {
     term_count <= STRUCTURE_TERMS_MAX
+}
+
+/// Whether there are two columns that the row does not let be taken together.
+fn excludes_pairs(line: &Line) -> bool {
+    let least: i128 = line.terms.iter().map(|(_, part)| (*part).min(0)).sum();
+    let (mut first, mut second) = (0, 0);
+    for (_, part) in &line.terms {
+        (first, second) = if *part > first { (*part, first) } else { (first, second.max(*part)) };
+    }
+    first + second > line.most - least
 }
 
 /// Which decisions exclude each other.
@@ -34,26 +44,34 @@ pub(super) struct Conflicts {
     /// Decisions that every plan makes.
     pub(super) forced: Vec<Choice>,
     pub(super) is_impossible: bool,
+    /// The limits that had a say, with what they allowed: what follows holds as long as none allows more.
+    limits: Vec<(usize, i128)>,
 }
 
 /// A row: terms and right side.
 pub(super) type Clique = (Vec<(usize, i128)>, i128);
 
 impl Conflicts {
-    /// Tries every decision within the rows that are structure.
-    pub(super) fn of(table: &Table) -> Self {
+    /// Tries every decision within the rows that are structure; a limit `is_loose` that has been changed before, and may be again.
+    pub(super) fn of(table: &Table, is_loose: &[bool]) -> Self {
         let count = table.column_count();
         if count > COLUMNS_MAX {
             return Self::default();
         }
+        let words = (2 * count).div_ceil(64);
+        let bits = vec![0; words * 2 * count];
+        let mut made = Self { words, bits, ..Self::default() };
         let mut structure = Table::new(count);
-        for line in table.lines.iter().filter(|line| is_structure(line.terms.len())) {
+        for (at, line) in table.lines.iter().enumerate() {
+            if !is_structure(line.terms.len()) {
+                if is_loose.get(at) == Some(&true) || !excludes_pairs(line) {
+                    continue;
+                }
+                made.limits.push((at, line.most));
+            }
             let terms = line.terms.iter().map(|(column, part)| (*column as usize, *part));
             structure.push(terms, line.most);
         }
-        let words = (2 * count).div_ceil(64);
-        let bits = vec![0; words * 2 * count];
-        let mut made = Self { words, bits, forced: Vec::new(), is_impossible: false };
         let mut domain = Domain::new(&structure);
         if !domain.propagate(&structure) {
             made.is_impossible = true;
@@ -66,6 +84,11 @@ impl Conflicts {
         }
         made.forced = domain.trail().to_vec();
         made
+    }
+
+    /// Whether what was found holds while this row allows so much.
+    pub(super) fn holds_with(&self, row: usize, most: i64) -> bool {
+        self.limits.iter().all(|(at, before)| *at != row || i128::from(most) <= *before)
     }
 
     fn try_out(&mut self, table: &Table, domain: &mut Domain, choice: Choice) {

@@ -12,6 +12,7 @@ mod domain;
 mod greedy;
 mod narrow;
 mod nearby;
+mod primal;
 mod record;
 mod relaxation;
 mod simplex;

@@ -1,5 +1,6 @@
 //! The root of the search: bounds, cuts and first plans, until what is left open is as little as can be.
 
+use super::conflict::Conflicts;
 use super::core::Core;
 use super::cover;
 use super::domain::{Choice, Domain};
@@ -9,6 +10,8 @@ use super::relaxation::{Bound, Relaxation, Verdict};
 use super::table::Table;
 use crate::jobs::Cancelled;
 
+/// What is open is much where it is more than one part of so many of the best value: then more is tried at the root.
+const FAR_PARTS: i128 = 50;
 /// So many rounds of cuts are made.
 const ROUNDS_MAX: usize = 25;
 /// A solve at the root may exchange so often.
@@ -50,6 +53,23 @@ pub(super) struct Left {
     pub(super) domain: Domain,
     /// The bound at the root, if the relaxation has been solved since the core is as it is.
     pub(super) bound: Option<Bound>,
+    /// Whether so much stays open that more is worth trying.
+    pub(super) is_hard: bool,
+    /// What excludes what within this core, if that has been looked at.
+    pub(super) conflicts: Option<Conflicts>,
+}
+
+impl Left {
+    /// Tries what excludes what, and decides what follows; whether anything can be within it.
+    fn look_for_conflicts(&mut self) -> bool {
+        let conflicts = Conflicts::of(&self.core.table, &[]);
+        let table = &self.core.table;
+        let holds = !conflicts.is_impossible
+            && conflicts.forced.iter().all(|choice| self.domain.set(table, *choice))
+            && self.domain.propagate(table);
+        self.conflicts = Some(conflicts);
+        holds
+    }
 }
 
 /// Solves the relaxation, looks for first plans and decides what follows, once; nothing where nothing better is in it.
@@ -112,7 +132,7 @@ pub(super) fn narrow(left: Left, record: &mut Record<'_>) -> Result<Option<Left>
         if record.is_over()? {
             break;
         }
-        let Left { core, relaxation, domain, bound } = &mut left;
+        let Left { core, relaxation, domain, bound, .. } = &mut left;
         let with_plans = round < 3 || round % 4 == 0;
         let Some((moved, found)) = settle(core, relaxation, domain, record, with_plans) else {
             return Ok(None);
@@ -132,6 +152,9 @@ pub(super) fn narrow(left: Left, record: &mut Record<'_>) -> Result<Option<Left>
         let has_fallen = (bound_before - record.bound) * 200 > bound_before - reached;
         idle = if has_fallen { 0 } else { idle + 1 };
         bound_before = record.bound;
+        if left.is_hard && left.conflicts.is_none() && !left.look_for_conflicts() {
+            return Ok(None);
+        }
         if idle > 3 || !cut(&mut left) {
             break;
         }
@@ -139,18 +162,28 @@ pub(super) fn narrow(left: Left, record: &mut Record<'_>) -> Result<Option<Left>
     Ok(Some(left))
 }
 
+/// Whether much is open between the best plan and the bound.
+pub(super) fn is_far(record: &Record<'_>) -> bool {
+    record
+        .reached(Goal::Value)
+        .is_none_or(|reached| (record.bound - reached).saturating_mul(FAR_PARTS) > reached.abs())
+}
+
 /// Only what is still open.
 pub(super) fn shrunk(left: &Left) -> Left {
     let (core, relaxation) = left.core.left(&left.domain, &left.relaxation);
     let domain = Domain::new(&core.table);
-    Left { core, relaxation, domain, bound: None }
+    Left { core, relaxation, domain, bound: None, is_hard: left.is_hard, conflicts: None }
 }
 
 /// Adds rows that every plan keeps and the relaxation does not; whether there were any.
 fn cut(left: &mut Left) -> bool {
-    let Left { core, relaxation, domain, bound: _ } = left;
+    let Left { core, relaxation, domain, conflicts, .. } = left;
     let x = relaxation.x();
-    let cuts = cover::cuts(&core.table, &x, relaxation);
+    let mut cuts = cover::cuts(&core.table, &x, relaxation);
+    if let Some(conflicts) = conflicts {
+        cuts.extend(conflicts.cuts(&x));
+    }
     let is_any = !cuts.is_empty();
     for (terms, most) in cuts {
         core.table.push(terms, most);

@@ -11,6 +11,7 @@
 use super::core::Core;
 use super::domain::{Choice, Domain};
 use super::narrow::fix_by_bound;
+use super::primal::Primal;
 use super::record::{Goal, Record};
 use super::relaxation::{Relaxation, Verdict};
 use super::tree::{Stop, Tree};
@@ -18,6 +19,14 @@ use crate::jobs::Cancelled;
 
 /// A try may look at so many nodes.
 const NODES_MAX: u64 = 120;
+/// Taking apart begins with so many tries,
+const FIRST_TRIES: u64 = 20;
+/// each of so many rounds;
+const FIRST_ROUNDS: u64 = 100;
+/// later so many rounds belong to a try,
+const ROUNDS: u64 = 500;
+/// and take as long as a node does.
+const ROUNDS_A_NODE: u64 = 20;
 /// A dive settles so often.
 const DIVE_ROUNDS_MAX: usize = 60;
 /// A solve in a dive may exchange so often.
@@ -26,7 +35,6 @@ const DIVE_EXCHANGES_MAX: usize = 5_000;
 const NEAR: f64 = 0.1;
 
 /// Looks for better plans, and remembers how that went.
-#[derive(Debug, Clone)]
 pub(super) struct Nearby {
     /// How many columns a neighbourhood sets free.
     size: usize,
@@ -35,11 +43,43 @@ pub(super) struct Nearby {
     pub(super) idle: u32,
     /// How many nodes were spent.
     pub(super) nodes: u64,
+    /// Where much is open, plans are taken apart and put together as well.
+    primal: Option<Primal>,
+}
+
+impl Default for Nearby {
+    fn default() -> Self {
+        Self { size: 40, chance: 7, idle: 0, nodes: 0, primal: None }
+    }
 }
 
 impl Nearby {
-    pub(super) fn new() -> Self {
-        Self { size: 40, chance: 7, idle: 0, nodes: 0 }
+    /// From now on plans are taken apart and put together as well.
+    pub(super) fn begin_taking_apart(
+        &mut self,
+        primal: Option<Primal>,
+        record: &mut Record<'_>,
+    ) -> Result<(), Cancelled> {
+        let Some(primal) = primal else { return Ok(()) };
+        record.offer(primal.best());
+        self.primal = Some(primal);
+        for _ in 0..FIRST_TRIES {
+            if record.is_over()? {
+                break;
+            }
+            self.take_apart(FIRST_ROUNDS, record);
+        }
+        Ok(())
+    }
+
+    /// Goes on taking plans apart, from the best there is; whether that brought a better one.
+    fn take_apart(&mut self, rounds: u64, record: &mut Record<'_>) -> bool {
+        let Some(primal) = &mut self.primal else { return false };
+        if let Some(best) = &record.best {
+            primal.meet(&best.plan);
+        }
+        record.nodes += rounds.div_euclid(ROUNDS_A_NODE);
+        primal.go_on(rounds) && record.offer(primal.best())
     }
 
     /// One try of each kind within what `domain` has decided; whether there was anything better.
@@ -51,11 +91,11 @@ impl Nearby {
         record: &mut Record<'_>,
     ) -> Result<bool, Cancelled> {
         let before = record.nodes;
+        let mut is_better = self.take_apart(ROUNDS, record);
         let agreed = agreed(core, relaxation, domain, record);
-        let mut is_better = match agreed {
-            Some(free) => search(core, relaxation, domain, &free, record)?.0,
-            None => false,
-        };
+        if let Some(free) = agreed {
+            is_better |= search(core, relaxation, domain, &free, record)?.0;
+        }
         if let Some(free) = self.neighbourhood(core, domain) {
             let (found, stop) = search(core, relaxation, domain, &free, record)?;
             is_better |= found;
@@ -181,7 +221,7 @@ fn search(
     if !domain.propagate(&core.table) {
         return Ok((false, Stop::Through));
     }
-    let mut tree = Tree::new(&core, Goal::Value, relaxation, domain).only_trying(NODES_MAX);
+    let mut tree = Tree::new(core, Goal::Value, relaxation, domain).only_trying(NODES_MAX);
     tree.add(record.bound, Vec::new());
     let stop = tree.explore(record)?;
     Ok((record.reached(Goal::Value) > before, stop))

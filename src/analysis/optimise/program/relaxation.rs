@@ -16,7 +16,7 @@ const VIOLATED: f64 = 1e-6;
 /// A sum of so many roundings: what a bound is raised by, as a part of all that was added.
 const ROUNDING: f64 = 4e-15;
 /// A row that has not bound for so many solves is taken out.
-const AGE_MAX: u32 = 12;
+const AGE_MAX: u32 = 1;
 /// A larger tableau is not copied for a trial.
 const TRIAL_CELLS_MAX: usize = 300_000;
 const NONE: usize = usize::MAX;

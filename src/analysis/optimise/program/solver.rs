@@ -9,8 +9,9 @@ use super::answer::{Answer, Effort};
 use super::conflict::{Conflicts, is_structure};
 use super::core::{Core, fix_members};
 use super::domain::{Choice, Domain};
-use super::narrow::{Left, narrow, settle, shrunk};
+use super::narrow::{Left, is_far, narrow, settle, shrunk};
 use super::nearby::{Nearby, dive};
+use super::primal::{Primal, Start};
 use super::record::{Goal, Record};
 use super::relaxation::Relaxation;
 use super::statement::Program;
@@ -29,6 +30,8 @@ const CLIQUE_ROUNDS_MAX: usize = 15;
 pub struct Solver {
     program: Program,
     fixed: Vec<Option<bool>>,
+    /// The rows whose right side has been changed.
+    is_loose: Vec<bool>,
     /// Good plans, the latest last.
     pool: Vec<Vec<bool>>,
     /// The program with columns that go together as one.
@@ -41,7 +44,8 @@ impl Solver {
     /// Takes a program.
     pub fn new(program: Program) -> Self {
         let fixed = vec![None; program.columns.len()];
-        Self { program, fixed, pool: Vec::new(), core: None, relaxation: None }
+        let is_loose = vec![false; program.rows.len()];
+        Self { program, fixed, is_loose, pool: Vec::new(), core: None, relaxation: None }
     }
 
     /// The program as it stands, with all changes but the fixings.
@@ -64,13 +68,18 @@ impl Solver {
     }
 
     /// Changes the right side of a row.
-    pub fn set_most(&mut self, row: usize, most: i64) {
-        if let Some(row) = self.program.rows.get_mut(row) {
-            // What columns exclude each other, and which are one, was found from such rows.
-            if row.most != most && is_structure(row.terms.len()) {
-                (self.core, self.relaxation) = (None, None);
+    pub fn set_most(&mut self, number: usize, most: i64) {
+        if let Some(row) = self.program.rows.get_mut(number) {
+            if row.most == most {
+                return;
             }
             row.most = most;
+            self.is_loose[number] = true;
+            // What columns exclude each other, and which are one, was found from such rows.
+            let is_known = |(_, known): &(Core, Conflicts)| known.holds_with(number, most);
+            if is_structure(row.terms.len()) || !self.core.as_ref().is_none_or(is_known) {
+                (self.core, self.relaxation) = (None, None);
+            }
         }
     }
 
@@ -112,7 +121,7 @@ impl Solver {
         for chosen in self.pool.iter().rev() {
             record.offer(chosen);
         }
-        let (mut core, conflicts) = current(&self.program, self.core.take());
+        let (mut core, conflicts) = current(&self.program, &self.is_loose, self.core.take());
         let outcome = if conflicts.is_impossible {
             Ok(true)
         } else {
@@ -133,10 +142,14 @@ impl Solver {
 }
 
 /// The core of the whole program, with values, costs and right sides as they are now.
-fn current(program: &Program, core: Option<(Core, Conflicts)>) -> (Core, Conflicts) {
+fn current(
+    program: &Program,
+    is_loose: &[bool],
+    core: Option<(Core, Conflicts)>,
+) -> (Core, Conflicts) {
     let Some((mut core, conflicts)) = core else {
         let mut core = Core::whole(program);
-        let conflicts = Conflicts::of(&core.table);
+        let conflicts = Conflicts::of(&core.table, is_loose);
         for choice in &conflicts.forced {
             let sign = if choice.taken() { -1 } else { 1 };
             core.table.push([(choice.column(), sign)], sign.min(0));
@@ -189,33 +202,51 @@ fn search(
         relaxation.meet_new_rows(&core.table);
         domain.meet_new_rows(&core.table);
     }
-    let root = Left { core: core.clone(), relaxation: relaxation.clone(), domain, bound: None };
+    let root = Left {
+        core: core.clone(),
+        relaxation: relaxation.clone(),
+        domain,
+        bound: None,
+        is_hard: false,
+        conflicts: None,
+    };
     let mut left = shrunk(&root);
     if !left.domain.propagate(&left.core.table) {
         return Ok(true);
     }
     let Some(left) = narrow(left, record)? else { return Ok(true) };
-    climb(program, left, record)
+    climb(program, fixed, left, record)
 }
 
 /// The tree, again with less where a better plan has decided much, and then the ties.
-fn climb(program: &Program, left: Left, record: &mut Record<'_>) -> Result<bool, Cancelled> {
+fn climb(
+    program: &Program,
+    fixed: &[Option<bool>],
+    left: Left,
+    record: &mut Record<'_>,
+) -> Result<bool, Cancelled> {
     let mut left = left;
     let mut open = vec![(record.bound, Vec::new())];
-    let mut nearby = Nearby::new();
+    let mut nearby = Nearby::default();
     dive(&left.core, &left.relaxation, &left.domain, record)?;
     for _ in 0..3 {
         if !nearby.improve(&left.core, &left.relaxation, &left.domain, record)? {
             break;
         }
     }
+    if is_far(record) {
+        let start = Start { fixed, plan: None, prices: &[], seed: 7 };
+        nearby.begin_taking_apart(Primal::begin(program, &start), record)?;
+        left.is_hard = true;
+    }
     loop {
         let Some(smaller) = smaller(&left, &mut open, record)? else { return Ok(true) };
         left = smaller;
-        let Left { core, relaxation, domain, bound } = &left;
-        let mut tree = Tree::new(core, Goal::Value, relaxation.clone(), domain.clone());
+        let Left { core, relaxation, domain, bound, conflicts, .. } = &left;
+        let mut tree = Tree::new(core.clone(), Goal::Value, relaxation.clone(), domain.clone())
+            .cutting(conflicts.clone());
         if let Some(bound) = bound {
-            tree = tree.below(bound.clone(), nearby.clone(), record);
+            tree = tree.below(bound.clone(), std::mem::take(&mut nearby), record);
         }
         for (bound, part) in open.drain(..) {
             tree.add(bound, part);

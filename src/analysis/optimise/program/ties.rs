@@ -31,7 +31,7 @@ pub(super) fn break_ties(
     }
     let domain = Domain::new(&core.table);
     let relaxation = Relaxation::new(&core.table, &core.values);
-    let mut tree = Tree::new(&core, Goal::Cost, relaxation, domain);
+    let mut tree = Tree::new(core.clone(), Goal::Cost, relaxation, domain);
     for part in parts {
         tree.add(i128::MAX, part);
     }

@@ -4,7 +4,9 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::branch::Branching;
+use super::conflict::Conflicts;
 use super::core::Core;
+use super::cover;
 use super::domain::{Choice, Domain};
 use super::greedy;
 use super::narrow::fix_by_bound;
@@ -17,6 +19,10 @@ use crate::jobs::Cancelled;
 const CHOICES_MAX: usize = 60_000_000;
 /// A solve in the tree may exchange so often.
 const EXCHANGES_MAX: usize = 5_000;
+/// So many cuts are taken in in a tree.
+const CUTS_MAX: usize = 300;
+/// So many rounds of cuts are made where a part is begun.
+const CUT_ROUNDS_MAX: usize = 2;
 /// A value counts as whole this near to it.
 const WHOLE: f64 = 1e-6;
 /// Every so many nodes the relaxation is rounded to a plan.
@@ -29,8 +35,8 @@ pub(super) type Part = Vec<Choice>;
 type Open = (i128, Reverse<u64>, Part);
 
 /// A search in one core for one goal.
-pub(super) struct Tree<'a> {
-    pub(super) core: &'a Core,
+pub(super) struct Tree {
+    pub(super) core: Core,
     pub(super) goal: Goal,
     pub(super) relaxation: Relaxation,
     pub(super) domain: Domain,
@@ -52,6 +58,10 @@ pub(super) struct Tree<'a> {
     root_cut_off: i128,
     /// Where better plans are looked for in between.
     nearby: Option<Nearby>,
+    /// What excludes what, where cuts are looked for in the tree as well.
+    conflicts: Option<Conflicts>,
+    /// So many more are taken in.
+    cuts_left: usize,
     nodes_begun: u64,
     /// The decision just made, the part its column had, and the bound before: to learn from.
     expected: Option<(Choice, f64, f64)>,
@@ -76,14 +86,14 @@ enum Fate {
     Down(Choice),
 }
 
-impl<'a> Tree<'a> {
+impl Tree {
     /// A search of everything within what `domain` has decided.
-    pub(super) fn new(core: &'a Core, goal: Goal, relaxation: Relaxation, domain: Domain) -> Self {
+    pub(super) fn new(core: Core, goal: Goal, relaxation: Relaxation, domain: Domain) -> Self {
         Self {
+            branching: Branching::new(core.values.len()),
             core,
             goal,
             relaxation,
-            branching: Branching::new(core.values.len()),
             open: BinaryHeap::new(),
             open_choices: 0,
             next: 0,
@@ -96,6 +106,8 @@ impl<'a> Tree<'a> {
             root: None,
             root_cut_off: i128::MIN,
             nearby: None,
+            conflicts: None,
+            cuts_left: CUTS_MAX,
             nodes_begun: 0,
             expected: None,
         }
@@ -124,6 +136,12 @@ impl<'a> Tree<'a> {
         self
     }
 
+    /// With cuts in the tree as well.
+    pub(super) fn cutting(mut self, conflicts: Option<Conflicts>) -> Self {
+        self.conflicts = conflicts;
+        self
+    }
+
     /// Looks for better plans near the best one, as long as that is a small part of the work.
     fn look_nearby(&mut self, record: &mut Record<'_>) -> Result<(), Cancelled> {
         let Some(mut nearby) = self.nearby.take() else { return Ok(()) };
@@ -138,7 +156,7 @@ impl<'a> Tree<'a> {
         self.domain.undo_to(&self.core.table, self.root_mark);
         let mut goes_on = true;
         while goes_on && nearby.nodes * share < record.nodes {
-            goes_on = nearby.improve(self.core, &self.relaxation, &self.domain, record)?
+            goes_on = nearby.improve(&self.core, &self.relaxation, &self.domain, record)?
                 && !record.is_over()?;
         }
         self.nearby = Some(nearby);
@@ -192,6 +210,7 @@ impl<'a> Tree<'a> {
             }
             self.relaxation.forget_loose_rows();
             self.relaxation.refresh();
+            self.cut(record);
             if !self.plunge(bound, record)? {
                 let left = self.domain.trail().iter().skip(self.root_mark).copied().collect();
                 self.add(bound, left);
@@ -204,6 +223,29 @@ impl<'a> Tree<'a> {
         }
         self.domain.undo_to(&self.core.table, self.root_mark);
         Ok(Stop::Through)
+    }
+
+    /// Adds rows that every plan keeps and the relaxation does not here.
+    fn cut(&mut self, record: &Record<'_>) {
+        let Some(conflicts) = &self.conflicts else { return };
+        for _ in 0..CUT_ROUNDS_MAX {
+            let table = &self.core.table;
+            let cut_off = record.cut_off(self.goal).saturating_sub(self.core.value);
+            let verdict = self.relaxation.solve(table, &self.domain, cut_off, EXCHANGES_MAX);
+            let x = self.relaxation.x();
+            let mut cuts = conflicts.cuts(&x);
+            cuts.extend(cover::cuts(table, &x, &self.relaxation));
+            cuts.truncate(self.cuts_left);
+            if cuts.is_empty() || verdict == Verdict::Impossible {
+                return;
+            }
+            self.cuts_left -= cuts.len();
+            for (terms, most) in cuts {
+                self.core.table.push(terms, most);
+            }
+            self.relaxation.meet_new_rows(&self.core.table);
+            self.domain.meet_new_rows(&self.core.table);
+        }
     }
 
     /// The highest bound of what is still open.
@@ -264,6 +306,7 @@ impl<'a> Tree<'a> {
             }
             let x = self.relaxation.x();
             self.try_plans(&x, &found, record);
+            let table = &self.core.table;
             let cut_off = record.cut_off(self.goal);
             if *bound <= cut_off {
                 self.give_up(*bound, record);
@@ -294,8 +337,8 @@ impl<'a> Tree<'a> {
             let plan: Vec<bool> = x.iter().map(|part| *part > 0.5).collect();
             record.offer(&self.core.whole_plan(&plan));
         } else if self.goal == Goal::Value && record.nodes % ROUND_EVERY == 1 {
-            let order = greedy::by_relaxation(self.core, x, found);
-            if let Some(plan) = greedy::construct(self.core, &mut self.domain, &order) {
+            let order = greedy::by_relaxation(&self.core, x, found);
+            if let Some(plan) = greedy::construct(&self.core, &mut self.domain, &order) {
                 record.offer(&self.core.whole_plan(&plan));
             }
         }
