@@ -5,6 +5,8 @@
     python3 benches/peers/fund.py                     all of it; prints tables in Markdown
     python3 benches/peers/fund.py one when            some of it: one, again, when, frontier, weights
     python3 benches/peers/fund.py --quick             fewer instances
+    python3 benches/peers/fund.py --limit S           at most so many seconds where a plan is proved, instead of 60
+    python3 benches/peers/fund.py --program FILE      with a measuring program (benches/fund.rs) that is built already
     python3 benches/peers/fund.py --only-write DIR    writes the instances and stops
 
 Seconds are those of the processor, not of the clock on the wall, so that other work on the machine does not count; limits on time too.
@@ -440,12 +442,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("measures", nargs="*", choices=[[], *MEASURES], default=[])
     parser.add_argument("--quick", action="store_true", help="fewer instances")
+    parser.add_argument("--limit", metavar="S", type=float, default=60.0, help="seconds to proof at most, where a plan is proved")
+    parser.add_argument("--program", metavar="FILE", help="a measuring program that is built already")
     parser.add_argument("--only-write", metavar="DIR", help="write the instances and stop")
     arguments = parser.parse_args()
     if arguments.only_write:
         write_all(arguments.only_write)
         return
-    binary = program()
+    globals()["LIMIT_S"] = arguments.limit
+    binary = arguments.program or program()
     with tempfile.TemporaryDirectory() as folder:
         for name in arguments.measures or MEASURES:
             MEASURES[name](binary, folder, arguments.quick)
