@@ -16,7 +16,8 @@ pub(super) fn untangle(
     places: &mut [usize],
 ) -> (Vec<Vec<usize>>, u64) {
     let effort = Effort::for_layers(lattice, &layers);
-    let mut knot = Knot { lattice, group_of, layers, places, effort };
+    let is_calm = vec![false; layers.len()];
+    let mut knot = Knot { lattice, group_of, layers, places, effort, is_calm };
     let given = knot.layers.clone();
     let mut best = (u64::MAX, Vec::new());
     for start in 0..effort.start_count {
@@ -75,6 +76,8 @@ struct Knot<'a> {
     layers: Vec<Vec<usize>>,
     places: &'a mut [usize],
     effort: Effort,
+    /// For each column whether moving single vertices has changed nothing since it and those beside it were as they are.
+    is_calm: Vec<bool>,
 }
 
 impl Knot<'_> {
@@ -93,8 +96,13 @@ impl Knot<'_> {
     }
 
     fn number(&mut self, layer: usize) {
+        let mut has_moved = false;
         for (place, &vertex) in self.layers[layer].iter().enumerate() {
-            self.places[vertex] = place;
+            has_moved |= std::mem::replace(&mut self.places[vertex], place) != place;
+        }
+        if has_moved {
+            let last = self.layers.len() - 1;
+            self.is_calm[layer.saturating_sub(1)..=(layer + 1).min(last)].fill(false);
         }
     }
 
@@ -217,8 +225,11 @@ impl Knot<'_> {
         let count = self.layers.len();
         for step in 0..count {
             let layer = if round & 1 == 1 { step } else { count - 1 - step };
+            if self.is_calm[layer] {
+                continue;
+            }
             let mut column = Column::new(self, layer);
-            column.sift(self.effort.window);
+            self.is_calm[layer] = !column.sift(self.effort.window);
             self.layers[layer] = column.order;
             self.number(layer);
         }
@@ -229,8 +240,10 @@ impl Knot<'_> {
 struct Column {
     order: Vec<usize>,
     /// By place at the start; `slots` says which entry belongs to the vertex now at a place.
-    ends: Vec<[Vec<usize>; 2]>,
+    ends: [Ends; 2],
     slots: Vec<usize>,
+    /// By how many crossings change when one entry goes below another, as far as that has been worked out.
+    known: Table,
     /// For each entry its group, where that group has more than this one member here.
     bond: Vec<Bond>,
 }
@@ -255,14 +268,7 @@ impl Bond {
 impl Column {
     fn new(knot: &Knot<'_>, layer: usize) -> Self {
         let order = knot.layers[layer].clone();
-        let sorted = |side: &[(usize, f64)]| {
-            let mut ends: Vec<usize> = side.iter().map(|&(next, _)| knot.places[next]).collect();
-            ends.sort_unstable();
-            ends
-        };
-        let ends = order.iter().map(|&vertex| {
-            [Side::Left, Side::Right].map(|side| sorted(knot.neighbours(vertex, side)))
-        });
+        let ends = [Side::Left, Side::Right].map(|side| Ends::of(knot, &order, side));
         let mut sizes = std::collections::BTreeMap::new();
         for group in order.iter().filter_map(|&vertex| knot.group_of[vertex]) {
             *sizes.entry(group).or_insert(0) += 1;
@@ -273,14 +279,17 @@ impl Column {
             _ => Bond::Alone,
         });
         Self {
-            ends: ends.collect(),
+            ends,
             bond: bond.collect(),
             slots: (0..order.len()).collect(),
+            known: Table::new(order.len()),
             order,
         }
     }
 
-    fn sift(&mut self, window: usize) {
+    /// Moves each vertex once; says whether any has moved.
+    fn sift(&mut self, window: usize) -> bool {
+        let mut has_moved = false;
         let mut place_of: Vec<usize> = (0..self.slots.len()).collect();
         for slot in 0..self.slots.len() {
             let at = place_of[slot];
@@ -297,14 +306,16 @@ impl Column {
             } else {
                 continue;
             };
+            has_moved = true;
             for place in range {
                 place_of[self.slots[place]] = place;
             }
         }
+        has_moved
     }
 
     /// How many places to go towards one end of the column, and by how much that changes the crossings.
-    fn best_move(&self, at: usize, window: usize, towards: Side) -> (usize, i64) {
+    fn best_move(&mut self, at: usize, window: usize, towards: Side) -> (usize, i64) {
         let slot = self.slots[at];
         let (mut best, mut sum) = ((0, 0), 0);
         for step in 1..=window {
@@ -328,13 +339,75 @@ impl Column {
     }
 
     /// By how many the crossings of two neighbours change when the upper goes below the lower.
-    fn change(&self, upper: usize, lower: usize) -> i64 {
-        (0..2).map(|side| change(&self.ends[upper][side], &self.ends[lower][side])).sum()
+    fn change(&mut self, upper: usize, lower: usize) -> i64 {
+        if let Some(known) = self.known.get(upper, lower) {
+            return known;
+        }
+        let found = self.ends.iter().map(|ends| change(ends.of_slot(upper), ends.of_slot(lower)));
+        let found = found.sum();
+        self.known.set(upper, lower, found);
+        found
+    }
+}
+
+/// Where lines end on one side of a column: the places of all entries, one entry after the other, each in order.
+struct Ends {
+    places: Vec<usize>,
+    /// Where the places of each entry begin, and at last where all end.
+    begins: Vec<usize>,
+}
+
+impl Ends {
+    fn of(knot: &Knot<'_>, order: &[usize], side: Side) -> Self {
+        let mut ends = Self { places: Vec::new(), begins: vec![0] };
+        for &vertex in order {
+            let begin = ends.places.len();
+            let neighbours = knot.neighbours(vertex, side);
+            ends.places.extend(neighbours.iter().map(|&(next, _)| knot.places[next]));
+            ends.places[begin..].sort_unstable();
+            ends.begins.push(ends.places.len());
+        }
+        ends
+    }
+
+    fn of_slot(&self, slot: usize) -> &[usize] {
+        &self.places[self.begins[slot]..self.begins[slot + 1]]
+    }
+}
+
+/// Longer columns than this have no table of what is known.
+const KNOWN_MAX: usize = 256;
+
+/// For pairs of entries of a column by how many crossings change when the first goes below the second.
+struct Table {
+    side: usize,
+    changes: Vec<i64>,
+}
+
+impl Table {
+    fn new(count: usize) -> Self {
+        let side = if count > KNOWN_MAX { 0 } else { count };
+        Self { side, changes: vec![i64::MAX; side * side] }
+    }
+
+    fn get(&self, upper: usize, lower: usize) -> Option<i64> {
+        self.changes.get(upper * self.side + lower).copied().filter(|known| *known != i64::MAX)
+    }
+
+    /// Keeps it for both ways: what goes down costs what coming up wins.
+    fn set(&mut self, upper: usize, lower: usize, change: i64) {
+        if self.side > 0 {
+            self.changes[upper * self.side + lower] = change;
+            self.changes[lower * self.side + upper] = -change;
+        }
     }
 }
 
 /// Crossings with `upper` below `lower`, less those with `upper` above: both lists are sorted.
 fn change(upper: &[usize], lower: &[usize]) -> i64 {
+    if let ([upper], [lower]) = (upper, lower) {
+        return i64::from(upper < lower) - i64::from(upper > lower);
+    }
     let (mut less, mut less_or_same, mut change) = (0, 0, 0_i64);
     for &end in lower {
         while less < upper.len() && upper[less] < end {
