@@ -1,6 +1,6 @@
 //! A frame of the table with 10,000 rows beside one with 100, and what an edit and a change of order cost it.
 //!
-//! `cargo bench --bench table`
+//! `cargo bench --bench table`; with `-- frames`, `edits`, `fill` or `find` that part alone.
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stdout,
@@ -11,20 +11,42 @@
 mod made;
 mod timing;
 
-use egui::{Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2};
+use egui::{Context, Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2};
 use portolan::edit::{Edit, ProjectField};
 use portolan::file::Opened;
 use portolan::gui::{ThemeChoice, Window};
-use portolan::workspace::{Request, Setting, View, Workspace};
+use portolan::workspace::{Command, Request, Setting, View, Workspace};
 
 use timing::{Times, tell_goal, tell_heading, timed};
 
 const FRAMES: usize = 200;
+const EDITS: usize = 60;
 const SIZE: Vec2 = Vec2::new(1440.0, 900.0);
 
 fn main() {
-    let mut few = Shown::of(100);
+    let asked: Vec<String> = std::env::args().skip(1).collect();
+    let names = ["frames", "edits", "fill", "find"];
+    let is_picky = asked.iter().any(|word| names.contains(&word.as_str()));
+    let wants = |name: &str| !is_picky || asked.iter().any(|word| word == name);
+    tell_heading();
     let mut many = Shown::of(10_000);
+    if wants("frames") {
+        frames(&mut many);
+    }
+    if wants("edits") {
+        edits(&mut many);
+    }
+    if wants("fill") {
+        fill(&mut many);
+    }
+    if wants("find") {
+        find(&mut many);
+    }
+}
+
+/// Frames in which nothing changes, and frames in which rows go by.
+fn frames(many: &mut Shown) {
+    let mut few = Shown::of(100);
     let mut frames_of_few = Times::of("frame, 100 rows");
     let mut frames_of_many = Times::of("frame, 10 000 rows");
     let mut scrolling = Times::of("frame while scrolling, 10 000 rows");
@@ -34,9 +56,19 @@ fn main() {
         let at = pos2(700.0, 400.0 + f32::from(u8::from(number % 2 == 0)));
         scrolling.keep(many.frame(vec![Event::PointerMoved(at), wheel()]));
     }
+    for times in [&frames_of_few, &frames_of_many, &scrolling] {
+        times.tell();
+    }
+    let ratio = frames_of_many.median() / frames_of_few.median();
+    tell_goal("10 000 rows beside 100", ratio, 1.5, " ×");
+    tell_goal("While scrolling, 95 of 100", scrolling.percentile(95), 16.0, " ms");
+}
+
+/// The frame after one cell was edited, and after the order of rows was changed.
+fn edits(many: &mut Shown) {
     let mut edits = Times::of("frame after an edit of a cell, 10 000 rows");
     let mut orders = Times::of("frame after a click on a title, 10 000 rows");
-    for number in 0..30 {
+    for number in 0..EDITS {
         many.edit(number);
         edits.keep(many.frame(vec![]));
         let title = pos2(460.0, Shown::title_height());
@@ -44,14 +76,69 @@ fn main() {
         many.frame(press(title, false));
         orders.keep(many.frame(vec![]));
     }
-    tell_heading();
-    for times in [&frames_of_few, &frames_of_many, &scrolling, &edits, &orders] {
+    for times in [&edits, &orders] {
         times.tell();
     }
-    let ratio = frames_of_many.median() / frames_of_few.median();
-    tell_goal("10 000 rows beside 100", ratio, 1.5, " ×");
     tell_goal("After an edit, 95 of 100", edits.percentile(95), 16.0, " ms");
     tell_goal("After a change of order, 95 of 100", orders.percentile(95), 16.0, " ms");
+}
+
+/// A column of 10,000 cells is filled down, and that is undone.
+fn fill(many: &mut Shown) {
+    let mut asked = Times::of("10 000 cells filled down, and its frame");
+    let mut after = Times::of("the frame after that");
+    let mut undone = Times::of("that undone");
+    let mut after_undo = Times::of("the frame after that");
+    let cell = pos2(560.0, 142.0);
+    many.frame(press(cell, true));
+    many.frame(press(cell, false));
+    for _ in 0..7 {
+        let down = key(Key::ArrowDown, Modifiers::COMMAND | Modifiers::SHIFT);
+        many.frame(vec![key(Key::ArrowUp, Modifiers::COMMAND)]);
+        many.frame(vec![down]);
+        many.frame(vec![]);
+        let before = many.window.portfolio().clone();
+        asked.keep(timed(|| many.frame(vec![key(Key::D, Modifiers::COMMAND)])).0);
+        let fill = timed(|| many.frame(vec![])).0;
+        asked.keep(fill);
+        let differ = before.projects.values().zip(many.window.portfolio().projects.values());
+        let count = differ.filter(|(one, other)| one != other).count();
+        assert!(count > 5_000, "{count} projects were filled");
+        after.keep(many.frame(vec![]));
+        undone.keep(timed(|| many.window.ask(Request::Run(Command::Undo))).0);
+        after_undo.keep(many.frame(vec![]));
+        many.window.settle();
+        many.frame(vec![]);
+    }
+    for times in [&asked, &after, &undone, &after_undo] {
+        times.tell();
+    }
+}
+
+/// A word is typed letter by letter into the field that finds rows, and taken away again.
+fn find(many: &mut Shown) {
+    let mut letters = Times::of("frame after a letter to find, 10 000 rows");
+    for _ in 0..5 {
+        many.frame(vec![key(Key::F, Modifiers::COMMAND)]);
+        many.frame(vec![]);
+        many.frame(vec![]);
+        let before = many.window.portfolio().projects.len();
+        for letter in ["p", "r", "o", "j", " ", "9", "7"] {
+            letters.keep(many.frame(vec![Event::Text(letter.to_owned())]));
+            letters.keep(many.frame(vec![]));
+        }
+        for _ in 0..7 {
+            letters.keep(many.frame(vec![key(Key::Backspace, Modifiers::NONE)]));
+            letters.keep(many.frame(vec![]));
+        }
+        assert_eq!(before, many.window.portfolio().projects.len());
+    }
+    letters.tell();
+    tell_goal("After a letter, 95 of 100", letters.percentile(95), 16.0, " ms");
+}
+
+fn key(key: Key, modifiers: Modifiers) -> Event {
+    Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
 }
 
 fn wheel() -> Event {

@@ -55,7 +55,7 @@ pub use name::{NAME_CHARACTERS_MAX, Name, NameError, TEXT_CHARACTERS_MAX, Text};
 pub use outcome::{Change, Direction, Measure, Outcome, OutcomeKind};
 pub use pin::{PIN_REACH, Pin};
 pub use plan::Planned;
-pub use portfolio::{Portfolio, are_the_same_records};
+pub use portfolio::{Portfolio, Replaced, are_the_same_records, replaced_records};
 pub use project::{Approach, DURATION_PERIODS_MAX, Priority, Project, Stage, Window};
 pub use risk::{Impact, Response, Risk};
 pub use role::Role;

@@ -170,6 +170,29 @@ pub fn are_the_same_records<Id: PartialEq, Record>(
         && pairs.all(|((id, record), (same, other))| id == same && Arc::ptr_eq(record, other))
 }
 
+/// A record that has become another one: its id, as it was, and as it is.
+pub type Replaced<'a, Id, Record> = (Id, &'a Arc<Record>, &'a Arc<Record>);
+
+/// The records that have become others, without looking into any; nothing where some have come or gone.
+pub fn replaced_records<'a, Id: Copy + PartialEq, Record>(
+    before: &'a BTreeMap<Id, Arc<Record>>,
+    now: &'a BTreeMap<Id, Arc<Record>>,
+) -> Option<Vec<Replaced<'a, Id, Record>>> {
+    if before.len() != now.len() {
+        return None;
+    }
+    let mut replaced = Vec::new();
+    for ((&id, old), (&same, new)) in before.iter().zip(now) {
+        if id != same {
+            return None;
+        }
+        if !Arc::ptr_eq(old, new) {
+            replaced.push((id, old, new));
+        }
+    }
+    Some(replaced)
+}
+
 impl Portfolio {
     /// An empty portfolio.
     pub fn titled(title: Name) -> Self {

@@ -11,7 +11,7 @@ use super::watching::Asked;
 use super::{Next, Purpose, Question, Task, Tone, Workspace};
 use crate::analysis::finance::Costs;
 use crate::analysis::map::cards;
-use crate::analysis::scoring::ranked_after;
+use crate::analysis::scoring::{is_ranked_alike, ranked_after};
 use crate::compare::touched;
 use crate::edit::{Edit, Record};
 use crate::file::save::Expected;
@@ -60,8 +60,10 @@ impl Workspace {
         let now = Arc::clone(self.portfolio());
         self.selection.repair(&now);
         self.look_for_changes();
-        let order = Arc::unwrap_or_clone(std::mem::take(&mut self.ranking));
-        self.ranking = Arc::new(ranked_after(&self.ranking_of, order, &now));
+        if !is_ranked_alike(&self.ranking_of, &now) {
+            let order = Arc::unwrap_or_clone(std::mem::take(&mut self.ranking));
+            self.ranking = Arc::new(ranked_after(&self.ranking_of, order, &now));
+        }
         self.costs = Costs::after(&self.ranking_of, &self.costs, &now);
         self.ranking_of = Arc::clone(&now);
         self.answers.ask(&now, &self.setting.wake);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::analysis::schedule::Starts;
 use crate::model::{
     Cost, CostKind, Money, MoneySum, Name, Pool, Portfolio, Project, ProjectId,
-    are_the_same_records,
+    are_the_same_records, replaced_records,
 };
 
 /// The same amount, most likely, in each of a run of periods of a project.
@@ -102,7 +102,7 @@ impl Costs {
             return Arc::new(Self::of(now));
         }
         let others = are_the_same_records(&before.dependencies, &now.dependencies)
-            .then(|| other_records(&before.projects, &now.projects))
+            .then(|| replaced_records(&before.projects, &now.projects))
             .flatten();
         let Some(others) = others else { return Arc::new(costs.with_new_starts(before, now)) };
         if others.iter().any(|(_, old, new)| !is_as_long(old, new)) {
@@ -163,29 +163,6 @@ fn total(portfolio: &Portfolio, start: i32, project: &Project) -> MoneySum {
 /// Whether a project takes as long as before, at the same time, and is open as before: then nothing starts at another time.
 fn is_as_long(old: &Project, new: &Project) -> bool {
     old.window == new.window && old.duration == new.duration && old.is_open() == new.is_open()
-}
-
-/// A project that has become another record: as it was, and as it is.
-type Other<'a> = (ProjectId, &'a Project, &'a Project);
-
-/// The projects that have become other records; nothing where some have come or gone.
-fn other_records<'a>(
-    before: &'a BTreeMap<ProjectId, Arc<Project>>,
-    now: &'a BTreeMap<ProjectId, Arc<Project>>,
-) -> Option<Vec<Other<'a>>> {
-    if before.len() != now.len() {
-        return None;
-    }
-    let mut others = Vec::new();
-    for ((&id, old), (&same, new)) in before.iter().zip(now) {
-        if id != same {
-            return None;
-        }
-        if !Arc::ptr_eq(old, new) {
-            others.push((id, &**old, &**new));
-        }
-    }
-    Some(others)
 }
 
 /// What all projects that are still open and that `pool` counts cost in each period of the horizon, if each starts as soon as it may.

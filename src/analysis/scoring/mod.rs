@@ -15,6 +15,6 @@ mod weighted;
 pub use alignment::{Alignment, Row, alignment};
 pub use difference::{Difference, DifferencePart, difference};
 pub use judged::{Judged, judged};
-pub use rank::{Ranked, ranked, ranked_after, ranked_by};
+pub use rank::{Ranked, is_ranked_alike, ranked, ranked_after, ranked_by};
 pub use weighing::Weighing;
 pub use weighted::{Part, Score, Weights, weighted_score};

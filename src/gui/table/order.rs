@@ -42,6 +42,18 @@ impl Wish {
         !self.find.trim().is_empty() || self.filters.iter().any(|filter| !filter.is_idle())
     }
 
+    /// The columns that which rows are shown, and in which order, hangs on.
+    pub(crate) fn order_columns(&self) -> impl Iterator<Item = Column> {
+        let found_in = self.columns.iter().filter(|_| !self.find.trim().is_empty());
+        let filtered = self.filters.iter().filter(|filter| !filter.is_idle());
+        let sorted = self.sort.iter().map(|(column, _)| *column);
+        found_in
+            .copied()
+            .chain(filtered.map(|filter| filter.column))
+            .chain(sorted)
+            .chain(self.group)
+    }
+
     /// How a column is put in order, and whether as the first, second… key.
     pub(crate) fn sorted_by(&self, column: Column) -> Option<(usize, Way)> {
         let place = self.sort.iter().position(|(sorted, _)| *sorted == column)?;

@@ -7,7 +7,7 @@ use super::columns::Column;
 use super::values::{Decimals, Value, count, stated};
 use crate::analysis::finance::{Costs, total_benefit};
 use crate::analysis::scoring::Ranked;
-use crate::model::{Portfolio, Project, ProjectId, are_the_same_records};
+use crate::model::{Portfolio, Project, ProjectId, are_the_same_records, replaced_records};
 use crate::workspace::Workspace;
 
 /// A project as a row.
@@ -36,36 +36,72 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
-    /// The rows of what is open; quicker with those of before, where little has changed.
-    pub(crate) fn of(workspace: &Workspace, before: Option<&Self>) -> Self {
-        let portfolio = Arc::clone(workspace.portfolio());
-        let ranking = Arc::clone(workspace.ranking());
-        let mut sheet =
-            Self { rows: Vec::new(), costs: Arc::clone(workspace.costs()), portfolio, ranking };
-        let rows = before.and_then(|before| sheet.rows_after(before));
-        sheet.rows = rows.unwrap_or_else(|| sheet.make_rows());
+    /// The rows of what is open.
+    pub(crate) fn of(workspace: &Workspace) -> Self {
+        let mut sheet = Self::without_rows(workspace);
+        sheet.make_rows();
         sheet
     }
 
-    /// The rows before, with the records of now; nothing where more than records has changed.
-    fn rows_after(&self, before: &Self) -> Option<Vec<Row>> {
-        let (now, old) = (&self.portfolio, &before.portfolio);
-        let is_same = now.projects.len() == old.projects.len()
-            && self.ranking.len() == before.ranking.len()
-            && self
-                .ranking
-                .iter()
-                .zip(&*before.ranking)
-                .all(|(new, old)| new.project == old.project)
-            && are_the_same_records(&now.dependencies, &old.dependencies)
-            && are_the_same_records(&now.risks, &old.risks);
-        if !is_same {
-            return None;
-        }
-        let row = |(row, (&id, project)): (&Row, (&ProjectId, &Arc<Project>))| {
-            (row.id == id).then(|| Row { project: Arc::clone(project), ..row.clone() })
+    /// The same, out of the rows of before where no more than records has changed; and then, what that was.
+    ///
+    /// Ten thousand records are not in the cache of the processor; after an edit all but one of them need not be looked at.
+    pub(crate) fn after(mut before: Self, workspace: &Workspace) -> (Self, Option<Changes>) {
+        let mut sheet = Self::without_rows(workspace);
+        let Some(places) = before.replace_records(&sheet) else {
+            sheet.make_rows();
+            return (sheet, None);
         };
-        before.rows.iter().zip(&now.projects).map(row).collect()
+        let old = |place: &usize| before.rows.get(*place).cloned();
+        let old_rows = places.iter().filter_map(old).collect();
+        sheet.rows = std::mem::replace(&mut before.rows, old_rows);
+        for place in &places {
+            if let Some(row) = sheet.rows.get_mut(*place)
+                && let Some(record) = sheet.portfolio.projects.get(&row.id)
+            {
+                row.project = Arc::clone(record);
+            }
+        }
+        if !before.is_ordered_like(&sheet) {
+            sheet.number_rows();
+        }
+        (sheet, Some(Changes { before, places }))
+    }
+
+    fn without_rows(workspace: &Workspace) -> Self {
+        Self {
+            portfolio: Arc::clone(workspace.portfolio()),
+            ranking: Arc::clone(workspace.ranking()),
+            costs: Arc::clone(workspace.costs()),
+            rows: Vec::new(),
+        }
+    }
+
+    /// The places of rows whose records are others in `now`; nothing where more than records is.
+    fn replace_records(&self, now: &Self) -> Option<Vec<usize>> {
+        let (old, new) = (&self.portfolio, &now.portfolio);
+        let is_same = are_the_same_records(&old.dependencies, &new.dependencies)
+            && are_the_same_records(&old.risks, &new.risks)
+            && self.ranking.len() == now.ranking.len();
+        let replaced = is_same.then(|| replaced_records(&old.projects, &new.projects)).flatten()?;
+        replaced.into_iter().map(|(id, ..)| self.place_of(id)).collect()
+    }
+
+    /// Whether the ranking has the same order.
+    fn is_ordered_like(&self, now: &Self) -> bool {
+        let mut pairs = self.ranking.iter().zip(&*now.ranking);
+        Arc::ptr_eq(&self.ranking, &now.ranking)
+            || pairs.all(|(old, new)| old.project == new.project)
+    }
+
+    /// Tells each row its place in the ranking.
+    fn number_rows(&mut self) {
+        self.rows.iter_mut().for_each(|row| row.ranked = None);
+        for (place, ranked) in self.ranking.iter().enumerate() {
+            if let Some(row) = row_mut(&mut self.rows, ranked.project) {
+                row.ranked = Some(place);
+            }
+        }
     }
 
     /// Whether it still shows what is open.
@@ -75,7 +111,7 @@ impl Sheet {
             && Arc::ptr_eq(&self.costs, workspace.costs())
     }
 
-    fn make_rows(&self) -> Vec<Row> {
+    fn make_rows(&mut self) {
         let row = |(&id, project): (&ProjectId, &Arc<Project>)| Row {
             id,
             project: Arc::clone(project),
@@ -85,11 +121,6 @@ impl Sheet {
             links_in: 0,
         };
         let mut rows: Vec<Row> = self.portfolio.projects.iter().map(row).collect();
-        for (place, ranked) in self.ranking.iter().enumerate() {
-            if let Some(row) = row_mut(&mut rows, ranked.project) {
-                row.ranked = Some(place);
-            }
-        }
         for dependency in self.portfolio.dependencies.values() {
             if let Some(row) = row_mut(&mut rows, dependency.from) {
                 row.links_out += 1;
@@ -107,7 +138,8 @@ impl Sheet {
                 row.risks = number;
             }
         }
-        rows
+        self.rows = rows;
+        self.number_rows();
     }
 
     /// The highest score of all; 0 where there is none.
@@ -167,6 +199,51 @@ impl Sheet {
     pub(crate) fn plain(&self, row: &Row, column: Column) -> String {
         let currency = self.portfolio.currency;
         self.value(row, column).map_or_else(String::new, |value| value.plain(currency))
+    }
+}
+
+/// More rows than this are not looked into to see which of their values are others.
+const COMPARED_MAX: usize = 200;
+
+/// What an edit has changed in the rows.
+pub(crate) struct Changes {
+    /// The sheet before, with those rows only that have become others.
+    before: Sheet,
+    /// Their places.
+    places: Vec<usize>,
+}
+
+impl Changes {
+    /// Whether a column has the same values as before, in the sheet of now.
+    pub(crate) fn spare(&self, now: &Sheet, column: Column) -> bool {
+        match column {
+            Column::Score | Column::Rank | Column::Coverage | Column::Low | Column::High => {
+                Arc::ptr_eq(&self.before.ranking, &now.ranking)
+            }
+            Column::Start | Column::Total => Arc::ptr_eq(&self.before.costs, &now.costs),
+            Column::TotalBenefit => {
+                Arc::ptr_eq(&self.before.costs, &now.costs) && self.are_same(now, column)
+            }
+            Column::Risks | Column::LinksOut | Column::LinksIn => true,
+            _ => self.spare_names(now) && self.are_same(now, column),
+        }
+    }
+
+    /// Whether people and levels are called what they were, and money is counted as it was.
+    pub(crate) fn spare_names(&self, now: &Sheet) -> bool {
+        let (old, new) = (&self.before.portfolio, &now.portfolio);
+        old.currency == new.currency
+            && old.ladder == new.ladder
+            && are_the_same_records(&old.stakeholders, &new.stakeholders)
+    }
+
+    fn are_same(&self, now: &Sheet, column: Column) -> bool {
+        let mut pairs = self.places.iter().zip(&self.before.rows);
+        self.places.len() <= COMPARED_MAX
+            && pairs.all(|(place, old)| {
+                let new = now.rows.get(*place).and_then(|row| now.value(row, column));
+                self.before.value(old, column) == new
+            })
     }
 }
 

@@ -11,7 +11,7 @@ use super::editor::Editor;
 use super::grid::{Places, ROW, WIDTHS};
 use super::order::{Haystacks, Shown, Wish, total};
 use super::preview::Proposal;
-use super::rows::Sheet;
+use super::rows::{Changes, Sheet};
 use super::values::Value;
 use crate::gui::requests::Requests;
 use crate::model::{Item, OutcomeId, ProjectId, RoleId};
@@ -51,8 +51,7 @@ pub(crate) struct Table {
     pub(super) wish: Wish,
     pub(super) sheet: Option<Arc<Sheet>>,
     pub(super) shown: Arc<Shown>,
-    /// What the lines were made for.
-    shown_for: Option<ShownFor>,
+    standing: Standing,
     haystacks: Haystacks,
     pub(super) widths: BTreeMap<Column, f32>,
     pub(super) places: Option<Places>,
@@ -86,9 +85,36 @@ pub(crate) struct Table {
 /// So many cells are added up in one frame at least; the sums of the other columns come in the frames after it.
 const CELLS_MAX: usize = 24_000;
 
-type ShownFor = (Arc<Sheet>, Wish);
 /// What a column comes to, if it comes to anything.
 type Sum = Option<(Total, Value)>;
+
+/// What the lines that are shown were put in order for.
+#[derive(Default)]
+enum Standing {
+    /// For other rows than there are now.
+    #[default]
+    Lost,
+    /// For this wish, but values have changed since that the order hangs on.
+    Old(Wish),
+    /// For this wish.
+    Of(Wish),
+}
+
+impl Standing {
+    fn wish(&self) -> Option<&Wish> {
+        match self {
+            Self::Lost => None,
+            Self::Old(wish) | Self::Of(wish) => Some(wish),
+        }
+    }
+
+    fn outdated(self) -> Self {
+        match self {
+            Self::Of(wish) => Self::Old(wish),
+            other => other,
+        }
+    }
+}
 
 #[derive(PartialEq)]
 struct Known {
@@ -129,16 +155,36 @@ impl Table {
         if let Some(sheet) = self.sheet.as_ref().filter(|sheet| sheet.is_of(workspace)) {
             return Arc::clone(sheet);
         }
-        let sheet = Arc::new(Sheet::of(workspace, self.sheet.as_deref()));
-        if let Some(before) = &self.sheet {
-            let (before, now) = (&before.portfolio, &sheet.portfolio);
-            let is_same = before.stakeholders == now.stakeholders && before.ladder == now.ladder;
-            if !is_same {
-                self.haystacks.forget();
-            }
+        let before = self.sheet.take().map(Arc::unwrap_or_clone);
+        let (sheet, changes) = match before {
+            Some(before) => Sheet::after(before, workspace),
+            None => (Sheet::of(workspace), None),
+        };
+        if let Some(changes) = changes {
+            self.follow_changes(&sheet, &changes);
+        } else {
+            self.standing = Standing::Lost;
+            self.haystacks.forget();
+            self.forget_totals(|_| true);
         }
+        let sheet = Arc::new(sheet);
         self.sheet = Some(Arc::clone(&sheet));
         sheet
+    }
+
+    /// Forgets what hangs on values that have changed: the order of lines, and sums.
+    fn follow_changes(&mut self, sheet: &Sheet, changes: &Changes) {
+        if !changes.spare_names(sheet) {
+            self.haystacks.forget();
+        }
+        let mut is_spared: BTreeMap<Column, bool> = BTreeMap::new();
+        let mut has_changed = |column: Column| {
+            !*is_spared.entry(column).or_insert_with(|| changes.spare(sheet, column))
+        };
+        if self.wish.order_columns().any(&mut has_changed) {
+            self.standing = std::mem::take(&mut self.standing).outdated();
+        }
+        self.forget_totals(has_changed);
     }
 
     fn follow_columns(&mut self, workspace: &Workspace) {
@@ -165,10 +211,8 @@ impl Table {
     }
 
     /// Puts the rows in order, unless a cell is being edited: its row must not move away from under the hand.
-    pub(super) fn order(&mut self, sheet: &Arc<Sheet>) {
-        let is_current =
-            |(of, wish): &(Arc<Sheet>, Wish)| Arc::ptr_eq(of, sheet) && *wish == self.wish;
-        if self.shown_for.as_ref().is_some_and(is_current) {
+    pub(super) fn order(&mut self, sheet: &Sheet) {
+        if matches!(&self.standing, Standing::Of(wish) if *wish == self.wish) {
             return;
         }
         let is_gone =
@@ -176,31 +220,32 @@ impl Table {
         if is_gone {
             self.editor = None;
         }
-        let has_same_rows =
-            self.shown_for.as_ref().is_some_and(|(of, _)| of.rows.len() == sheet.rows.len());
-        if self.editor.is_some() && has_same_rows {
-            self.forget_totals();
+        if self.editor.is_some() && self.standing.wish().is_some() {
             return;
         }
         self.shown = Arc::new(Shown::of(sheet, &self.wish, &mut self.haystacks));
-        self.shown_for = Some((Arc::clone(sheet), self.wish.clone()));
-        self.forget_totals();
+        self.standing = Standing::Of(self.wish.clone());
+        self.forget_totals(|_| true);
         self.follows |= self.cursor.is_some();
     }
 
-    fn forget_totals(&mut self) {
-        let before = std::mem::take(&mut self.totals);
+    /// Forgets the sums of these columns.
+    fn forget_totals(&mut self, mut is_to_go: impl FnMut(Column) -> bool) {
+        let (gone, kept) = std::mem::take(&mut self.totals)
+            .into_iter()
+            .partition(|((_, column), _)| is_to_go(*column));
+        self.totals = kept;
+        let gone: BTreeMap<(Option<usize>, Column), Sum> = gone;
         let whole = |((group, column), sum): ((Option<usize>, Column), Sum)| {
             group.is_none().then_some((column, sum))
         };
-        self.old_totals.extend(before.into_iter().filter_map(whole));
+        self.old_totals.extend(gone.into_iter().filter_map(whole));
     }
 
     /// Whether something else is wished than what is shown, or sums are still to come.
     pub(super) fn is_behind(&self) -> bool {
         self.cells_left == 0
-            || self.editor.is_none()
-                && self.shown_for.as_ref().is_some_and(|(_, wish)| *wish != self.wish)
+            || self.editor.is_none() && self.standing.wish().is_some_and(|wish| *wish != self.wish)
     }
 
     /// What was selected elsewhere is gone to.
