@@ -1,6 +1,7 @@
 //! A frame of the map on the processor, beside a bare painter in the same run.
 //!
-//! `cargo bench --bench canvas`; with `-- zoomed-in` the last comparison alone.
+//! `cargo bench --bench canvas`; with `-- zoomed-in` the last comparison alone, with `-- 500` one number of cards alone,
+//! and with `-- ROUNDS=20000` as many rounds, for looking into what the time goes to.
 //!
 //! A frame is everything the map does: finding what is under the pointer, naming cards for those who do not see them,
 //! shapes, legend and minimap, and turning shapes into triangles. The bare painter adds one rounded rectangle for each
@@ -30,19 +31,30 @@ use timing::{Times, tell_goal, tell_heading, timed};
 
 /// Changes and outcomes of the made portfolio, beside its projects.
 const OTHERS: usize = 64;
-const ROUNDS: usize = 101;
+const ROUNDS: usize = 501;
+const GOALS: [(usize, f64); 3] = [(500, 1.0), (2_000, 1.0), (10_000, 0.6)];
 const SCREEN: Rect = Rect { min: Pos2::ZERO, max: pos2(1600.0, 1000.0) };
 
 fn main() {
+    let asked: Vec<String> = std::env::args().skip(1).collect();
+    let rounds = asked.iter().find_map(|word| word.strip_prefix("ROUNDS=")?.parse().ok());
+    let rounds = rounds.unwrap_or(ROUNDS);
+    let wants = |name: &str| {
+        let mut words = asked
+            .iter()
+            .filter(|word| word.starts_with(|first: char| first != '-' && first != 'R'))
+            .peekable();
+        words.peek().is_none() || words.any(|word| word == name)
+    };
     tell_heading();
-    if std::env::args().any(|argument| argument == "zoomed-in") {
-        zoomed_in();
-        return;
+    for (nodes, goal) in GOALS {
+        if wants(&nodes.to_string()) {
+            all_visible(nodes, goal, rounds);
+        }
     }
-    for (nodes, goal) in [(500, 1.0), (2_000, 1.0), (10_000, 0.6)] {
-        all_visible(nodes, goal);
+    if wants("zoomed-in") {
+        zoomed_in(rounds);
     }
-    zoomed_in();
 }
 
 /// A portfolio with so many cards and twice as many lines, every card placed by the layout.
@@ -168,7 +180,7 @@ impl Bare {
     }
 }
 
-fn all_visible(nodes: usize, goal: f64) {
+fn all_visible(nodes: usize, goal: f64, rounds: usize) {
     let mut stage = Stage::of(&portfolio(nodes));
     let mut bare = Bare::of(&stage.map);
     let (cards, lines) = (bare.cards.len(), bare.lines.len());
@@ -181,7 +193,7 @@ fn all_visible(nodes: usize, goal: f64) {
     let mut moving = Times::of("  map, camera moving");
     let mut still = Times::of("  map, camera still");
     bare.frame();
-    for round in 0..ROUNDS {
+    for round in 0..rounds {
         peer.keep(timed(|| bare.frame()).0);
         stage.map.pan(step(round));
         moving.keep(timed(|| stage.frame()).0);
@@ -194,7 +206,7 @@ fn all_visible(nodes: usize, goal: f64) {
     tell_goal("  map, camera still / bare painter", still.median() / peer.median(), goal, " ×");
 }
 
-fn zoomed_in() {
+fn zoomed_in(rounds: usize) {
     let mut small = Stage::of(&portfolio(100));
     let mut large = Stage::of(&portfolio(10_000));
     let part = small.part_with(100);
@@ -206,7 +218,7 @@ fn zoomed_in() {
     let mut times =
         ["  of 100, moving", "  of 10,000, moving", "  of 100, still", "  of 10,000, still"]
             .map(Times::of);
-    for round in 0..ROUNDS {
+    for round in 0..rounds {
         let [small_moving, large_moving, small_still, large_still] = &mut times;
         for (stage, moving, still) in
             [(&mut small, small_moving, small_still), (&mut large, large_moving, large_still)]

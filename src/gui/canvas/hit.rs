@@ -20,8 +20,7 @@ pub(super) fn under(
     pointer: Pos2,
 ) -> Option<Item> {
     let at = camera.to_map(screen, pointer);
-    let card = scene.boxes.iter().rposition(|rect| rect.contains(at));
-    if let Some(card) = card.and_then(|number| scene.cards.get(number)) {
+    if let Some(card) = scene.number_at(at).and_then(|number| scene.cards.get(number)) {
         return Some(card.item);
     }
     let reach = LINE_REACH / camera.zoom;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::epaint::{ClippedShape, Primitive, RectShape};
+use egui::epaint::RectShape;
 use egui::{
     Color32, Context, FontId, Galley, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2,
     pos2, vec2,
@@ -13,8 +13,9 @@ use super::camera::Camera;
 use super::headings::{grounds, names, outcome_names};
 use super::lens::Tints;
 use super::paint_cards::{card_shapes, cards_shapes};
-use super::paint_lines::{lines_lit_mesh, lines_mesh, lines_out_mesh};
+use super::paint_lines::{add_lines, lines_lit_pieces, lines_out_pieces};
 use super::paint_words::Words;
+use super::pieces::{Groups, Pieces, Run};
 use super::scene::Scene;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, text};
@@ -114,10 +115,8 @@ struct Picture {
     camera: Camera,
     /// What was drawn, in points, by that camera.
     area: Rect,
-    /// How far the triangles have been moved since, in points.
-    shift: Vec2,
-    lines: Arc<Mesh>,
-    cards: Arc<Mesh>,
+    lines: Pieces,
+    cards: Pieces,
     /// The numbers of the lines that are drawn.
     drawn: Vec<usize>,
     states: Vec<State>,
@@ -139,23 +138,68 @@ impl Picture {
         self.is_whole && drawn.contains_rect(look.screen)
     }
 
-    /// Moves it; it has to cover all that is then seen.
-    fn move_to(&mut self, shift: Vec2) {
-        if self.shift != shift {
-            for mesh in [&mut self.lines, &mut self.cards] {
-                Arc::make_mut(mesh).translate(shift - self.shift);
-            }
-            self.shift = shift;
-        }
+    /// What lies above the lines: those that stand out, the cards, and the one under the pointer.
+    fn above<'a>(&'a self, over: Option<&'a Over>) -> Vec<&'a Pieces> {
+        let (lines, card) = over.map(|over| (&over.lines, &over.card)).unzip();
+        [lines, Some(&self.cards), card].into_iter().flatten().collect()
     }
 }
 
-/// What is under the pointer, and its lines.
+/// What is under the pointer, and its lines, drawn as if by the camera of the picture.
 struct Over {
     item: Item,
-    camera: Camera,
-    lines: Shape,
-    card: Vec<Shape>,
+    lines: Pieces,
+    card: Pieces,
+}
+
+/// The triangles that were handed on last.
+#[derive(Default)]
+struct Shown {
+    mesh: Arc<Mesh>,
+    /// How far the picture had been moved for them; nothing where they are to be put together afresh.
+    shift: Option<Vec2>,
+    /// For each part of the picture, which of its pieces they are.
+    runs: Vec<Vec<Run>>,
+}
+
+impl Shown {
+    /// Brings them up to date for parts of a picture, the lowest first, that has been moved by so much; gives them.
+    fn follow(&mut self, parts: &[&Pieces], shift: Vec2, screen: Rect) -> Shape {
+        if self.shift != Some(shift) {
+            self.move_to(parts, shift, screen);
+        }
+        Shape::Mesh(Arc::clone(&self.mesh))
+    }
+
+    fn move_to(&mut self, parts: &[&Pieces], shift: Vec2, screen: Rect) {
+        let runs: Vec<Vec<Run>> = parts.iter().map(|part| part.in_view(shift, screen)).collect();
+        if let Some(before) = self.shift.filter(|_| runs == self.runs) {
+            // As long as the same pieces are seen they need only be moved on.
+            Arc::make_mut(&mut self.mesh).translate(shift - before);
+        } else {
+            let mesh = self.cleared();
+            for (part, runs) in parts.iter().zip(&runs) {
+                for run in runs {
+                    part.add_to(mesh, *run);
+                }
+            }
+            if shift != Vec2::ZERO {
+                mesh.translate(shift);
+            }
+            self.runs = runs;
+        }
+        self.shift = Some(shift);
+    }
+
+    /// An empty mesh with the room of the last one, if that is not in use any more.
+    fn cleared(&mut self) -> &mut Mesh {
+        if Arc::get_mut(&mut self.mesh).is_none() {
+            self.mesh = Arc::default();
+        }
+        let mesh = Arc::make_mut(&mut self.mesh);
+        mesh.clear();
+        mesh
+    }
 }
 
 /// How far beyond the screen is drawn while one pans, in points.
@@ -166,6 +210,8 @@ const MARGIN: f32 = 160.0;
 pub(super) struct Painted {
     picture: Option<Picture>,
     over: Option<Over>,
+    /// The lines, and what lies above them: that is another as soon as something else is under the pointer.
+    shown: [Shown; 2],
     words: Words,
     /// The toolkit forgets what text looks like now and then; then this is another one.
     sample: Option<Arc<Galley>>,
@@ -191,6 +237,26 @@ impl Painted {
 
     /// Draws everything; the ground is the panel's.
     pub(super) fn paint(&mut self, painter: &Painter, scene: &Scene, look: &Look<'_>) {
+        self.follow_fonts(painter);
+        let picture = self.picture(painter, scene, look);
+        if !picture.is_whole {
+            painter.ctx().request_repaint();
+        }
+        self.hover(painter, scene, look, &picture);
+        let (shift, screen) = (picture.shift_to(look.camera), look.screen);
+        let [lines, above] = &mut self.shown;
+        let lines = lines.follow(&[&picture.lines], shift, screen);
+        let above = above.follow(&picture.above(self.over.as_ref()), shift, screen);
+        // Each in a rectangle of its own, though the same pixels: else the toolkit would add what is drawn next to the same
+        // mesh, and copy the whole of it to make room.
+        for (shape, more) in [(lines, 0.01), (above, 0.02)] {
+            painter.with_clip_rect(screen.with_max_y(screen.bottom() + more)).add(shape);
+        }
+        self.picture = Some(picture);
+    }
+
+    /// Forgets what was drawn with letters that are elsewhere now.
+    fn follow_fonts(&mut self, painter: &Painter) {
         let small = FontId { ..font(text::SMALL, Heft::Regular) };
         let sample = painter.layout_no_wrap("map".to_owned(), small, Color32::PLACEHOLDER);
         let is_known = self.sample.as_ref().is_some_and(|known| Arc::ptr_eq(known, &sample));
@@ -201,6 +267,10 @@ impl Painted {
         if !is_known || self.has_lost_letters(painter.ctx()) {
             self.picture = None;
         }
+    }
+
+    /// The picture as it was, where it shows what is to be seen; a new one otherwise.
+    fn picture(&mut self, painter: &Painter, scene: &Scene, look: &Look<'_>) -> Picture {
         let moved = moved(scene, look);
         let scale = painter.pixels_per_point();
         let known = self.picture.take().filter(|picture| picture.key.is_of(look, &moved, scale));
@@ -208,54 +278,41 @@ impl Painted {
         let is_panning = known.as_ref().is_some_and(|picture| {
             picture.camera != look.camera || picture.area.width() > look.screen.width()
         });
-        let mut picture = if let Some(picture) = known.filter(|picture| picture.covers(look)) {
-            picture
-        } else {
-            let area = if is_panning { look.screen.expand(MARGIN) } else { look.screen };
-            self.over = None;
-            let words = &mut self.words;
-            let picture = draw(painter, scene, &Look { area, ..*look }, (moved, words));
-            self.letters = letters(painter.ctx());
-            picture
-        };
-        if !picture.is_whole {
-            painter.ctx().request_repaint();
+        if let Some(picture) = known.filter(|picture| picture.covers(look)) {
+            return picture;
         }
-        picture.move_to(picture.shift_to(look.camera));
-        self.hover(painter, scene, look, &picture);
-        painter.add(Shape::Mesh(Arc::clone(&picture.lines)));
-        let (lines, card) = match &self.over {
-            Some(over) => (Some(over.lines.clone()), over.card.as_slice()),
-            None => (None, &[][..]),
-        };
-        painter.extend(lines);
-        painter.add(Shape::Mesh(Arc::clone(&picture.cards)));
-        painter.extend(card.iter().cloned());
-        self.picture = Some(picture);
+        let area = if is_panning { look.screen.expand(MARGIN) } else { look.screen };
+        self.over = None;
+        self.shown.iter_mut().for_each(|shown| shown.shift = None);
+        let picture = draw(painter, scene, &Look { area, ..*look }, (moved, &mut self.words));
+        self.letters = letters(painter.ctx());
+        picture
     }
 
     /// Draws what is under the pointer, if that is something else than before.
     fn hover(&mut self, painter: &Painter, scene: &Scene, look: &Look<'_>, picture: &Picture) {
+        if self.over.as_ref().map(|over| over.item) == look.hovered {
+            return;
+        }
+        let [_, above] = &mut self.shown;
+        above.shift = None;
         let Some(item) = look.hovered else {
             self.over = None;
             return;
         };
-        let is_same =
-            self.over.as_ref().is_some_and(|over| over.item == item && over.camera == look.camera);
-        if is_same {
-            return;
-        }
+        let look = &Look { camera: picture.camera, area: picture.area, ..*look };
         let known = (picture.states.as_slice(), picture.drawn.as_slice());
-        let lines = Shape::mesh(lines_out_mesh(scene, look, known, item));
-        let mut card = Vec::new();
+        let lines = lines_out_pieces(scene, look, known, item);
+        let mut card = Groups::default();
         if let Some(number) = scene.number_of(item) {
             let plain = picture.states.get(number).copied().unwrap_or_default();
             let state = State { is_hovered: true, ..plain };
             self.words.begin();
-            card = card_shapes(painter, scene, look, (state, &mut self.words), number);
+            *card.shapes() = card_shapes(painter, scene, look, (state, &mut self.words), number);
             self.words.end_one();
+            card.end();
         }
-        self.over = Some(Over { item, camera: look.camera, lines, card });
+        self.over = Some(Over { item, lines, card: Pieces::of(painter, look.area, card) });
     }
 }
 
@@ -277,19 +334,22 @@ fn draw(
 ) -> Picture {
     let pixels_per_point = painter.pixels_per_point();
     let states = states(scene, look, &moved);
-    let (lines, drawn) = lines_mesh(scene, look, &states, !moved.is_empty());
-    let mut below = vec![grid(look)];
-    grounds(scene, look, &mut below);
-    below.push(Shape::mesh(lines));
-    let mut above = Vec::new();
+    let mut below = Groups::default();
+    grid(look, &mut below);
+    grounds(scene, look, below.shapes());
+    below.end();
+    let mut lines = Pieces::of(painter, look.area, below);
+    let drawn = add_lines((scene, look), &states, !moved.is_empty(), &mut lines);
+    let mut above = Groups::default();
     words.begin();
     cards_shapes(painter, scene, look, (&states, words), &mut above);
     if (1..=LIT_CARDS_MAX).contains(&look.near.len()) {
         lines_over(painter, scene, look, (&states, &drawn, words), &mut above);
     }
     let is_whole = words.end();
-    names(painter, scene, look, &mut above);
-    outcome_names(painter, scene, look, &mut above);
+    names(painter, scene, look, above.shapes());
+    outcome_names(painter, scene, look, above.shapes());
+    above.end();
     Picture {
         key: Key {
             theme: *look.theme,
@@ -302,9 +362,8 @@ fn draw(
         },
         camera: look.camera,
         area: look.area,
-        shift: Vec2::ZERO,
-        lines: Arc::new(triangles(painter, look.area, below)),
-        cards: Arc::new(triangles(painter, look.area, above)),
+        lines,
+        cards: Pieces::of(painter, look.area, above),
         drawn,
         states,
         is_whole,
@@ -318,28 +377,20 @@ fn lines_over(
     scene: &Scene,
     look: &Look<'_>,
     (states, drawn, words): (&[State], &[usize], &mut Words),
-    shapes: &mut Vec<Shape>,
+    groups: &mut Groups,
 ) {
-    shapes.push(Shape::mesh(lines_lit_mesh(scene, look, (states, drawn))));
+    let lit = lines_lit_pieces(scene, look, (states, drawn));
+    groups.shapes().push(Shape::mesh(lit.into_mesh()));
+    groups.end();
     let near: Vec<usize> = look.near.iter().filter_map(|item| scene.number_of(*item)).collect();
     let is_selected = |number: &usize| states.get(*number).is_some_and(|it| it.is_selected);
     let (above, below): (Vec<usize>, Vec<usize>) = near.into_iter().partition(is_selected);
     for number in below.into_iter().chain(above) {
         let state = states.get(number).copied().unwrap_or_default();
-        shapes.extend(card_shapes(painter, scene, look, (state, &mut *words), number));
+        let shapes = card_shapes(painter, scene, look, (state, &mut *words), number);
+        groups.shapes().extend(shapes);
+        groups.end();
     }
-}
-
-/// All shapes as one mesh, in their order.
-fn triangles(painter: &Painter, area: Rect, shapes: Vec<Shape>) -> Mesh {
-    let clipped = shapes.into_iter().map(|shape| ClippedShape::new(area, shape)).collect();
-    let mut all = Mesh::default();
-    for drawn in painter.ctx().tessellate(clipped, painter.pixels_per_point()) {
-        if let Primitive::Mesh(mesh) = drawn.primitive {
-            all.append(mesh);
-        }
-    }
-    all
 }
 
 /// The cards that do not stand in their places, with how far they are from them.
@@ -377,26 +428,27 @@ fn states(scene: &Scene, look: &Look<'_>, moved: &[(usize, Vec2)]) -> Vec<State>
 /// Dots stand no nearer than this, in points.
 const GRID_STEP_MIN: f32 = 28.0;
 
-/// Dots at even steps. The step doubles as one goes out, so that they never crowd.
-fn grid(look: &Look<'_>) -> Shape {
+/// Dots at even steps, a row a group. The step doubles as one goes out, so that they never crowd.
+fn grid(look: &Look<'_>, groups: &mut Groups) {
     let mut step = 32.0 * look.camera.zoom;
     while step < GRID_STEP_MIN {
         step *= 2.0;
     }
     let origin = look.camera.to_screen(look.screen, Pos2::ZERO);
     let first = |from: f32, origin: f32| from + (origin - from).rem_euclid(step);
-    let mut mesh = Mesh::default();
     let mut y = first(look.area.top(), origin.y);
     while y < look.area.bottom() {
+        let mut row = Mesh::default();
         let mut x = first(look.area.left(), origin.x);
         while x < look.area.right() {
             let dot = Rect::from_center_size(pos2(x, y), vec2(1.4, 1.4));
-            mesh.add_colored_rect(dot, look.theme.grid);
+            row.add_colored_rect(dot, look.theme.grid);
             x += step;
         }
+        groups.shapes().push(Shape::mesh(row));
+        groups.end();
         y += step;
     }
-    Shape::mesh(mesh)
 }
 
 /// Draws the rectangle that is being drawn around cards.

@@ -9,22 +9,25 @@ use super::lens::{Lens, Tone};
 use super::paint::{Look, NOTES_ZOOM, State, WORDS_ZOOM};
 use super::paint_words::{Lettering, Words, word_shapes};
 use super::path::{add_block, add_hatch};
+use super::pieces::Groups;
 use super::scene::{Card, CardKind, Scene};
 use crate::gui::theme::{Theme, radius};
 
 /// How much of a card's colour is left where it stands back.
 pub(super) const BACK: f32 = 0.42;
 
-/// All cards that are seen.
+/// All cards that are seen; of those that can be read, each is a group.
 pub(super) fn cards_shapes(
     painter: &Painter,
     scene: &Scene,
     look: &Look<'_>,
     (states, words): (&[State], &mut Words),
-    shapes: &mut Vec<Shape>,
+    groups: &mut Groups,
 ) {
     if look.nearness() < WORDS_ZOOM {
-        shapes.push(Shape::mesh(blocks_mesh(scene, look, states.iter().copied().enumerate())));
+        let blocks = blocks_mesh(scene, look, states.iter().copied().enumerate());
+        groups.shapes().push(Shape::mesh(blocks));
+        groups.end();
         return;
     }
     let lettering = Lettering::at(look.camera.zoom, look.enlarged);
@@ -35,8 +38,9 @@ pub(super) fn cards_shapes(
         }
         if let Some(card) = scene.cards.get(number) {
             let face = Face { card, number, rect, state, look };
-            face.add_ground(shapes);
-            word_shapes(painter, &face, (&lettering, words), shapes);
+            face.add_ground(groups.shapes());
+            word_shapes(painter, &face, (&lettering, words), groups.shapes());
+            groups.end();
         }
     }
 }

@@ -1,4 +1,4 @@
-//! How lines look: all of them as triangles in one mesh.
+//! How lines look, as triangles.
 
 use std::ops::Range;
 
@@ -8,6 +8,7 @@ use super::paint::{CURVES_ZOOM, Look, State, WORDS_ZOOM};
 use super::path::{
     Curve, add_band, add_bar, add_bare_line, add_dashes, add_dot, add_head, add_line, add_open_head,
 };
+use super::pieces::Pieces;
 use super::scene::{Line, LineLook, Scene};
 use crate::gui::theme::Theme;
 use crate::model::{Item, OutcomeKind};
@@ -79,13 +80,13 @@ impl Inks {
     }
 }
 
-/// All lines that are seen, and their numbers; those that stand out lie over the rest.
-pub(super) fn lines_mesh(
-    scene: &Scene,
-    look: &Look<'_>,
+/// Adds all lines that are seen, and gives their numbers; those that stand out lie over the rest.
+pub(super) fn add_lines(
+    (scene, look): (&Scene, &Look<'_>),
     states: &[State],
     has_moved: bool,
-) -> (Mesh, Vec<usize>) {
+    pieces: &mut Pieces,
+) -> Vec<usize> {
     let seen = look.seen();
     let are_lines_selected = look.selected.iter().any(|item| scene.number_of(*item).is_none());
     let mut shown: Vec<(usize, Standing)> = Vec::new();
@@ -108,19 +109,19 @@ pub(super) fn lines_mesh(
         leave_out(scene, seen, &mut shown);
     }
     shown.extend(out.into_iter().map(|number| (number, Standing::Out)));
-    let numbers = shown.iter().map(|(number, _)| *number).collect();
-    (Strokes::new(look, shown.len()).draw(scene, states, &shown), numbers)
+    Strokes::new(look, shown.len(), pieces).draw(scene, states, &shown);
+    shown.into_iter().map(|(number, _)| number).collect()
 }
 
 /// The lines of a card, or one line, so that they stand out over all others.
 ///
 /// `drawn` are the numbers of the lines that are drawn: of a line that is not among them nothing can be pointed at.
-pub(super) fn lines_out_mesh(
+pub(super) fn lines_out_pieces(
     scene: &Scene,
     look: &Look<'_>,
     (states, drawn): (&[State], &[usize]),
     of: Item,
-) -> Mesh {
+) -> Pieces {
     let is_out = |card: usize| states.get(card).is_some_and(|state| state.is_selected);
     let is_plain = |number: &usize| {
         scene.lines.get(*number).is_some_and(|line| !is_out(line.from) && !is_out(line.to))
@@ -132,21 +133,25 @@ pub(super) fn lines_out_mesh(
     };
     let plain = wanted.into_iter().filter(is_plain);
     let shown: Vec<(usize, Standing)> = plain.map(|number| (number, Standing::Out)).collect();
-    Strokes::new(look, shown.len()).draw(scene, states, &shown)
+    let mut pieces = Pieces::default();
+    Strokes::new(look, shown.len(), &mut pieces).draw(scene, states, &shown);
+    pieces
 }
 
 /// Of the lines that are drawn, those that stand out: they are selected, or one of their ends is.
-pub(super) fn lines_lit_mesh(
+pub(super) fn lines_lit_pieces(
     scene: &Scene,
     look: &Look<'_>,
     (states, drawn): (&[State], &[usize]),
-) -> Mesh {
+) -> Pieces {
     let is_out = |card: usize| states.get(card).is_some_and(|state| state.is_selected);
     let is_lit =
         |line: &Line| is_out(line.from) || is_out(line.to) || look.selected.contains(&line.item);
     let lit = drawn.iter().copied().filter(|number| scene.lines.get(*number).is_some_and(is_lit));
     let shown: Vec<(usize, Standing)> = lit.map(|number| (number, Standing::Out)).collect();
-    Strokes::new(look, shown.len()).draw(scene, states, &shown)
+    let mut pieces = Pieces::default();
+    Strokes::new(look, shown.len(), &mut pieces).draw(scene, states, &shown);
+    pieces
 }
 
 /// Leaves out the weakest where there are too many to tell apart. Lines between cards that are both in view are always
@@ -178,38 +183,41 @@ fn leave_out(scene: &Scene, seen: Rect, shown: &mut Vec<(usize, Standing)>) {
     shown.sort_by_key(|(number, _)| *number);
 }
 
-/// The mesh while it grows.
+/// The triangles while they grow. From near each line is a piece; from far away all are one.
 struct Strokes<'a> {
     look: &'a Look<'a>,
     inks: Inks,
-    mesh: Mesh,
+    pieces: &'a mut Pieces,
     path: Vec<Pos2>,
+    is_far: bool,
     is_crowded: bool,
 }
 
 impl<'a> Strokes<'a> {
-    fn new(look: &'a Look<'a>, count: usize) -> Self {
+    fn new(look: &'a Look<'a>, count: usize, pieces: &'a mut Pieces) -> Self {
         let is_far = look.camera.zoom < CURVES_ZOOM;
         let is_crowded = is_far && count > SOFT_LINES_MAX;
-        let mut mesh = Mesh::default();
         let (vertices, triangles) = match (is_crowded, is_far) {
             (true, _) => (4, 2),
             (false, true) => (6, 4),
             (false, false) => (40, 60),
         };
-        mesh.reserve_vertices(count * vertices);
-        mesh.reserve_triangles(count * triangles);
-        Self { look, inks: Inks::of(look.theme), mesh, path: Vec::new(), is_crowded }
+        pieces.mesh().reserve_vertices(count * vertices);
+        pieces.mesh().reserve_triangles(count * triangles);
+        Self { look, inks: Inks::of(look.theme), pieces, path: Vec::new(), is_far, is_crowded }
     }
 
-    fn draw(mut self, scene: &Scene, states: &[State], shown: &[(usize, Standing)]) -> Mesh {
+    fn draw(mut self, scene: &Scene, states: &[State], shown: &[(usize, Standing)]) {
         let by = |card: usize| states.get(card).map_or(Vec2::ZERO, |state| state.by);
         for &(number, standing) in shown {
             let Some(line) = scene.lines.get(number) else { continue };
             let curve = line.curve_moved([by(line.from), by(line.to)]);
             self.add(line, &curve, standing);
+            if !self.is_far {
+                self.pieces.end();
+            }
         }
-        self.mesh
+        self.pieces.end();
     }
 
     fn add(&mut self, line: &Line, curve: &Curve, standing: Standing) {
@@ -223,17 +231,17 @@ impl<'a> Strokes<'a> {
         };
         let curve = curve.map(|place| camera.to_screen(screen, place));
         let [start, _, before_end, end] = curve.points;
-        if zoom < CURVES_ZOOM {
+        if self.is_far {
             if self.is_crowded {
                 let faint = width.clamp(0.25, 1.0);
                 add_bare_line(
-                    &mut self.mesh,
+                    self.pieces.mesh(),
                     [start, end],
                     width.max(0.7),
                     ink.gamma_multiply(faint),
                 );
             } else {
-                add_line(&mut self.mesh, &[start, end], width, ink);
+                add_line(self.pieces.mesh(), &[start, end], width, ink);
             }
             return;
         }
@@ -252,12 +260,12 @@ impl<'a> Strokes<'a> {
             let share = |place: usize| place as f32 / path.len().max(2).saturating_sub(1) as f32;
             let inks = [seen.start, seen.end.saturating_sub(1)]
                 .map(|place| begin.lerp_to_gamma(ink, share(place)));
-            add_band(&mut self.mesh, path.get(seen).unwrap_or_default(), width, inks);
+            add_band(self.pieces.mesh(), path.get(seen).unwrap_or_default(), width, inks);
         } else {
             let head = (10.0 * zoom).clamp(4.5, 11.0);
             let direction = (end - before_end).normalized();
             let tip = Tip { start, end, direction, head, seen: area.expand(width) };
-            add_styled(&mut self.mesh, line.look, &path, (width, ink), &tip);
+            add_styled(self.pieces.mesh(), line.look, &path, (width, ink), &tip);
         }
         self.path = path;
     }

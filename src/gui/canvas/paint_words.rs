@@ -88,7 +88,8 @@ impl Words {
 
     /// What was laid out for one more card is kept with the others.
     pub(super) fn end_one(&mut self) {
-        self.kept.append(&mut self.used);
+        // One by one: they are few, and the others stay where they are.
+        self.kept.extend(std::mem::take(&mut self.used));
     }
 
     fn set(&mut self, painter: &Painter, place: (usize, u8), job: LayoutJob) -> Arc<Galley> {

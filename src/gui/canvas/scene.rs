@@ -7,6 +7,7 @@ use egui::{Pos2, Rect, Vec2, pos2};
 use super::camera::{Camera, centred};
 use super::headings::{Heading, headings};
 use super::path::Curve;
+use super::shelf::Shelf;
 use crate::analysis::finance::Costs;
 use crate::analysis::map::{Link, LinkKind, Places, card_size, cards, links};
 use crate::analysis::scoring::{Ranked, Weights};
@@ -114,6 +115,7 @@ pub(super) struct Scene {
     pub(super) lines: Vec<Line>,
     /// The rectangle of each card, close together: what is looked through in every frame.
     pub(super) boxes: Vec<Rect>,
+    shelf: Shelf,
     /// The rectangle around each line, with room for its width.
     pub(super) spans: Vec<Rect>,
     /// The smallest rectangle around all cards.
@@ -132,6 +134,7 @@ impl Default for Scene {
             cards: Vec::new(),
             lines: Vec::new(),
             boxes: Vec::new(),
+            shelf: Shelf::default(),
             spans: Vec::new(),
             whole: Rect::NOTHING,
             kinds: Kinds::default(),
@@ -200,6 +203,7 @@ impl Scene {
             scene.add_line(portfolio, &link);
         }
         scene.boxes = scene.cards.iter().map(|card| card.rect).collect();
+        scene.shelf = Shelf::of(&scene.boxes);
         scene.whole = scene.boxes.iter().fold(Rect::NOTHING, |whole, place| whole.union(*place));
         scene.lines_of = scene.find_lines_of();
         scene.spread_ends();
@@ -212,6 +216,11 @@ impl Scene {
     /// The number of the card of an item.
     pub(super) fn number_of(&self, item: Item) -> Option<usize> {
         self.places.get(&item).copied()
+    }
+
+    /// The number of the uppermost card at a place on the map.
+    pub(super) fn number_at(&self, place: Pos2) -> Option<usize> {
+        self.shelf.at(&self.boxes, place)
     }
 
     /// The numbers of the lines that begin or end at a card.
