@@ -129,6 +129,8 @@ struct App {
     stay: Stay,
     /// How many frames there have been, as far as that matters.
     frames: u8,
+    /// Whether the program was started with a file.
+    has_file: bool,
 }
 
 impl App {
@@ -147,6 +149,7 @@ impl App {
         if let Some(told) = start.told {
             workspace.tell(Tone::Warning, told);
         }
+        let has_file = start.file.is_some();
         if let Some(file) = start.file {
             workspace.perform(Request::Open(file));
         }
@@ -162,6 +165,7 @@ impl App {
             place: None,
             stay: start.stay,
             frames: 0,
+            has_file,
         }
     }
 
@@ -253,7 +257,12 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        self.window.ui(ui);
+        if self.has_file && self.frames == 0 {
+            // The window is there at once, whether or not the file has been read by now.
+            self.window.first_ui(ui);
+        } else {
+            self.window.ui(ui);
+        }
         self.show_icon(ui.ctx());
         let context = ui.ctx().clone();
         if self.stay == Stay::OneFrame {

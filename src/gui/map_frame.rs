@@ -3,6 +3,7 @@
 use egui::{Context, Pos2, Rect, Ui, Vec2};
 
 use super::canvas::{Canvas, canvas_ui};
+use super::memory::keep_for_next_frame;
 use super::picture::ThemeChoice;
 use super::requests::Requests;
 use super::shell::dress;
@@ -20,6 +21,7 @@ pub struct MapFrame {
 impl MapFrame {
     /// The map of what is open in the workspace; waits for its layout.
     pub fn new(context: &Context, mut workspace: Workspace, theme: ThemeChoice) -> Self {
+        keep_for_next_frame();
         context.set_fonts(fonts::definitions());
         let theme = Theme::of(theme);
         dress(context, &theme);

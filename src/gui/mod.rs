@@ -20,6 +20,7 @@ mod fund;
 mod image;
 mod inspector;
 mod map_frame;
+mod memory;
 mod menus;
 mod notices;
 mod palette;

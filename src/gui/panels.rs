@@ -200,7 +200,7 @@ impl Window {
 }
 
 /// What is shown until a file has been read.
-fn opening_ui(ui: &mut Ui, theme: &Theme) {
+pub(super) fn opening_ui(ui: &mut Ui, theme: &Theme) {
     ui.centered_and_justified(|ui| muted(ui, theme, "Opening…"));
 }
 

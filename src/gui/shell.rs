@@ -5,9 +5,10 @@ use egui::{Color32, Context, Ui, Vec2, ViewportCommand};
 use super::canvas::Canvas;
 use super::dialogs::{about_ui, question_ui, settings_ui, shortcuts_ui};
 use super::fund::Fund;
+use super::memory::keep_for_next_frame;
 use super::notices::notices_ui;
 use super::palette::{Palette, palette_ui};
-use super::panels::Sides;
+use super::panels::{Sides, opening_ui};
 use super::parts::Parts;
 use super::picture::ThemeChoice;
 use super::rank::Rank;
@@ -95,6 +96,7 @@ pub struct Window {
 impl Window {
     /// A window on this workspace. `seed` is where the chance begins that ids of new records are drawn from.
     pub fn new(context: &Context, workspace: Workspace, seed: u64, theme: ThemeChoice) -> Self {
+        keep_for_next_frame();
         context.set_fonts(fonts::definitions());
         let system_theme = theme;
         let theme = Theme::of(workspace.settings().theme.choice(system_theme));
@@ -198,6 +200,11 @@ impl Window {
     pub fn title(&self) -> String {
         let mark = if self.is_changed() { " •" } else { "" };
         format!("{}{mark} — Portolan", crate::wording::printable(&self.portfolio().title))
+    }
+
+    /// Draws the window while its first file is being opened, for one frame: nothing but that.
+    pub(super) fn first_ui(&self, ui: &mut Ui) {
+        opening_ui(ui, &self.theme);
     }
 
     /// Draws the window, then does what was asked for while it was drawn.
