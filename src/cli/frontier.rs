@@ -11,7 +11,7 @@ use super::planning::{
 use super::scoring_arguments::AnswerFormat;
 use super::table::{Side, aligned};
 use super::told::{Ending, Told};
-use crate::analysis::optimise::{Current, Frontier, Point, Points, frontier as all_points};
+use crate::analysis::optimise::{Current, Frontier, Plan, Point, Points, frontier as all_points};
 use crate::jobs::Monitor;
 use crate::workspace::funding_words::limit_words;
 
@@ -24,6 +24,7 @@ pub(super) fn frontier(arguments: &FrontierArguments, given: &Given<'_>) -> Resu
     };
     let is_over = || asked.is_over();
     let effort = asked.effort(&is_over);
+    let points = (points, &Plan::default());
     let frontier = all_points(&asked.portfolio, asked.wish, points, &effort, &Monitor::default())
         .map_err(|failure| asked.failed(failure))?;
     let out = match arguments.plan.format {

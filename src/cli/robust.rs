@@ -1,5 +1,6 @@
 //! `robust`: what is in whatever the weights turn out to be.
 
+use std::cell::Cell;
 use std::fmt::Write as _;
 
 use super::Given;
@@ -21,6 +22,8 @@ use crate::workspace::funding_words::{judgment_words, project_name};
 
 /// So many beginnings of plans are held at most while all are listed.
 const PLANS_MAX: usize = 4_000;
+/// There is time for so many draws at least.
+const DRAWS_LEAST: f64 = 100.0;
 /// So much of the search tree for the best plan of each draw.
 const NODES_MAX: u64 = 200;
 const SHOWN: usize = 5;
@@ -30,12 +33,20 @@ pub(super) fn robust(arguments: &RobustArguments, given: &Given<'_>) -> Result<T
     let asked = asked(&arguments.plan, given)?;
     let information = Information::of(&asked.portfolio, known(arguments));
     let is_over = || asked.is_over();
+    // Every draw has its own time, so that a few hard ones do not take it from all others.
+    let drawn_at = Cell::new(asked.seconds_passed());
+    let is_draw_over = || {
+        let passed = asked.seconds_passed() - drawn_at.get();
+        is_over() || passed > arguments.plan.time_limit / DRAWS_LEAST
+    };
     let work = Work {
         plans_max: PLANS_MAX,
         samples: arguments.samples.max(1),
         seed: arguments.seed,
         is_listing_over: &|| asked.is_quarter_over(),
-        effort: Effort { nodes_max: NODES_MAX, ..asked.effort(&is_over) },
+        is_over: &is_over,
+        begin_draw: &|| drawn_at.set(asked.seconds_passed()),
+        effort: Effort { nodes_max: NODES_MAX, ..asked.effort(&is_draw_over) },
     };
     let monitor = Monitor::default();
     let robust = all_robust(&asked.portfolio, asked.wish, &information, &work, &monitor)

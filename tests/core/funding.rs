@@ -5,6 +5,7 @@ mod brute;
 mod doubt;
 mod known;
 mod made;
+mod scenarios;
 mod stage;
 
 use portolan::analysis::optimise::{

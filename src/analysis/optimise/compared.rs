@@ -78,6 +78,9 @@ pub struct Comparison {
     pub least_bad: Option<LeastBad>,
 }
 
+/// So much of the search tree for each scenario at the first look.
+const QUICK_NODES_MAX: u64 = 12;
+
 /// Compares scenarios; nothing in the list means the base.
 pub fn compared(
     portfolio: &Portfolio,
@@ -86,13 +89,21 @@ pub fn compared(
     effort: &Effort<'_>,
     monitor: &Monitor,
 ) -> Result<Comparison, Failure> {
+    let quick = Effort { nodes_max: effort.nodes_max.min(QUICK_NODES_MAX), ..*effort };
     let mut compared = Vec::new();
     for scenario in scenarios {
         let changed = match scenario {
             None => portfolio.clone(),
             Some(scenario) => applied(portfolio, scenario)?,
         };
-        compared.push(one(changed, wish, effort, monitor)?);
+        compared.push(one(changed, wish, &quick, monitor)?);
+    }
+    // With little effort first, so that no scenario looks bad only because the time was over when its turn came.
+    for first in compared.iter_mut().filter(|first| !first.funding.found.is_best()) {
+        if (effort.is_over)() {
+            break;
+        }
+        improve(first, one(first.portfolio.clone(), wish, effort, monitor)?);
     }
     let regrets: Vec<Regret> =
         compared.iter().map(|one| regret(&compared, &one.funding.found.plan)).collect();
@@ -107,6 +118,20 @@ pub fn compared(
         }
     });
     Ok(Comparison { compared, regrets, least_bad })
+}
+
+/// Takes the second look, unless the first one found more.
+fn improve(first: &mut Compared, second: Compared) {
+    let (old, new) = (&first.funding.found, &second.funding.found);
+    let bound = old.bound.min(new.bound);
+    if old.is_plan() && !(new.is_plan() && new.value >= old.value) {
+        first.funding.found.bound = bound;
+    } else {
+        *first = second;
+        if first.funding.found.is_plan() {
+            first.funding.found.bound = bound;
+        }
+    }
 }
 
 fn one(

@@ -75,11 +75,13 @@ const QUICK_NODES_MAX: u64 = 12;
 
 /// The frontier of a portfolio. The totals of budgets for all money are left out: that is what is varied. All other limits hold.
 ///
+/// A plan that is known already is a good beginning; an empty one says nothing.
+///
 /// The ε-constraint method (Haimes, Lasdon & Wismer 1971): the best plan is looked for again and again with another limit on money.
 pub fn frontier(
     portfolio: &Portfolio,
     wish: Wish,
-    points: Points,
+    (points, known): (Points, &Plan),
     effort: &Effort<'_>,
     monitor: &Monitor,
 ) -> Result<Frontier, Failure> {
@@ -88,6 +90,7 @@ pub fn frontier(
     let mut search = Search::new(portfolio, &problem, []);
     search.suggest(&waterline(portfolio, &problem, Cut::Skip).plan);
     search.suggest(&current_plan(portfolio, &wish));
+    search.suggest(known);
     let ranked = problem.clone();
     let mut walk = Walk { portfolio, search, ranked, effort: *effort, monitor, points: Vec::new() };
     let is_complete = match points {

@@ -251,7 +251,12 @@ impl<'a> Search<'a> {
                 return Err(Failure::WrongSum);
             }
         }
-        let bound = if self.aim == Aim::Value { answer.bound } else { value };
+        let bound = match self.aim {
+            Aim::Value => answer.bound,
+            // The plan keeps its own value; how far it may be from the best is told by the values that were drawn.
+            Aim::Drawn if answer.is_plan() => value + (answer.bound - answer.value),
+            Aim::Drawn | Aim::Least => value,
+        };
         Ok(Found { state: answer.state, plan, value, cost, bound })
     }
 

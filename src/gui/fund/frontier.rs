@@ -62,7 +62,7 @@ pub(super) fn frontier_ui(ui: &mut Ui, desk: &mut Desk<'_>, frontier: &Frontier)
     let most = |all: &mut dyn Iterator<Item = i128>| all.max().unwrap_or(1).max(1) as f64;
     let cost_max = most(&mut costs.chain(marks.iter().map(|mark| mark.cost))) * 1.06;
     let value_max = most(&mut values.chain(marks.iter().map(|mark| mark.value))) * 1.1;
-    let rect = Rect::from_min_max(place.min + vec2(52.0, 10.0), place.max - vec2(14.0, 22.0));
+    let rect = Rect::from_min_max(place.min + vec2(52.0, 10.0), place.max - vec2(28.0, 22.0));
     if rect.width() < 60.0 || rect.height() < 40.0 {
         return;
     }

@@ -23,6 +23,8 @@ use work::{Patience, find};
 /// With nobody looking at the plan it is worth this long; else the other.
 const GLANCE_MILLISECONDS: u64 = 1_500;
 const LOOK_MILLISECONDS: u64 = 30_000;
+/// After so long with a good plan, what follows from it is begun while the search goes on.
+const WAIT_MILLISECONDS: u64 = 2_000;
 /// What follows from the plan is worth this long for each thing, and so much of the search tree for each question.
 const STUDY_MILLISECONDS: u64 = 20_000;
 const STUDY_NODES_MAX: u64 = 1_500;
@@ -44,6 +46,8 @@ pub(super) struct Funding {
     /// The portfolio and the wishes that the subject was made of.
     made_of: Option<(Arc<Portfolio>, Trying, bool)>,
     plan: Slot<Arc<FundOutcome>>,
+    /// When the plan was asked for, in milliseconds.
+    asked_at: u64,
     sketch: Sketch,
     shown: Option<(Arc<Portfolio>, Arc<FundOutcome>)>,
     /// The plan before something was tried out.
@@ -76,6 +80,7 @@ impl Funding {
     fn find(&mut self, subject: &Arc<Portfolio>, wake: &Wake, clock: &Clock) {
         self.subject = Some(Arc::clone(subject));
         self.studies.follow(subject);
+        self.asked_at = clock();
         let milliseconds_max =
             if self.is_watched { LOOK_MILLISECONDS } else { GLANCE_MILLISECONDS };
         let nodes_max = match (clock(), self.is_watched) {
@@ -119,9 +124,15 @@ impl Funding {
         self.study(now, wake, clock);
     }
 
-    /// Goes on with what follows from the plan, once the plan is there.
+    /// Whether a good plan is there, and the search for a better one takes so long that nobody should wait for it.
+    fn is_good_enough(&self, clock: &Clock) -> bool {
+        let is_best = self.found().is_some_and(|found| found.proof == Proof::Best);
+        is_best && clock().saturating_sub(self.asked_at) > WAIT_MILLISECONDS
+    }
+
+    /// Goes on with what follows from the plan, once the plan is there, or a good one.
     fn study(&mut self, portfolio: &Arc<Portfolio>, wake: &Wake, clock: &Clock) {
-        if self.plan.asked().is_some() {
+        if self.plan.asked().is_some() && !self.is_good_enough(clock) {
             return;
         }
         let Some(subject) = &self.subject else { return };
@@ -130,7 +141,9 @@ impl Funding {
             milliseconds_max: STUDY_MILLISECONDS,
             nodes_max: if clock() == 0 { STILL_STUDY_NODES_MAX } else { STUDY_NODES_MAX },
         };
-        let about = About { portfolio, subject, trying: &self.trying, patience: &patience, wake };
+        let best = self.found().map(|found| found.plan.clone()).unwrap_or_default();
+        let trying = &self.trying;
+        let about = About { portfolio, subject, trying, best, patience: &patience, wake };
         self.studies.go_on(&about);
     }
 

@@ -1,5 +1,6 @@
 //! What follows from the best plan, studied one thing after the other while somebody looks at it.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -10,8 +11,8 @@ use crate::analysis::optimise::robust::{
     CostsKnown, Information, Known, RatingsKnown, Robust, WeightsKnown, Work, robust,
 };
 use crate::analysis::optimise::{
-    Comparison, Conflicts, Failure, Frontier, Points, Prices, Why, compared, conflicts, frontier,
-    prices, why,
+    Comparison, Conflicts, Failure, Frontier, Plan, Points, Prices, Why, compared, conflicts,
+    frontier, prices, why,
 };
 use crate::jobs::{Cancelled, Job, Monitor};
 use crate::model::{Portfolio, ProjectId, ScenarioId};
@@ -24,6 +25,8 @@ const PLANS_MAX: usize = 20_000;
 const SAMPLES: usize = 400;
 /// So much of the search tree for the best plan of each weighting.
 const DRAW_NODES_MAX: u64 = 30;
+/// And so long.
+const DRAW_MILLISECONDS: u64 = 250;
 /// Where time stands still, the same.
 const STILL_PLANS_MAX: usize = 400;
 const STILL_SAMPLES: usize = 60;
@@ -97,6 +100,8 @@ pub(super) struct About<'a> {
     /// The portfolio as it is tried out.
     pub(super) subject: &'a Arc<Portfolio>,
     pub(super) trying: &'a Trying,
+    /// The best plan so far, a good beginning for others.
+    pub(super) best: Plan,
     pub(super) patience: &'a Patience,
     pub(super) wake: &'a Wake,
 }
@@ -186,13 +191,14 @@ impl Studies {
         let (portfolio, subject) = (Arc::clone(about.portfolio), Arc::clone(about.subject));
         let (trying, patience) = (about.trying.clone(), about.patience.clone());
         let known = self.taken_as_known(&subject);
+        let best = about.best.clone();
         let wake = Arc::clone(about.wake);
         let job = Job::start(
             "fund study",
             move || wake(),
             move |monitor| {
                 let about = (&*portfolio, &*subject);
-                match study(topic, about, (&trying, known), &patience, monitor) {
+                match study(topic, about, (&trying, known, &best), &patience, monitor) {
                     Err(Failure::Cancelled) => Err(Cancelled),
                     outcome => Ok(outcome),
                 }
@@ -230,7 +236,7 @@ impl Studies {
 fn study(
     topic: Topic,
     (portfolio, subject): (&Portfolio, &Portfolio),
-    (trying, known): (&Trying, Known),
+    (trying, known, best): (&Trying, Known, &Plan),
     patience: &Patience,
     monitor: &Monitor,
 ) -> StudyOutcome {
@@ -252,7 +258,7 @@ fn study(
         Topic::Why(project) => Study::Why(Box::new(why(subject, wish, project, &effort, monitor)?)),
         Topic::Frontier => {
             let points = Points::Even { count: POINTS };
-            Study::Frontier(Box::new(frontier(subject, wish, points, &effort, monitor)?))
+            Study::Frontier(Box::new(frontier(subject, wish, (points, best), &effort, monitor)?))
         }
         Topic::Prices => Study::Prices(Box::new(prices(subject, wish, &effort, monitor)?)),
         Topic::Robust => {
@@ -260,8 +266,22 @@ fn study(
             let (plans_max, samples) =
                 if is_still { (STILL_PLANS_MAX, STILL_SAMPLES) } else { (PLANS_MAX, SAMPLES) };
             let is_listing_over = &|| passed().saturating_mul(4) > patience.milliseconds_max;
-            let effort = Effort { nodes_max: effort.nodes_max.min(DRAW_NODES_MAX), ..effort };
-            let work = Work { plans_max, samples, seed: SEED, is_listing_over, effort };
+            // Every draw has its own time, so that a few hard ones do not take it from all others.
+            let drawn_at = Cell::new(0);
+            let begin_draw = &|| drawn_at.set(passed());
+            let is_draw_over =
+                || is_over() || passed().saturating_sub(drawn_at.get()) > DRAW_MILLISECONDS;
+            let nodes_max = effort.nodes_max.min(DRAW_NODES_MAX);
+            let effort = Effort { nodes_max, is_over: &is_draw_over, ..effort };
+            let work = Work {
+                plans_max,
+                samples,
+                seed: SEED,
+                is_listing_over,
+                is_over: &is_over,
+                begin_draw,
+                effort,
+            };
             let found = robust(subject, wish, &information, &work, monitor)?;
             Study::Robust(known, Box::new(found))
         }

@@ -7,7 +7,7 @@ use portolan::analysis::optimise::robust::{
     Found, Information, Known, Standing, WeightsKnown, Work, robust,
 };
 use portolan::analysis::optimise::{
-    Constraint, Points, Verdict, Wish, breaches, conflicts, frontier, fund, prices, why,
+    Constraint, Plan, Points, Verdict, Wish, breaches, conflicts, frontier, fund, prices, why,
 };
 use portolan::jobs::Monitor;
 use portolan::model::{Portfolio, ProjectId};
@@ -77,7 +77,9 @@ fn the_frontier_is_every_plan_that_no_other_beats() {
             }
         }
         let points = Points::Every { count_max: 10_000 };
-        let found = frontier(&portfolio, wish, points, &effort(), &Monitor::default()).unwrap();
+        let found =
+            frontier(&portfolio, wish, (points, &Plan::default()), &effort(), &Monitor::default())
+                .unwrap();
         let points: Vec<_> =
             found.points.iter().map(|point| (point.found.cost, point.found.value)).collect();
         assert_eq!(points, expected, "{seed}");
@@ -230,6 +232,8 @@ fn the_plans_that_nothing_dominates_are_all_of_them() {
                 samples: 1,
                 seed: 1,
                 is_listing_over: &|| false,
+                is_over: &|| false,
+                begin_draw: &|| (),
                 effort: effort(),
             };
             let found = robust(&portfolio, wish, &information, &work, &Monitor::default()).unwrap();
@@ -284,6 +288,8 @@ fn more_information_never_puts_a_core_project_in_doubt() {
                 samples: 1,
                 seed: 1,
                 is_listing_over: &|| false,
+                is_over: &|| false,
+                begin_draw: &|| (),
                 effort: effort(),
             };
             robust(&portfolio, wish, &information, &work, &Monitor::default()).unwrap().core

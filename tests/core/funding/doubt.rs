@@ -21,10 +21,22 @@ use super::stage::{earliest, effort, id, portfolio};
 
 const LEVELS: u8 = 5;
 
+/// As much work as it takes.
+fn work(plans_max: usize) -> Work<'static> {
+    Work {
+        plans_max,
+        samples: 60,
+        seed: 5,
+        is_listing_over: &|| false,
+        is_over: &|| false,
+        begin_draw: &|| (),
+        effort: effort(),
+    }
+}
+
 fn found(portfolio: &Portfolio, wish: Wish, known: Known, plans_max: usize) -> Robust {
     let information = Information::of(portfolio, known);
-    let is_listing_over = &|| false;
-    let work = Work { plans_max, samples: 60, seed: 5, is_listing_over, effort: effort() };
+    let work = work(plans_max);
     robust(portfolio, wish, &information, &work, &Monitor::default()).unwrap()
 }
 
@@ -339,8 +351,6 @@ fn ranges_with_too_many_corners_are_sampled_and_ranges_without_weights_are_told_
         Arc::make_mut(outcome).weight_range = Some(range);
     }
     let information = Information::of(&many, ranges);
-    let is_listing_over = &|| false;
-    let work = Work { plans_max: 10, samples: 1, seed: 1, is_listing_over, effort: effort() };
-    let told = robust(&many, earliest(), &information, &work, &Monitor::default());
+    let told = robust(&many, earliest(), &information, &work(10), &Monitor::default());
     assert_eq!(told.unwrap_err(), Failure::Trouble(Trouble::NoWeights));
 }

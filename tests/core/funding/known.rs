@@ -52,7 +52,9 @@ fn a_project_comes_in_where_its_own_cost_is_low_enough() {
 fn points_on_the_hull_are_told_from_those_below() {
     let three = portfolio(&[(10, 10), (11, 9), (4, 2)], None);
     let points = Points::Every { count_max: 100 };
-    let found = frontier(&three, earliest(), points, &effort(), &Monitor::default()).unwrap();
+    let found =
+        frontier(&three, earliest(), (points, &Plan::default()), &effort(), &Monitor::default())
+            .unwrap();
     let told: Vec<(i128, bool)> =
         found.points.iter().map(|point| (point.found.cost, point.is_supported)).collect();
     assert!(found.is_complete);
@@ -104,6 +106,8 @@ fn nine_plans_of_the_fifteen_projects_are_not_dominated() {
         samples: 1_000,
         seed: 1,
         is_listing_over: &|| false,
+        is_over: &|| false,
+        begin_draw: &|| (),
         effort: effort(),
     };
     let found = robust(&fifteen, earliest(), &information, &work, &Monitor::default()).unwrap();

@@ -44,7 +44,11 @@ pub struct Work<'a> {
     pub seed: u64,
     /// When the listing of all plans is given up, so that there is time left for samples.
     pub is_listing_over: &'a dyn Fn() -> bool,
-    /// How much the best plan of each draw is worth, and when the time is over.
+    /// When the time for all of it is over.
+    pub is_over: &'a dyn Fn() -> bool,
+    /// Called before each draw; when the effort is over may count from then on.
+    pub begin_draw: &'a dyn Fn(),
+    /// How much the best plan of each draw is worth.
     pub effort: Effort<'a>,
 }
 
@@ -150,7 +154,7 @@ pub fn robust(
         spans: &spans,
         uses: &uses,
         plans: &plans,
-        is_over: work.effort.is_over,
+        is_over: work.is_over,
     };
     let questions = match &draws {
         None => asked.questions(),

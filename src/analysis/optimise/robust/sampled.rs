@@ -61,9 +61,10 @@ pub(super) fn sampled(
     for number in 0..work.samples {
         let permille = (number * 1000).checked_div(work.samples).unwrap_or(0);
         monitor.round(u32::try_from(permille).unwrap_or(1000))?;
-        if (effort.is_over)() {
+        if (work.is_over)() {
             break;
         }
+        (work.begin_draw)();
         let mut draw = source.draw(&mut walk, &mut rng);
         let values = source.values(&draw);
         let found = match source.information.known.costs {
