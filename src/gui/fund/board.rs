@@ -1,5 +1,7 @@
 //! The piles: which cards are in view, what the pointer and the keys do to them, and the card that is carried.
 
+use std::sync::Arc;
+
 use egui::{
     Align2, CornerRadius, Id, Key, LayerId, Modifiers, Order, Rect, Response, Role, ScrollArea,
     Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
@@ -188,7 +190,7 @@ fn pile_ui(
         pos2(area.left() + PAD, area.top() + HEADER),
         pos2(area.right() - 2.0, area.bottom() - 2.0),
     );
-    let cards = fund.scene.heap(pile).cards.clone();
+    let cards = Arc::clone(&fund.scene.heap(pile).cards);
     if cards.is_empty() {
         empty(ui, desk, pile, inside);
         return Vec::new();
@@ -199,7 +201,7 @@ fn pile_ui(
         ui.set_clip_rect(inside.intersect(ui.clip_rect()));
         let area = ScrollArea::vertical().id_salt(pile.name()).auto_shrink([false, false]);
         area.show_viewport(ui, |ui, viewport| {
-            done = cards_ui(ui, fund, desk, (shown, &cards, viewport), flying);
+            done = cards_ui(ui, fund, desk, (shown, cards.as_slice(), viewport), flying);
         });
     });
     done

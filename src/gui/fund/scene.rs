@@ -112,7 +112,7 @@ impl Card {
 /// The cards of one pile, and their sums.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Heap {
-    pub(super) cards: Vec<Card>,
+    pub(super) cards: Arc<Vec<Card>>,
     /// Cost and value of all of them.
     pub(super) sum: String,
 }
@@ -157,7 +157,7 @@ impl Scene {
     }
 
     pub(super) fn cards(&self) -> impl Iterator<Item = &Card> {
-        self.heaps.iter().flat_map(|heap| &heap.cards)
+        self.heaps.iter().flat_map(|heap| heap.cards.iter())
     }
 
     pub(super) fn card(&self, project: ProjectId) -> Option<&Card> {
@@ -176,18 +176,17 @@ fn pile_of(portfolio: &Portfolio, plan: &Plan, project: ProjectId) -> Pile {
 }
 
 fn heaps(found: &Found, subject: &Portfolio, before: Option<&Plan>) -> [Heap; 4] {
-    let mut heaps: [Heap; 4] = Default::default();
+    let mut piles: [Vec<Card>; 4] = Default::default();
     for (&project, record) in subject.projects.iter().filter(|(_, record)| record.is_open()) {
         let card = card_of(found, subject, before, (project, record));
-        if let Some(heap) = heaps.get_mut(card.pile.number()) {
-            heap.cards.push(card);
+        if let Some(pile) = piles.get_mut(card.pile.number()) {
+            pile.push(card);
         }
     }
-    for heap in &mut heaps {
-        heap.cards.sort_by(|one, other| one.order.cmp(&other.order));
-        heap.sum = sum_words(found, subject, &heap.cards);
-    }
-    heaps
+    piles.map(|mut cards| {
+        cards.sort_by(|one, other| one.order.cmp(&other.order));
+        Heap { sum: sum_words(found, subject, &cards), cards: Arc::new(cards) }
+    })
 }
 
 fn sum_words(found: &Found, subject: &Portfolio, cards: &[Card]) -> String {
