@@ -90,7 +90,7 @@ fn the_list_moves_while_a_weight_is_pulled_and_letting_go_is_one_step() {
     let held = rows(&stage);
     assert!(held[0].starts_with(&format!("Rank 1, {LOGIN}")), "{held:?}");
     assert!(held[0].ends_with("up 5 ranks"), "{held:?}");
-    assert!(stage.shows("change their rank"));
+    assert!(stage.shows("new in the first 5") && stage.shows("change their rank"));
     assert!(!stage.window().workspace().is_changed(), "nothing is edited while the knob is held");
 
     stage.drop_at(to);

@@ -24,7 +24,7 @@ pub(super) fn flip_ui(
     let name = |outcome: OutcomeId| key.mark(outcome).map_or("", |mark| mark.name.as_str());
     let words = flip_words(flip, pair.map(|project| desk.name(project)), &name);
     let words = RichText::new(format!("{}  {words}", icons::TURN)).size(text::SMALL);
-    ui.add(egui::Label::new(words.color(desk.theme.text)).truncate());
+    ui.add(egui::Label::new(words.color(desk.theme.text)).wrap());
 }
 
 /// The smallest change of one weight, and the smallest that moves weight between several.

@@ -11,7 +11,6 @@ use crate::analysis::scoring::robust::KnownBy;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, icons, text};
 use crate::gui::widgets::picker;
-use crate::model::ProjectId;
 use crate::wording::{self, plural};
 use crate::workspace::Command;
 use crate::workspace::scoring::no_ranks_sentence;
@@ -44,24 +43,23 @@ pub(super) fn head_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>) {
         find_ui(ui, rank, desk.theme);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(16.0);
-            told_ui(ui, rank, desk);
+            told_ui(ui, rank, desk.theme);
         });
     });
 }
 
 /// What happens to the order, in words.
-fn told_ui(ui: &mut Ui, rank: &Rank, desk: &Desk<'_>) {
-    let theme = desk.theme;
+fn told_ui(ui: &mut Ui, rank: &Rank, theme: &Theme) {
     ui.spacing_mut().item_spacing.x = gap::SMALL;
     ui.label(RichText::new("Ranking").font(font(text::BODY, Heft::SemiBold)));
     let is_weighing = matches!(rank.gesture, Gesture::Weighing { .. });
-    let words = told_words(rank, desk, is_weighing);
+    let words = told_words(rank, is_weighing);
     let ink = if is_weighing { theme.accent } else { theme.text_muted };
     let words = RichText::new(words).size(text::SMALL).color(ink);
     ui.add(egui::Label::new(words).truncate());
 }
 
-fn told_words(rank: &Rank, desk: &Desk<'_>, is_weighing: bool) -> String {
+fn told_words(rank: &Rank, is_weighing: bool) -> String {
     let moved = rank.board.moved_count();
     let words = match (is_weighing, moved) {
         (true, 0) => "No rank changes".to_owned(),
@@ -70,22 +68,10 @@ fn told_words(rank: &Rank, desk: &Desk<'_>, is_weighing: bool) -> String {
         (false, 0) => plural(rank.board.lines.len(), "project"),
         (false, _) => format!("{} moved since saved", wording::count(moved)),
     };
-    match change_words(rank, desk) {
-        Some(change) if is_weighing => format!("{words}  ·  {change}"),
-        _ => words,
+    match rank.spans.entered() {
+        0 => words,
+        entered => format!("{entered} new in the first {}  ·  {words}", rank.spans.count),
     }
-}
-
-/// Who comes into the first, and for whom.
-fn change_words(rank: &Rank, desk: &Desk<'_>) -> Option<String> {
-    let (enters, leaves) = rank.spans.change()?;
-    let names = |projects: &[ProjectId]| {
-        let names: Vec<String> =
-            projects.iter().map(|project| format!("“{}”", desk.name(*project))).collect();
-        names.join(", ")
-    };
-    let first = rank.spans.count;
-    Some(format!("{} for {} in the first {first}", names(&enters), names(&leaves)))
 }
 
 fn find_ui(ui: &mut Ui, rank: &mut Rank, theme: &Theme) {

@@ -125,14 +125,10 @@ impl Spans {
         })
     }
 
-    /// Who comes into the first, and for whom, with the weights that are tried out; nothing where they stay the same.
-    pub(super) fn change(&self) -> Option<(Vec<ProjectId>, Vec<ProjectId>)> {
-        let (still, trial) = (self.still.as_ref()?, self.trial.as_ref()?);
-        let without = |one: &Steady, other: &Steady| -> Vec<ProjectId> {
-            one.top.iter().copied().filter(|project| !other.top.contains(project)).collect()
-        };
-        let enters = without(&trial.steady, &still.steady);
-        (!enters.is_empty()).then(|| (enters, without(&still.steady, &trial.steady)))
+    /// How many others are among the first with the weights that are tried out.
+    pub(super) fn entered(&self) -> usize {
+        let (Some(still), Some(trial)) = (&self.still, &self.trial) else { return 0 };
+        trial.steady.top.iter().filter(|project| !still.steady.top.contains(project)).count()
     }
 
     /// What would turn two projects round, with these weights.

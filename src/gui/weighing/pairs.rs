@@ -191,9 +191,12 @@ fn judge(desk: &mut Desk<'_>, by: Option<StakeholderId>, (more, less): Pair, tim
 }
 
 fn progress_ui(ui: &mut Ui, desk: &Desk<'_>, scales: &Scales, own: &Judgments) {
-    let parts = parts(own).len();
+    // What all say together is what makes the weights, so that is what has to hang together.
+    let is_joined = scales
+        .told()
+        .map_or_else(|| parts(own).len() <= 1, |(judged, _)| parts(&judged.all).len() <= 1);
     let compared = format!("{} of {} compared", own.count(), plural(own.pair_count(), "pair"));
-    let (says, ink) = if parts <= 1 {
+    let (says, ink) = if is_joined {
         ("Everything hangs together: you can stop here.", desk.theme.good)
     } else {
         ("Not everything hangs together yet.", desk.theme.text_muted)
