@@ -205,6 +205,17 @@ impl Stage {
         self.window.borrow_mut().as_mut().unwrap().set_front(true);
     }
 
+    /// How many things in the window say these words.
+    pub(crate) fn count(&self, words: &str) -> usize {
+        self.harness.query_all_by_label_contains(words).count()
+    }
+
+    /// Gives the keyboard to the first thing that says these words.
+    pub(crate) fn focus(&mut self, words: &str) {
+        self.harness.query_all_by_label_contains(words).next().unwrap().focus();
+        self.rest();
+    }
+
     /// Whether these words stand anywhere in the window.
     pub(crate) fn shows(&self, words: &str) -> bool {
         self.harness.query_all_by_label_contains(words).next().is_some()
@@ -293,6 +304,23 @@ impl Stage {
         let node = found.next().unwrap();
         let node = node.accesskit_node();
         node.label().or_else(|| node.value()).unwrap()
+    }
+
+    /// Clicks one of a few ways that stand side by side.
+    pub(crate) fn press_radio(&mut self, name: &str) {
+        let place = self.called(Role::RadioButton, name).rect().center();
+        self.click(place);
+    }
+
+    /// Whether a box to tick is ticked.
+    pub(crate) fn is_ticked(&self, name: &str) -> bool {
+        let ticked = self.called(Role::CheckBox, name).accesskit_node().toggled();
+        ticked == Some(egui::accesskit::Toggled::True)
+    }
+
+    /// Where all things of this role are on the screen.
+    pub(crate) fn places(&self, role: Role) -> Vec<Rect> {
+        self.harness.query_all_by_role(role).map(|node| node.rect()).collect()
     }
 
     /// Clicks a card on the map.

@@ -109,3 +109,73 @@ fn alignment_sets_weight_against_spending() {
         "{rows:?}"
     );
 }
+
+/// The sample with one line of cost more than a thousand times as large.
+fn with_a_giant(story: &str) -> Stage {
+    let mut text =
+        std::fs::read_to_string(crate::samples::path_of(crate::samples::FIRST_STEPS)).unwrap();
+    let start = text.find("      costs: [").unwrap();
+    let at = start + text[start..].find("likely: ").unwrap() + "likely: ".len();
+    text.insert_str(at, "999");
+    let end = at + text[at..].find("\n      ],").unwrap();
+    let ranged = text[at..end].lines().filter(|line| !line.contains("low:") && !line.contains("high:"));
+    let ranged: Vec<&str> = ranged.collect();
+    let ranged = ranged.join("\n");
+    text.replace_range(at..end, &ranged);
+    let mut stage = Stage::showing(story, text.as_bytes(), crate::stage::nobody());
+    stage.key(Modifiers::COMMAND, Key::Num4);
+    stage
+}
+
+#[test]
+fn one_giant_does_not_push_all_others_together_and_one_may_say_otherwise() {
+    let even = tradeoffs("trade-offs-even");
+    assert!(!even.is_ticked("Across: by tens") && !even.is_ticked("Up: by tens"));
+    let mut stage = with_a_giant("trade-offs-giant");
+    assert!(stage.is_ticked("Across: by tens") && !stage.is_ticked("Up: by tens"));
+    let widest = |stage: &Stage| {
+        let places = stage.places(Role::ListBoxOption);
+        let lefts: Vec<f32> = places.iter().map(|place| place.center().x).collect();
+        let mut sorted = lefts.clone();
+        sorted.sort_by(f32::total_cmp);
+        // How far the middle half of the projects is spread.
+        sorted[sorted.len() * 3 / 4] - sorted[sorted.len() / 4]
+    };
+    let by_tens = widest(&stage);
+    let at = stage.called(Role::CheckBox, "Across: by tens").rect().center();
+    stage.click(at);
+    assert!(!stage.is_ticked("Across: by tens"));
+    assert!(by_tens > 3.0 * widest(&stage), "{by_tens} against {}", widest(&stage));
+}
+
+#[test]
+fn colours_can_say_who_sponsors_and_the_key_says_so() {
+    let mut stage = tradeoffs("trade-offs-colour");
+    let sponsors: std::collections::BTreeSet<String> = {
+        let portfolio = stage.portfolio();
+        let open = portfolio.projects.values().filter(|project| project.is_open());
+        let named = open.filter_map(|project| project.sponsor);
+        named.map(|id| portfolio.stakeholders[&id].name.to_string()).collect()
+    };
+    assert!(!sponsors.is_empty());
+    let shown = |stage: &Stage| sponsors.iter().filter(|name| stage.says(name)).count();
+    assert_eq!(shown(&stage), 0);
+    stage.press("Colour: Category");
+    stage.press("Sponsor");
+    assert_eq!(shown(&stage), sponsors.len());
+}
+
+#[test]
+fn a_cell_side_by_side_explains_itself_to_the_keyboard() {
+    let mut stage = tradeoffs("trade-offs-cell");
+    for name in [BOXES, LOGIN] {
+        stage.hold_modifiers(Modifiers::COMMAND);
+        let at = stage.find(Role::ListBoxOption, name).rect().center();
+        stage.click(at);
+    }
+    stage.hold_modifiers(Modifiers::NONE);
+    stage.key(Modifiers::NONE, Key::C);
+    assert!(!stage.shows("as points of 100"));
+    stage.focus("Score, points: 24.2");
+    assert!(stage.shows("as points of 100"), "the card stands beside what has the keyboard");
+}

@@ -2,14 +2,14 @@
 
 use egui::{Align2, Color32, FontId, Painter, Rangef, Rect, Stroke, pos2, vec2};
 
-use super::scale::Scale;
+use super::scale::{Scale, Spacing};
 use super::unit::Unit;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, text};
 
 /// How far apart figures stand at least, in points.
-const ACROSS_GAP: f32 = 92.0;
-const UPRIGHT_GAP: f32 = 46.0;
+const ACROSS_GAP: f32 = 76.0;
+const UPRIGHT_GAP: f32 = 38.0;
 const TITLE_HEIGHT: f32 = 20.0;
 const TICK_HEIGHT: f32 = 20.0;
 
@@ -40,10 +40,21 @@ fn small() -> FontId {
 }
 
 /// Draws two axes of figures into `place`, with the title of the upright one above it and of the other below.
-pub(crate) fn plot(painter: &Painter, theme: &Theme, place: Rect, [x, y]: [Axis<'_>; 2]) -> Plot {
+pub(crate) fn plot(painter: &Painter, theme: &Theme, place: Rect, axes: [Axis<'_>; 2]) -> Plot {
+    spaced_plot(painter, theme, place, axes, [Spacing::Even; 2])
+}
+
+/// The same with steps of either sort along each axis.
+pub(crate) fn spaced_plot(
+    painter: &Painter,
+    theme: &Theme,
+    place: Rect,
+    [x, y]: [Axis<'_>; 2],
+    [x_spacing, y_spacing]: [Spacing; 2],
+) -> Plot {
     let below = TICK_HEIGHT + if x.title.is_empty() { 0.0 } else { TITLE_HEIGHT };
-    let (rect, y) = upright(painter, theme, place, y, below);
-    let x_scale = Scale::new(x.span, (rect.left(), rect.right()));
+    let (rect, y) = upright(painter, theme, place, (y, y_spacing), below);
+    let x_scale = Scale::spaced(x.span, (rect.left(), rect.right()), x_spacing);
     let (ticks, step) = x_scale.ticks(ACROSS_GAP);
     for tick in ticks {
         let at = x_scale.place(tick);
@@ -85,7 +96,7 @@ pub(crate) fn bands(
     y: Axis<'_>,
     names: &[String],
 ) -> Bands {
-    let (rect, y) = upright(painter, theme, place, y, TICK_HEIGHT);
+    let (rect, y) = upright(painter, theme, place, (y, Spacing::Even), TICK_HEIGHT);
     let bands = Bands { rect, y, count: names.len() };
     let galleys: Vec<_> = names
         .iter()
@@ -107,12 +118,12 @@ fn upright(
     painter: &Painter,
     theme: &Theme,
     place: Rect,
-    axis: Axis<'_>,
+    (axis, spacing): (Axis<'_>, Spacing),
     below: f32,
 ) -> (Rect, Scale) {
     let above = if axis.title.is_empty() { gap::SMALL } else { TITLE_HEIGHT + gap::TINY };
     let (top, bottom) = (place.top() + above, (place.bottom() - below).max(place.top() + above));
-    let scale = Scale::new(axis.span, (bottom, top));
+    let scale = Scale::spaced(axis.span, (bottom, top), spacing);
     let (ticks, step) = scale.ticks(UPRIGHT_GAP);
     let galleys: Vec<_> = ticks
         .iter()

@@ -1,6 +1,6 @@
 //! The card that explains a figure: what it is, how it is worked out, of what, and who said so.
 
-use egui::{Align, Label, Layout, RichText, Ui};
+use egui::{Align, Label, Layout, Response, RichText, Tooltip, Ui};
 
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, text};
@@ -24,6 +24,41 @@ pub(crate) struct Explained {
     pub(crate) inputs: Vec<(String, String)>,
     /// Where the inputs come from, or what to mind; empty where there is nothing to say.
     pub(crate) source: String,
+}
+
+/// Shows the card of a figure while the pointer rests on it, and while the keyboard is on it.
+///
+/// Those who do not see it are told the same in words.
+pub(crate) fn card_of(response: &Response, theme: &Theme, explained: impl FnOnce() -> Explained) {
+    let is_on_keys = response.has_focus();
+    if !is_on_keys && !response.hovered() {
+        return;
+    }
+    let explained = explained();
+    if is_on_keys {
+        let words = in_words(&explained);
+        response.ctx.accesskit_node_builder(response.id, |node| node.set_description(words));
+    }
+    if is_on_keys && !response.hovered() {
+        response.show_tooltip_ui(|ui| explained_ui(ui, theme, &explained));
+    } else {
+        Tooltip::for_enabled(response).show(|ui| explained_ui(ui, theme, &explained));
+    }
+}
+
+/// The card as a sentence or two.
+fn in_words(explained: &Explained) -> String {
+    let Explained { title, value, formula, inputs, source } = explained;
+    let inputs: Vec<String> =
+        inputs.iter().map(|(name, figure)| format!("{name} {figure}")).collect();
+    let parts = [format!("{title}: {value}"), formula.clone(), inputs.join("; "), source.clone()];
+    parts
+        .iter()
+        .map(|part| part.trim().trim_end_matches('.'))
+        .filter(|part| !part.is_empty())
+        .map(|part| format!("{part}."))
+        .collect::<Vec<String>>()
+        .join(" ")
 }
 
 /// Shows it.
@@ -64,4 +99,24 @@ fn line_ui(ui: &mut Ui, theme: &Theme, (name, figure): (&str, &str), is_title: b
             ui.add(Label::new(RichText::new(name).font(font(size, heft)).color(ink)).truncate());
         });
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_reads_as_sentences_without_what_is_not_there() {
+        let mut explained = Explained {
+            title: "Cost".to_owned(),
+            value: "12 EUR".to_owned(),
+            formula: "Sum of its lines.".to_owned(),
+            inputs: vec![("A".to_owned(), "5".to_owned()), ("B".to_owned(), "7".to_owned())],
+            source: String::new(),
+        };
+        assert_eq!(in_words(&explained), "Cost: 12 EUR. Sum of its lines. A 5; B 7.");
+        explained.formula.clear();
+        explained.inputs.clear();
+        assert_eq!(in_words(&explained), "Cost: 12 EUR.");
+    }
 }

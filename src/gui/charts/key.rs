@@ -32,6 +32,15 @@ pub(crate) struct KeyRow {
 
 /// Shows the entries side by side, on more lines where there is no room; gives the one that the pointer is over.
 pub(crate) fn key_ui(ui: &mut Ui, theme: &Theme, rows: &[KeyRow]) -> Option<usize> {
+    let before = ui.spacing().interact_size.y;
+    // Lines of a key stand closer than lines of buttons.
+    ui.spacing_mut().interact_size.y = 18.0;
+    let lit = rows_ui(ui, theme, rows);
+    ui.spacing_mut().interact_size.y = before;
+    lit
+}
+
+fn rows_ui(ui: &mut Ui, theme: &Theme, rows: &[KeyRow]) -> Option<usize> {
     let mut lit = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(gap::MEDIUM, 2.0);

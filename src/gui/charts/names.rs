@@ -17,9 +17,9 @@ pub(crate) struct Wanted {
 const AIR: f32 = 3.0;
 
 /// A place for each name, in the order in which they matter; nothing for those that would lie on another name, on another
-/// thing or beyond `bounds`.
-pub(crate) fn place_names(bounds: Rect, wanted: &[Wanted]) -> Vec<Option<Rect>> {
-    let mut placed: Vec<Rect> = Vec::new();
+/// thing, on what is `taken` already or beyond `bounds`.
+pub(crate) fn place_names(bounds: Rect, taken: &[Rect], wanted: &[Wanted]) -> Vec<Option<Rect>> {
+    let mut placed: Vec<Rect> = taken.to_vec();
     let mut found = Vec::with_capacity(wanted.len());
     for (number, one) in wanted.iter().enumerate() {
         let is_free = |rect: &Rect| {
@@ -77,7 +77,7 @@ mod tests {
         let wanted: Vec<Wanted> = (0..60_u8)
             .map(|n| thing(f32::from(n % 10) * 28.0 + 14.0, f32::from(n) * 3.0 + 8.0))
             .collect();
-        let places = place_names(bounds, &wanted);
+        let places = place_names(bounds, &[], &wanted);
         let shown: Vec<Rect> = places.iter().copied().flatten().collect();
         assert!(shown.len() > 5 && shown.len() < 60, "{}", shown.len());
         for (number, one) in shown.iter().enumerate() {
@@ -91,9 +91,18 @@ mod tests {
     #[test]
     fn the_first_comes_first_and_stands_at_the_right() {
         let bounds = Rect::from_min_max(pos2(0.0, 0.0), pos2(300.0, 200.0));
-        let places = place_names(bounds, &[thing(100.0, 100.0), thing(290.0, 100.0)]);
+        let places = place_names(bounds, &[], &[thing(100.0, 100.0), thing(290.0, 100.0)]);
         assert!(places.iter().all(Option::is_some));
         assert!(places.first().copied().flatten().is_some_and(|rect| rect.left() > 100.0));
         assert!(places.get(1).copied().flatten().is_some_and(|rect| rect.right() < 290.0));
+    }
+
+    #[test]
+    fn what_is_taken_stays_free() {
+        let bounds = Rect::from_min_max(pos2(0.0, 0.0), pos2(300.0, 200.0));
+        let right_of_it = Rect::from_min_max(pos2(106.0, 90.0), pos2(160.0, 110.0));
+        let places = place_names(bounds, &[right_of_it], &[thing(100.0, 100.0)]);
+        let place = places.first().copied().flatten();
+        assert!(place.is_some_and(|place| !place.intersects(right_of_it)), "{place:?}");
     }
 }

@@ -12,6 +12,8 @@ pub(crate) enum Unit {
     Points,
     /// Parts of one, read as a percentage.
     Share,
+    /// Things that are counted, by the noun for one of them.
+    Counted(String),
     /// Anything else, with its word; empty for plain numbers.
     Number(String),
 }
@@ -23,6 +25,7 @@ impl Unit {
             Self::Money(currency) => currency.code().to_owned(),
             Self::Points => "points".to_owned(),
             Self::Share => "%".to_owned(),
+            Self::Counted(noun) => format!("{noun}s"),
             Self::Number(name) => name.clone(),
         }
     }
@@ -43,8 +46,32 @@ impl Unit {
             Self::Money(currency) => wording::money_short(amount(value, *currency), *currency),
             Self::Points => format!("{} points", wording::points(value)),
             Self::Share => format!("{}\u{202f}%", wording::decimal(value * 100.0, 1)),
+            Self::Counted(noun) if (value - 1.0).abs() < 1e-9 => format!("1 {noun}"),
+            Self::Counted(noun) => format!("{} {noun}s", wording::decimal(value, 2)),
             Self::Number(name) if name.is_empty() => wording::decimal(value, 2),
             Self::Number(name) => format!("{} {name}", wording::decimal(value, 2)),
+        }
+    }
+
+    /// A figure without its unit, where that stands beside it: `1.23 M`; a percentage keeps its sign.
+    pub(crate) fn bare(&self, value: f64) -> String {
+        match self {
+            Self::Money(currency) => {
+                let words = self.figure(value);
+                words.trim_end_matches(currency.code()).trim_end().to_owned()
+            }
+            Self::Points => wording::points(value),
+            Self::Share => self.figure(value),
+            Self::Counted(_) | Self::Number(_) => wording::decimal(value, 2),
+        }
+    }
+
+    /// A name with its unit behind a comma, as beside [`Unit::bare`] figures: `Cost, EUR`.
+    pub(crate) fn behind(&self, name: &str) -> String {
+        match (self, self.name()) {
+            (Self::Share, _) => name.to_owned(),
+            (_, unit) if unit.is_empty() => name.to_owned(),
+            (_, unit) => format!("{name}, {unit}"),
         }
     }
 
@@ -104,6 +131,21 @@ mod tests {
         assert_eq!(euro.figure(1_234_567.0), "1.23 M EUR");
         assert_eq!(euro.exact(1_234.5), "1\u{202f}234.50 EUR");
         assert_eq!(Unit::Share.figure(0.625), "62.5\u{202f}%");
-        assert_eq!(Unit::Number("quarters".to_owned()).figure(3.0), "3 quarters");
+        let quarters = Unit::Counted("quarter".to_owned());
+        assert_eq!(quarters.figure(3.0), "3 quarters");
+        assert_eq!(quarters.figure(1.0), "1 quarter");
+    }
+
+    #[test]
+    fn bare_figures_leave_their_unit_to_the_name_beside_them() {
+        let check = |unit: Unit, value, name: &str, figure: &str| {
+            assert_eq!(unit.behind("It"), name);
+            assert_eq!(unit.bare(value), figure);
+        };
+        check(Unit::Money(Currency::default()), -1_234_567.0, "It, EUR", "−1.23 M");
+        check(Unit::Points, 61.0, "It, points", "61.0");
+        check(Unit::Share, 0.625, "It", "62.5\u{202f}%");
+        check(Unit::Counted("quarter".to_owned()), 1.0, "It, quarters", "1");
+        check(Unit::Number(String::new()), 0.5, "It", "0.5");
     }
 }

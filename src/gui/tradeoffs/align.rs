@@ -7,7 +7,7 @@ use egui::{
 
 use super::view::Tradeoffs;
 use crate::analysis::scoring::{Row, alignment};
-use crate::gui::charts::{Explained, KeyMark, KeyRow, Scale, Unit, explained_ui, key_ui};
+use crate::gui::charts::{Explained, KeyMark, KeyRow, Scale, Unit, card_of, key_ui};
 use crate::gui::desk::Desk;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, text};
@@ -41,7 +41,7 @@ pub(super) fn align_ui(ui: &mut Ui, _view: &Tradeoffs, desk: &mut Desk<'_>) {
     let theme = desk.theme;
     let key = [
         (KeyMark::Dot, theme.text, "Weight: part of all weights"),
-        (KeyMark::Area, theme.accent, "Spending: part of all cost, shared out by points"),
+        (KeyMark::Area, theme.accent, "Spending: part of all cost"),
         (KeyMark::Line, theme.warning, "More money than weight"),
         (KeyMark::Line, theme.category(0), "Less money than weight"),
     ];
@@ -160,7 +160,7 @@ fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, columns: &Columns, (outcome, row): (
     if response.clicked() {
         desk.click(Item::Outcome(outcome), ui.input(|input| input.modifiers));
     }
-    response.on_hover_ui(|ui| explained_ui(ui, theme, &told(&name, row)));
+    card_of(&response, theme, || told(&name, row));
 }
 
 fn paint_row(ui: &Ui, theme: &Theme, columns: &Columns, (rect, row): (Rect, &Row)) {

@@ -1,24 +1,28 @@
 //! Above the chart: which page is shown, what stands along the axes, and what the bubbles say.
 
-use egui::{Align, Button, Layout, RichText, Role, Ui, WidgetInfo, vec2};
+use egui::{Button, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::field::{Field, fields};
 use super::view::{Page, Tradeoffs};
 use super::wish::{Along, Colour};
+use crate::gui::charts::Spacing;
 use crate::gui::desk::Desk;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{gap, icons, text};
 use crate::gui::widgets::{caption, caret_button, icon_button, picker, switch};
 use crate::model::Direction;
-use crate::wording::plural;
 use crate::workspace::Command;
 
-const PICKER_WIDTH: f32 = 112.0;
+/// How wide the button of a choice may be, in points.
+const PICKER_MIN: f32 = 84.0;
+const PICKER_MAX: f32 = 170.0;
+/// What stands beside the four of them in one line.
+const BESIDE_PICKERS: f32 = 412.0;
 
-/// The title, the pages, and how many projects are selected.
-pub(super) fn head_ui(ui: &mut Ui, view: &mut Tradeoffs, desk: &Desk<'_>) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = gap::MEDIUM;
+/// The title, the pages, and what else is drawn in the chart.
+pub(super) fn head_ui(ui: &mut Ui, view: &mut Tradeoffs, desk: &mut Desk<'_>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(gap::MEDIUM, gap::TINY);
         ui.label(RichText::new("Trade-offs").font(font(text::BODY, Heft::SemiBold)));
         let pages = [
             (Page::Chart, "Chart", "Projects between two figures"),
@@ -28,31 +32,10 @@ pub(super) fn head_ui(ui: &mut Ui, view: &mut Tradeoffs, desk: &Desk<'_>) {
         if let Some(page) = switch(ui, desk.theme, view.page, &pages) {
             view.page = page;
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let words = match (view.page, &view.scene) {
-                (Page::Chart, Some(scene)) => {
-                    format!("{} shown", plural(scene.bubbles.len(), "project"))
-                }
-                _ => String::new(),
-            };
-            ui.label(RichText::new(words).size(text::SMALL).color(desk.theme.text_muted));
-        });
-    });
-}
-
-/// What stands where, and what else is drawn.
-pub(super) fn axes_ui(ui: &mut Ui, view: &mut Tradeoffs, desk: &mut Desk<'_>) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(gap::SMALL, gap::SMALL);
-        along_ui(ui, desk, "Up", &mut view.wish.y);
-        if icon_button(ui, icons::TURN, "Swap the axes").clicked() {
-            desk.requests.run(Command::SwapAxes);
+        if view.page != Page::Chart {
+            return;
         }
-        along_ui(ui, desk, "Across", &mut view.wish.x);
-        ui.add_space(gap::TINY);
-        size_ui(ui, view, desk);
-        colour_ui(ui, view, desk);
-        ui.add_space(gap::TINY);
+        ui.spacing_mut().item_spacing.x = gap::TINY;
         for (command, word, is_on) in [
             (Command::ToggleFront, "Front", view.wish.has_front),
             (Command::ToggleQuadrants, "Quarters", view.wish.has_quadrants),
@@ -60,6 +43,23 @@ pub(super) fn axes_ui(ui: &mut Ui, view: &mut Tradeoffs, desk: &mut Desk<'_>) {
         ] {
             toggle_ui(ui, desk, (command, word), is_on);
         }
+    });
+}
+
+/// What stands where, how large it is, and what its colour says.
+pub(super) fn axes_ui(ui: &mut Ui, view: &mut Tradeoffs, desk: &mut Desk<'_>) {
+    let width = ((ui.available_width() - BESIDE_PICKERS) / 4.0).clamp(PICKER_MIN, PICKER_MAX);
+    let spacings = view.scene.as_ref().map(|scene| scene.sides.each_ref().map(|side| side.spacing));
+    let [x, y] = spacings.unwrap_or_default();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(gap::SMALL, gap::TINY);
+        along_ui(ui, desk, ("Up", width, y), &mut view.wish.y);
+        if icon_button(ui, icons::TURN, "Swap the axes").clicked() {
+            desk.requests.run(Command::SwapAxes);
+        }
+        along_ui(ui, desk, ("Across", width, x), &mut view.wish.x);
+        size_ui(ui, width, view, desk);
+        colour_ui(ui, width, view, desk);
     });
 }
 
@@ -76,18 +76,22 @@ fn toggle_ui(ui: &mut Ui, desk: &mut Desk<'_>, (command, word): (Command, &str),
     }
 }
 
-/// A field to choose, with the way that is good.
-fn along_ui(ui: &mut Ui, desk: &Desk<'_>, word: &str, along: &mut Along) {
+/// A field to choose, with the way that is good, and what its steps stand for.
+fn along_ui(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    (word, width, spacing): (&str, f32, Spacing),
+    along: &mut Along,
+) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap::TINY;
         caption(ui, desk.theme, word);
         let name = along.field.name(desk.portfolio);
-        let button = caret_button(&name, PICKER_WIDTH);
+        let button = caret_button(&name, width);
         let says = format!("{word}: {name}");
         let choices = || fields(desk.portfolio);
         if let (_, Some(field)) = picker(ui, desk.theme, (button, &says), choices) {
-            along.better = field.better(desk.portfolio);
-            along.field = field;
+            *along = Along { better: field.better(desk.portfolio), field, spacing: None };
         }
         let (icon, says, other) = match along.better {
             Direction::Up => (icons::UP, "More is better; click for less", Direction::Down),
@@ -96,10 +100,30 @@ fn along_ui(ui: &mut Ui, desk: &Desk<'_>, word: &str, along: &mut Along) {
         if icon_button(ui, icon, &format!("{word}: {says}")).clicked() {
             along.better = other;
         }
+        if tens_ui(ui, desk, word, spacing).clicked() {
+            along.spacing = Some(match spacing {
+                Spacing::Even => Spacing::Tenfold,
+                Spacing::Tenfold => Spacing::Even,
+            });
+        }
     });
 }
 
-fn size_ui(ui: &mut Ui, view: &mut Tradeoffs, desk: &Desk<'_>) {
+/// Whether equal steps are ten times as much, or as much more.
+fn tens_ui(ui: &mut Ui, desk: &Desk<'_>, word: &str, spacing: Spacing) -> egui::Response {
+    let is_on = spacing == Spacing::Tenfold;
+    let ink = if is_on { desk.theme.accent } else { desk.theme.text_muted };
+    let words = RichText::new("×10").font(font(text::SMALL, Heft::Medium)).color(ink);
+    let response = ui.add(Button::selectable(is_on, words));
+    let name = format!("{word}: by tens");
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, &name));
+    response.on_hover_text(
+        "By tens: from 1 to 10 is as far as from 10 to 100, so that a few large figures do not push all others together. Zero \
+         and less have no place there.",
+    )
+}
+
+fn size_ui(ui: &mut Ui, width: f32, view: &mut Tradeoffs, desk: &Desk<'_>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap::TINY;
         caption(ui, desk.theme, "Size");
@@ -107,7 +131,7 @@ fn size_ui(ui: &mut Ui, view: &mut Tradeoffs, desk: &Desk<'_>) {
             field.as_ref().map_or_else(|| "All the same".to_owned(), |f| f.name(desk.portfolio))
         };
         let now = name(&view.wish.size);
-        let button = caret_button(&now, PICKER_WIDTH);
+        let button = caret_button(&now, width);
         let choices = || {
             let all = fields(desk.portfolio).into_iter().map(|(field, word)| (Some(field), word));
             std::iter::once((None, name(&None))).chain(all).collect()
@@ -119,19 +143,15 @@ fn size_ui(ui: &mut Ui, view: &mut Tradeoffs, desk: &Desk<'_>) {
     });
 }
 
-fn colour_ui(ui: &mut Ui, view: &mut Tradeoffs, desk: &Desk<'_>) {
+fn colour_ui(ui: &mut Ui, width: f32, view: &mut Tradeoffs, desk: &Desk<'_>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap::TINY;
         caption(ui, desk.theme, "Colour");
-        let now = match &view.wish.colour {
-            Colour::Category => "Category".to_owned(),
-            Colour::Stage => "Stage".to_owned(),
-            Colour::Field(field) => field.name(desk.portfolio),
-        };
-        let button = caret_button(&now, PICKER_WIDTH);
+        let now = view.wish.colour.name(desk.portfolio);
+        let button = caret_button(&now, width);
         let choices = || {
-            let named = [(Colour::Category, "Category"), (Colour::Stage, "Stage")];
-            let named = named.into_iter().map(|(colour, word)| (colour, word.to_owned()));
+            let named = Colour::words(desk.portfolio).into_iter();
+            let named = named.map(|(colour, word)| (colour, word.to_owned()));
             let all = fields(desk.portfolio).into_iter();
             named.chain(all.map(|(field, word)| (Colour::Field(field), word))).collect()
         };

@@ -1,13 +1,13 @@
 //! Two to six selected projects side by side, figure by figure, with the best of each row marked.
 
 use egui::{
-    Align, Align2, CornerRadius, Layout, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2,
+    Align, CornerRadius, Layout, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2,
 };
 
 use super::field::{Field, fields};
 use super::view::Tradeoffs;
-use crate::analysis::scoring::framework::Facts;
-use crate::gui::charts::{Explained, explained_ui};
+use crate::analysis::scoring::framework::{Facts, Method, Usual};
+use crate::gui::charts::{Explained, card_of, cut};
 use crate::gui::desk::Desk;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{gap, icons, text};
@@ -17,9 +17,8 @@ use crate::wording;
 
 /// So many are shown side by side at most.
 const COLUMNS_MAX: usize = 6;
-const NAME_WIDTH: f32 = 190.0;
+const NAME_WIDTH: f32 = 210.0;
 const ROW_HEIGHT: f32 = 28.0;
-const HEAD_HEIGHT: f32 = 44.0;
 
 /// A row: what is compared, the figure of each project in words, and which of them are best.
 struct Row {
@@ -46,20 +45,12 @@ pub(super) fn beside_ui(ui: &mut Ui, view: &Tradeoffs, desk: &mut Desk<'_>) {
         muted(ui, desk.theme, &words);
     }
     let room = ui.available_width() - NAME_WIDTH - 16.0;
-    let width = (room / projects.len() as f32).clamp(96.0, 220.0);
+    let width = (room / projects.len() as f32).clamp(84.0, 220.0);
     head_ui(ui, desk, &projects, width);
     ScrollArea::both().id_salt("side by side").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        group_ui(ui, desk, "Figures and scores");
-        for (field, name) in fields(desk.portfolio) {
-            let row = figures(desk, facts, &field, (name, &projects));
-            if row.cells.iter().any(|cell| !cell.is_empty()) {
-                let explain = |at: usize| {
-                    let project = projects.get(at).copied()?;
-                    Some(field.explained(desk.portfolio, facts, project))
-                };
-                row_ui(ui, desk, (&row, width), explain);
-            }
+        for group in GROUPS {
+            fields_ui(ui, desk, group, (facts, &projects, width));
         }
         group_ui(ui, desk, "How strongly each serves");
         for (outcome, _) in desk.portfolio.leaves() {
@@ -70,6 +61,56 @@ pub(super) fn beside_ui(ui: &mut Ui, view: &Tradeoffs, desk: &mut Desk<'_>) {
         }
         ui.add_space(gap::LARGE);
     });
+}
+
+/// Fields that stand together, under a title.
+#[derive(Clone, Copy)]
+struct Group {
+    title: &'static str,
+    has: fn(&Field) -> bool,
+}
+
+/// What is compared, in groups.
+const GROUPS: [Group; 3] = [
+    Group { title: "Figures", has: |field| matches!(field, Field::Quantity(_)) },
+    Group {
+        title: "Scores by frameworks",
+        // Weighted outcomes are the score above.
+        has: |field| {
+            matches!(field, Field::Method(method) if *method != Method::Usual(Usual::Weighted))
+        },
+    },
+    Group {
+        title: "What people gave for them",
+        has: |field| matches!(field, Field::Input(_)),
+    },
+];
+
+fn fields_ui(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    group: Group,
+    (facts, projects, width): (&Facts, &[ProjectId], f32),
+) {
+    let rows = fields(desk.portfolio).into_iter().filter(|(field, _)| (group.has)(field));
+    let rows: Vec<(Field, Row)> = rows
+        .map(|(field, name)| {
+            let row = figures(desk, facts, &field, (name, projects));
+            (field, row)
+        })
+        .filter(|(_, row)| row.cells.iter().any(|cell| !cell.is_empty()))
+        .collect();
+    if rows.is_empty() {
+        return;
+    }
+    group_ui(ui, desk, group.title);
+    for (field, row) in &rows {
+        let explain = |at: usize| {
+            let project = projects.get(at).copied()?;
+            Some(field.explained(desk.portfolio, facts, project))
+        };
+        row_ui(ui, desk, (row, width), explain);
+    }
 }
 
 fn too_few_ui(ui: &mut Ui, desk: &Desk<'_>) {
@@ -84,23 +125,30 @@ fn too_few_ui(ui: &mut Ui, desk: &Desk<'_>) {
     });
 }
 
+/// The names, each on as many lines as it needs.
 fn head_ui(ui: &mut Ui, desk: &mut Desk<'_>, projects: &[ProjectId], width: f32) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD_HEIGHT), Sense::hover());
-    for (number, project) in projects.iter().enumerate() {
+    let theme = desk.theme;
+    let galleys: Vec<_> = projects
+        .iter()
+        .map(|project| {
+            let name = RichText::new(desk.name(Item::Project(*project)));
+            egui::WidgetText::from(name.font(font(text::BODY, Heft::SemiBold)).color(theme.text))
+                .into_galley(
+                    ui,
+                    Some(egui::TextWrapMode::Wrap),
+                    width - gap::MEDIUM,
+                    egui::TextStyle::Body,
+                )
+        })
+        .collect();
+    let height = galleys.iter().map(|galley| galley.size().y).fold(20.0, f32::max) + gap::SMALL;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    for (number, galley) in galleys.into_iter().enumerate() {
         let left = rect.left() + NAME_WIDTH + width * number as f32;
-        let cell = Rect::from_min_size(pos2(left, rect.top()), vec2(width, HEAD_HEIGHT));
-        let name = RichText::new(desk.name(Item::Project(*project)));
-        let name = name.font(font(text::BODY, Heft::SemiBold)).color(desk.theme.text);
-        let galley = egui::WidgetText::from(name).into_galley(
-            ui,
-            Some(egui::TextWrapMode::Wrap),
-            width - gap::MEDIUM,
-            egui::TextStyle::Body,
-        );
-        let at = pos2(cell.left() + gap::TINY, cell.bottom() - galley.size().y - 4.0);
-        ui.painter_at(cell).galley(at, galley, desk.theme.text);
+        let at = pos2(left + gap::SMALL, rect.bottom() - galley.size().y - 4.0);
+        ui.painter().galley(at, galley, theme.text);
     }
-    let stroke = egui::Stroke::new(1.0, desk.theme.edge);
+    let stroke = egui::Stroke::new(1.0, theme.edge);
     ui.painter().hline(rect.x_range(), rect.bottom(), stroke);
 }
 
@@ -130,7 +178,7 @@ fn row_ui(
         let left = rect.left() + NAME_WIDTH + width * number as f32;
         let cell = Rect::from_min_size(pos2(left, rect.top()), vec2(width, ROW_HEIGHT));
         let id = ui.scope_id().with((&row.name, number));
-        let response = ui.interact(cell, id, Sense::hover());
+        let response = ui.interact(cell, id, Sense::focusable_noninteractive());
         let says = cell_words(row, words, *is_best);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &says));
         let painter = ui.painter_at(cell);
@@ -138,16 +186,19 @@ fn row_ui(
             let fill = cell.shrink2(vec2(1.0, 2.0));
             painter.rect_filled(fill, CornerRadius::same(4), theme.accent_soft);
         }
+        if response.has_focus() {
+            let stroke = egui::Stroke::new(1.0, theme.accent);
+            painter.rect_stroke(cell.shrink(1.0), 4.0, stroke, egui::StrokeKind::Inside);
+        }
         let (shown, ink, heft) = match (words.is_empty(), is_best) {
             (true, _) => ("not known".to_owned(), theme.unrated, Heft::Regular),
             (false, true) => (format!("{}  {words}", icons::CHECK), theme.text, Heft::SemiBold),
             (false, false) => (words.clone(), theme.text, Heft::Regular),
         };
-        let at = pos2(cell.left() + gap::SMALL, cell.center().y);
-        painter.text(at, Align2::LEFT_CENTER, shown, font(text::BODY, heft), ink);
-        if let Some(explained) = explain(number) {
-            response.on_hover_ui(|ui| explained_ui(ui, theme, &explained));
-        }
+        let shown = cut(&painter, shown, font(text::BODY, heft), ink, width - gap::SMALL - 2.0);
+        let at = pos2(cell.left() + gap::SMALL, cell.center().y - shown.size().y * 0.5);
+        painter.galley(at, shown, ink);
+        card_of(&response, theme, || explain(number).unwrap_or_default());
     }
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, egui::Stroke::new(1.0, theme.hairline));
 }
@@ -177,10 +228,10 @@ fn figures(
     let values: Vec<Option<f64>> = projects.iter().map(|id| all.get(id).copied()).collect();
     let unit = field.unit(desk.portfolio);
     Row {
-        name,
+        name: unit.behind(&name),
         cells: values
             .iter()
-            .map(|value| value.map_or_else(String::new, |value| unit.figure(value)))
+            .map(|value| value.map_or_else(String::new, |value| unit.bare(value)))
             .collect(),
         best: best(&values, field.better(desk.portfolio)),
     }

@@ -5,12 +5,12 @@ use egui::{
 };
 
 use super::paint::{
-    Pose, middle, paint_band, paint_bubble, paint_front, paint_name, paint_quadrants,
+    Pose, middle, name_places, paint_band, paint_bubble, paint_front, paint_name, paint_quadrants,
 };
 use super::scene::{Bubble, Scene};
 use super::tip::{bubble_tip_ui, bubble_words};
 use super::view::Tradeoffs;
-use crate::gui::charts::{Axis, Plot, plot as draw_axes};
+use crate::gui::charts::{Axis, Plot, spaced_plot};
 use crate::gui::desk::Desk;
 use crate::model::{Item, ProjectId};
 use crate::workspace::{Request, Selecting};
@@ -35,15 +35,19 @@ pub(super) fn chart_ui(ui: &mut Ui, view: &mut Tradeoffs, desk: &mut Desk<'_>) {
         unit: &side.unit,
         span: side.span,
     });
-    let plot = draw_axes(&painter, desk.theme, place, axes);
-    if view.wish.has_quadrants && !scene.bubbles.is_empty() {
-        paint_quadrants(&painter, desk.theme, &plot, &scene);
-    }
-    paint_front(&painter, desk.theme, &plot, &scene);
+    let spacings = scene.sides.each_ref().map(|side| side.spacing);
+    let plot = spaced_plot(&painter, desk.theme, place, axes, spacings);
+    let has_quadrants = view.wish.has_quadrants && !scene.bubbles.is_empty();
+    let mut taken = if has_quadrants {
+        paint_quadrants(&painter, desk.theme, &plot, &scene)
+    } else {
+        Vec::new()
+    };
+    taken.extend(paint_front(&painter, desk.theme, &plot, &scene));
     brush(ui, view, desk, &response, (&plot, &scene));
     walk(ui, desk, &response, (&plot, &scene));
     let hovered = bubbles_ui(ui, view, desk, (&plot, &scene));
-    names_ui(ui, view, desk, (&plot, &scene), hovered);
+    names_ui(ui, view, desk, (&plot, &scene), (&taken, hovered));
     if let Some(band) = view.band(ui) {
         paint_band(&painter, desk.theme, band);
     }
@@ -70,14 +74,17 @@ fn bubbles_ui(
     (plot, scene): (&Plot, &Scene),
 ) -> Option<usize> {
     let mut hovered = None;
+    let band = view.band(ui);
     for (number, bubble) in scene.bubbles.iter().enumerate() {
         let at = middle(plot, bubble);
         let rect = Rect::from_center_size(at, Vec2::splat((bubble.radius * 2.0).max(12.0)));
         let response = ui.interact(rect, Id::unique(("bubble", bubble.project)), Sense::CLICK);
-        let pose = pose(view, desk, bubble, response.hovered());
+        let mut pose = pose(view, desk, bubble, response.hovered());
+        let is_selected = pose.is_selected;
+        pose.is_selected |= band.is_some_and(|band| band.contains(at));
         response.widget_info(|| {
             let words = bubble_words(scene, bubble);
-            WidgetInfo::selected(Role::ListBoxOption, true, pose.is_selected, words)
+            WidgetInfo::selected(Role::ListBoxOption, true, is_selected, words)
         });
         paint_bubble(ui.painter(), desk.theme, (at, bubble), pose);
         if response.hovered() {
@@ -97,16 +104,15 @@ fn names_ui(
     view: &mut Tradeoffs,
     desk: &Desk<'_>,
     (plot, scene): (&Plot, &Scene),
-    hovered: Option<usize>,
+    (taken, hovered): (&[Rect], Option<usize>),
 ) {
     if !view.wish.has_names {
         return;
     }
     let selected = desk.selected();
     if view.names.rect != Some(plot.rect) || view.names.selected != selected {
-        let places = super::paint::name_places(ui.painter(), plot, scene, |bubble| {
-            selected.contains(&bubble.project)
-        });
+        let is_selected = |bubble: &Bubble| selected.contains(&bubble.project);
+        let places = name_places(ui.painter(), plot, (scene, taken), is_selected);
         view.names = Names { rect: Some(plot.rect), selected, places };
     }
     for (number, place) in &view.names.places {

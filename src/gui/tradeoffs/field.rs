@@ -21,7 +21,7 @@ pub(super) enum Field {
     Input(Name),
 }
 
-/// All fields, with what they are called.
+/// All fields, with what they are called: what is worked out, scores by frameworks, what people gave.
 pub(super) fn fields(portfolio: &Portfolio) -> Vec<(Field, String)> {
     let quantities = Quantity::ALL.into_iter().map(Field::Quantity);
     let names: BTreeSet<&Name> =
@@ -60,6 +60,9 @@ impl Field {
                 return Unit::Share;
             }
             Self::Quantity(Quantity::Score) => return Unit::Points,
+            Self::Quantity(Quantity::Duration) => {
+                return Unit::Counted(Quantity::Duration.unit(portfolio).to_string());
+            }
             Self::Quantity(quantity) => quantity.unit(portfolio).to_string(),
             Self::Input(_) => String::new(),
             Self::Method(method) => {

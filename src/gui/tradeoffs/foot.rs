@@ -11,11 +11,9 @@ use crate::wording::plural;
 
 /// Says who is missing; a click lists them with what they lack.
 pub(super) fn foot_ui(ui: &mut Ui, desk: &mut Desk<'_>, scene: &Scene) {
-    if scene.missing.is_empty() && scene.closed_count == 0 {
-        return;
-    }
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = gap::SMALL;
+        ui.spacing_mut().item_spacing.x = gap::MEDIUM;
+        muted(ui, desk.theme, &format!("{} shown", plural(scene.bubbles.len(), "project")));
         if !scene.missing.is_empty() {
             missing_ui(ui, desk, scene);
         }

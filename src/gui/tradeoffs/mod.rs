@@ -6,9 +6,11 @@ mod beside;
 mod chart;
 mod field;
 mod foot;
+mod front;
 mod paint;
 mod scene;
 mod tip;
+mod tones;
 mod view;
 mod wish;
 

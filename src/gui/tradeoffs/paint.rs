@@ -17,8 +17,13 @@ pub(super) fn middle(plot: &Plot, bubble: &Bubble) -> Pos2 {
     pos2(plot.x.place(x), plot.y.place(y))
 }
 
-/// The lines between the quarters, and what each is called.
-pub(super) fn paint_quadrants(painter: &Painter, theme: &Theme, plot: &Plot, scene: &Scene) {
+/// The lines between the quarters, and what each is called; gives where these words stand.
+pub(super) fn paint_quadrants(
+    painter: &Painter,
+    theme: &Theme,
+    plot: &Plot,
+    scene: &Scene,
+) -> Vec<Rect> {
     let [x, y] = &scene.sides;
     let cross = pos2(plot.x.place(x.middle), plot.y.place(y.middle));
     let stroke = Stroke::new(1.0, theme.edge);
@@ -36,21 +41,41 @@ pub(super) fn paint_quadrants(painter: &Painter, theme: &Theme, plot: &Plot, sce
         (inside.left_bottom(), Align2::LEFT_BOTTOM),
         (inside.right_bottom(), Align2::RIGHT_BOTTOM),
     ];
+    let mut taken = Vec::new();
     for ((at, align), words) in corners.into_iter().zip(&scene.quadrants) {
         let heft = font(text::BODY, Heft::SemiBold);
-        painter.text(at, align, words, heft, theme.unrated);
+        let galley = painter.layout_no_wrap(words.clone(), heft, theme.text_muted);
+        let place = align.anchor_size(at, galley.size());
+        // Ground under the words, so that no line goes through them.
+        painter.rect_filled(place.expand2(vec2(gap::TINY, 0.0)), CornerRadius::ZERO, theme.surface);
+        painter.galley(place.min, galley, theme.text_muted);
+        taken.push(place.expand(2.0));
     }
+    taken
 }
 
-/// The stairs of the front.
-pub(super) fn paint_front(painter: &Painter, theme: &Theme, plot: &Plot, scene: &Scene) {
+/// The stairs of the front; gives where they run.
+pub(super) fn paint_front(
+    painter: &Painter,
+    theme: &Theme,
+    plot: &Plot,
+    scene: &Scene,
+) -> Vec<Rect> {
     let points = scene.front.iter().map(|[x, y]| pos2(plot.x.place(*x), plot.y.place(*y)));
-    painter.line(points.collect(), Stroke::new(1.5, theme.accent));
+    let points: Vec<Pos2> = points.collect();
+    let steps = points.windows(2).filter_map(|ends| match ends {
+        [from, to] => Some(Rect::from_two_pos(*from, *to)),
+        _ => None,
+    });
+    let steps = steps.collect();
+    painter.line(points, Stroke::new(1.5, theme.accent));
+    steps
 }
 
 /// How one bubble stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pose {
+    /// Whether it is selected, or would be if the rectangle were let go.
     pub(super) is_selected: bool,
     pub(super) is_hovered: bool,
     /// Whether something else is looked at.
@@ -77,7 +102,7 @@ pub(super) fn paint_bubble(
 pub(super) fn name_places(
     painter: &Painter,
     plot: &Plot,
-    scene: &Scene,
+    (scene, taken): (&Scene, &[Rect]),
     is_selected: impl Fn(&Bubble) -> bool,
 ) -> Vec<(usize, Rect)> {
     let mut order: Vec<usize> = (0..scene.bubbles.len()).collect();
@@ -97,7 +122,7 @@ pub(super) fn name_places(
             Wanted { middle: middle(plot, bubble), radius: bubble.radius, size: galley.size() }
         })
         .collect();
-    let places = place_names(plot.rect.expand2(vec2(0.0, 4.0)), &wanted);
+    let places = place_names(plot.rect.expand2(vec2(0.0, 4.0)), taken, &wanted);
     order.into_iter().zip(places).filter_map(|(at, place)| Some((at, place?))).collect()
 }
 

@@ -51,11 +51,17 @@ pub(super) fn bubble_tip_ui(ui: &mut Ui, view: &Tradeoffs, desk: &Desk<'_>, bubb
         divider(ui, desk.theme);
         explained_ui(ui, desk.theme, &field.explained(desk.portfolio, facts, bubble.project));
     }
-    if bubble.is_front {
-        muted(
-            ui,
-            desk.theme,
-            "On the front: no other project is better on one axis and no worse on the other.",
-        );
-    }
+    let words = match bubble.beaten_by {
+        _ if bubble.is_front => {
+            "On the front: no other project is better on one axis and no worse on the other."
+                .to_owned()
+        }
+        Some(better) => format!(
+            "“{}” is better on one axis and no worse on the other.",
+            desk.name(Item::Project(better))
+        ),
+        None => return,
+    };
+    divider(ui, desk.theme);
+    muted(ui, desk.theme, &words);
 }

@@ -2,6 +2,7 @@
 
 use super::field::Field;
 use crate::analysis::scoring::framework::Quantity;
+use crate::gui::charts::Spacing;
 use crate::model::{Direction, Portfolio};
 
 /// What the colours of the bubbles say.
@@ -11,6 +12,14 @@ pub(super) enum Colour {
     Category,
     /// How far each is.
     Stage,
+    /// Who wants it.
+    Sponsor,
+    /// Who leads it.
+    Lead,
+    /// How it is delivered.
+    Approach,
+    /// Whether it is in the plan that was agreed.
+    Plan,
     /// How much it has of a figure.
     Field(Field),
 }
@@ -20,6 +29,44 @@ pub(super) enum Colour {
 pub(super) struct Along {
     pub(super) field: Field,
     pub(super) better: Direction,
+    /// What equal steps stand for; nothing where nobody has said.
+    pub(super) spacing: Option<Spacing>,
+}
+
+impl Colour {
+    /// All of them that are no figure; the plan only where one was agreed.
+    pub(super) fn words(portfolio: &Portfolio) -> Vec<(Self, &'static str)> {
+        let all = [
+            Self::Category,
+            Self::Stage,
+            Self::Sponsor,
+            Self::Lead,
+            Self::Approach,
+            Self::Plan,
+        ];
+        let has = |colour: &Self| *colour != Self::Plan || !portfolio.plan.is_empty();
+        all.into_iter().filter(has).map(|colour| (colour.clone(), colour.word())).collect()
+    }
+
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Category => "Category",
+            Self::Stage => "Stage",
+            Self::Sponsor => "Sponsor",
+            Self::Lead => "Lead",
+            Self::Approach => "Approach",
+            Self::Plan => "Agreed plan",
+            Self::Field(_) => "",
+        }
+    }
+
+    /// What it is called.
+    pub(super) fn name(&self, portfolio: &Portfolio) -> String {
+        match self {
+            Self::Field(field) => field.name(portfolio),
+            other => other.word().to_owned(),
+        }
+    }
 }
 
 /// What is shown, and how.
@@ -36,7 +83,11 @@ pub(super) struct Wish {
 
 impl Default for Wish {
     fn default() -> Self {
-        let along = |quantity, better| Along { field: Field::Quantity(quantity), better };
+        let along = |quantity, better| Along {
+            field: Field::Quantity(quantity),
+            better,
+            spacing: None,
+        };
         Self {
             x: along(Quantity::Cost, Direction::Down),
             y: along(Quantity::Score, Direction::Up),
