@@ -8,6 +8,7 @@ pub mod gather;
 pub mod graph;
 pub mod map;
 pub mod optimise;
+pub mod promises;
 pub mod reach;
 pub mod schedule;
 pub mod scoring;

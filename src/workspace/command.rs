@@ -69,6 +69,7 @@ pub enum Command {
     ShowChance,
     ShowOwnership,
     ShowMeasures,
+    ShowPromises,
     FitMap,
     ShowSelection,
     ZoomIn,
@@ -368,6 +369,12 @@ pub const COMMANDS: &[CommandInfo] = &[
         ("Measures over time", Menu::View, Scope::In(View::Value)),
         Some(alone(Key::Letter('M'))),
         "Shows where measures stand against where they stood and where they should stand.",
+    ),
+    row(
+        Command::ShowPromises,
+        ("Promises kept", Menu::View, Scope::In(View::Value)),
+        Some(alone(Key::Letter('P'))),
+        "Shows what was promised of each outcome, how much of it is there, and how well owners have judged.",
     ),
     row(
         Command::SwapAxes,

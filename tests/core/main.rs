@@ -22,6 +22,7 @@ mod money;
 mod mutations;
 mod portfolios;
 mod power_cut;
+mod promises;
 mod recovery;
 mod saving;
 mod scores;

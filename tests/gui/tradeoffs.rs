@@ -118,7 +118,8 @@ fn with_a_giant(story: &str) -> Stage {
     let at = start + text[start..].find("likely: ").unwrap() + "likely: ".len();
     text.insert_str(at, "999");
     let end = at + text[at..].find("\n      ],").unwrap();
-    let ranged = text[at..end].lines().filter(|line| !line.contains("low:") && !line.contains("high:"));
+    let ranged =
+        text[at..end].lines().filter(|line| !line.contains("low:") && !line.contains("high:"));
     let ranged: Vec<&str> = ranged.collect();
     let ranged = ranged.join("\n");
     text.replace_range(at..end, &ranged);

@@ -71,9 +71,7 @@ impl Scale {
 
     /// 1, 2 and 5 of every power of ten where there is room, else 1 and 3, else 1, else every second power and so on.
     fn tenfold_ticks(&self, gap: f32) -> Vec<f64> {
-        let inside = |figure: &f64| {
-            (self.low * 0.999_999..=self.high * 1.000_001).contains(figure)
-        };
+        let inside = |figure: &f64| (self.low * 0.999_999..=self.high * 1.000_001).contains(figure);
         let is_apart = |ticks: &[f64]| {
             ticks.windows(2).all(|pair| match pair {
                 [one, other] => (self.place(*other) - self.place(*one)).abs() >= gap,
@@ -114,8 +112,9 @@ fn powers_of_ten(low: f64, high: f64) -> Vec<f64> {
 /// Round ends around figures above zero: 1, 2 or 5 of a power of ten.
 pub(crate) fn tenfold_span(values: impl IntoIterator<Item = f64>) -> (f64, f64) {
     let above = values.into_iter().filter(|value| value.is_finite() && *value > 0.0);
-    let (low, high) = above
-        .fold((f64::INFINITY, 0.0), |(low, high): (f64, f64), value| (low.min(value), high.max(value)));
+    let (low, high) = above.fold((f64::INFINITY, 0.0), |(low, high): (f64, f64), value| {
+        (low.min(value), high.max(value))
+    });
     if high <= 0.0 {
         return (1.0, 10.0);
     }

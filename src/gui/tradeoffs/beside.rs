@@ -1,8 +1,6 @@
 //! Two to six selected projects side by side, figure by figure, with the best of each row marked.
 
-use egui::{
-    Align, CornerRadius, Layout, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2,
-};
+use egui::{Align, CornerRadius, Layout, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::field::{Field, fields};
 use super::view::Tradeoffs;
@@ -76,14 +74,9 @@ const GROUPS: [Group; 3] = [
     Group {
         title: "Scores by frameworks",
         // Weighted outcomes are the score above.
-        has: |field| {
-            matches!(field, Field::Method(method) if *method != Method::Usual(Usual::Weighted))
-        },
+        has: |field| matches!(field, Field::Method(method) if *method != Method::Usual(Usual::Weighted)),
     },
-    Group {
-        title: "What people gave for them",
-        has: |field| matches!(field, Field::Input(_)),
-    },
+    Group { title: "What people gave for them", has: |field| matches!(field, Field::Input(_)) },
 ];
 
 fn fields_ui(

@@ -36,14 +36,8 @@ pub(super) struct Along {
 impl Colour {
     /// All of them that are no figure; the plan only where one was agreed.
     pub(super) fn words(portfolio: &Portfolio) -> Vec<(Self, &'static str)> {
-        let all = [
-            Self::Category,
-            Self::Stage,
-            Self::Sponsor,
-            Self::Lead,
-            Self::Approach,
-            Self::Plan,
-        ];
+        let all =
+            [Self::Category, Self::Stage, Self::Sponsor, Self::Lead, Self::Approach, Self::Plan];
         let has = |colour: &Self| *colour != Self::Plan || !portfolio.plan.is_empty();
         all.into_iter().filter(has).map(|colour| (colour.clone(), colour.word())).collect()
     }
@@ -83,11 +77,8 @@ pub(super) struct Wish {
 
 impl Default for Wish {
     fn default() -> Self {
-        let along = |quantity, better| Along {
-            field: Field::Quantity(quantity),
-            better,
-            spacing: None,
-        };
+        let along =
+            |quantity, better| Along { field: Field::Quantity(quantity), better, spacing: None };
         Self {
             x: along(Quantity::Cost, Direction::Down),
             y: along(Quantity::Score, Direction::Up),

@@ -1,169 +1,149 @@
-//! Cash by period: what comes in above the line, what goes out below it, and the sum of all so far.
+//! Cash by period: what comes in above the line, what goes out below it, and under that the sum of all so far.
 
-use egui::{CornerRadius, Id, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, CornerRadius, Id, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::view::Shown;
-use crate::analysis::finance::{Cash, Outlook};
+use super::flow::Flow;
+use super::sums::sums_ui;
+use crate::analysis::finance::Cash;
 use crate::gui::charts::{
-    Axis, Bands, Explained, KeyMark, KeyRow, Unit, bands, explained_ui, key_ui, round_span,
+    Axis, Bands, Explained, KeyMark, KeyRow, Unit, bands, card_of, key_ui, round_span,
 };
 use crate::gui::desk::Desk;
 use crate::gui::theme::{Theme, gap};
-use crate::wording;
 
-/// The chart as plain data, in whole units of the currency.
-struct Scene {
-    names: Vec<String>,
-    periods: Vec<Cash>,
-    /// The sum of all nets so far, and the same at its worth today.
-    sums: Vec<f64>,
-    sums_today: Option<Vec<f64>>,
-    span: (f64, f64),
-}
+/// From this height on the sums have a chart of their own below the bars.
+const HEIGHT_FOR_TWO: f32 = 300.0;
+/// How much of the height the bars have.
+const BARS_PART: f32 = 0.46;
 
-impl Scene {
-    fn of(desk: &Desk<'_>, shown: &Shown, outlook: Outlook) -> Self {
-        let portfolio = desk.portfolio;
-        let coins = portfolio.currency.minor_per_unit() as f64;
-        let whole = |cash: Cash| Cash {
-            capex: cash.capex / coins,
-            opex: cash.opex / coins,
-            run: cash.run / coins,
-            benefit: cash.benefit / coins,
-            residual: cash.residual / coins,
-        };
-        let periods: Vec<Cash> = shown.case.cash(outlook).into_iter().map(whole).collect();
-        let so_far = |factor: &dyn Fn(usize) -> f64| {
-            let nets = periods.iter().enumerate().map(|(at, cash)| cash.net() * factor(at));
-            nets.scan(0.0, |sum, net| {
-                *sum += net;
-                Some(*sum)
-            })
-            .collect::<Vec<f64>>()
-        };
-        let per_year = f64::from(shown.case.per_year.max(1));
-        let rate = shown.case.rate;
-        let sums_today = rate.map(|rate| so_far(&|at| rate.factor(at as f64 / per_year)));
-        let sums = so_far(&|_| 1.0);
-        let ends = periods.iter().flat_map(|cash| [cash.benefit + cash.residual, -cash.cost()]);
-        let span = round_span(ends.chain(sums.iter().copied()), true);
-        let names = (0..periods.len())
-            .map(|at| wording::period(i32::try_from(at).unwrap_or(i32::MAX), portfolio.calendar))
-            .collect();
-        Self { names, periods, sums, sums_today, span }
-    }
+/// What goes out, from the line down: its colour, its word and its amount.
+fn going_out(theme: &Theme, cash: &Cash) -> [(Color32, &'static str, f64); 3] {
+    [
+        (theme.category(0), "Capital, once", cash.capex),
+        (theme.category(5), "Expense, once", cash.opex),
+        (theme.category(1), "Running", cash.run),
+    ]
 }
 
 /// Shows it in all the room there is.
-pub(super) fn cash_ui(ui: &mut Ui, outlook: Outlook, desk: &Desk<'_>, shown: &Shown) {
-    let scene = Scene::of(desk, shown, outlook);
+pub(super) fn cash_ui(ui: &mut Ui, desk: &Desk<'_>, flow: &Flow) {
     let theme = desk.theme;
     let unit = Unit::Money(desk.portfolio.currency);
-    let mut key = vec![
-        (KeyMark::Area, theme.good, "Benefit"),
-        (KeyMark::Area, theme.category(0), "Capital, once"),
-        (KeyMark::Area, theme.category(5), "Expense, once"),
-        (KeyMark::Area, theme.category(1), "Running"),
-        (KeyMark::Line, theme.text, "Sum so far"),
-    ];
-    if scene.sums_today.is_some() {
-        key.push((KeyMark::Dashes, theme.text_muted, "Sum so far, worth today"));
-    }
-    let key: Vec<KeyRow> = key
-        .into_iter()
-        .map(|(mark, ink, words)| KeyRow { mark, ink, words: words.to_owned() })
-        .collect();
-    key_ui(ui, theme, &key);
+    key_ui(ui, theme, &key_rows(theme, flow));
     ui.add_space(gap::SMALL);
     let place = ui.available_rect_before_wrap();
-    let title = format!("Per period, {}", desk.portfolio.currency.code());
-    let axis = Axis { title: &title, unit: &unit, span: scene.span };
-    let bands = bands(ui.painter(), theme, place, axis, &scene.names);
-    paint_bars(ui, theme, &bands, &scene);
-    if let Some(today) = &scene.sums_today {
-        let line: Vec<_> = points(&bands, today);
-        let stroke = Stroke::new(1.5, theme.text_muted);
-        ui.painter().extend(Shape::dashed_line(&line, stroke, 5.0, 4.0));
+    if place.height() < HEIGHT_FOR_TWO {
+        bars_ui(ui, desk, (flow, &unit), place);
+        return;
     }
-    ui.painter().line(points(&bands, &scene.sums), Stroke::new(2.0, theme.text));
-    for at in points(&bands, &scene.sums) {
-        ui.painter().circle(at, 3.0, theme.surface, Stroke::new(1.5, theme.text));
-    }
-    periods_ui(ui, theme, &bands, (&scene, &unit));
+    let middle = place.top() + place.height() * BARS_PART;
+    let upper = Rect::from_min_max(place.min, pos2(place.right(), middle - gap::SMALL));
+    let lower = Rect::from_min_max(pos2(place.left(), middle + gap::SMALL), place.max);
+    bars_ui(ui, desk, (flow, &unit), upper);
+    sums_ui(ui, desk, (flow, &unit), lower);
 }
 
-fn points(bands: &Bands, sums: &[f64]) -> Vec<egui::Pos2> {
-    let at = |(number, sum): (usize, &f64)| pos2(bands.range(number).center(), bands.y.place(*sum));
-    sums.iter().enumerate().map(at).collect()
-}
-
-fn paint_bars(ui: &Ui, theme: &Theme, bands: &Bands, scene: &Scene) {
-    for (number, cash) in scene.periods.iter().enumerate() {
-        let slot = bands.range(number);
-        let half = (slot.span() * 0.32).clamp(1.0, 22.0);
-        let (left, right) = (slot.center() - half, slot.center() + half);
-        let bar = |from: f64, to: f64, ink| {
-            if (to - from).abs() <= f64::EPSILON {
-                return;
-            }
-            let ends = (bands.y.place(from), bands.y.place(to));
-            let rect =
-                Rect::from_min_max(pos2(left, ends.0.min(ends.1)), pos2(right, ends.0.max(ends.1)));
-            // A hairline of ground parts one from the next.
-            let rect = if rect.height() > 3.0 { rect.shrink2(vec2(0.0, 0.5)) } else { rect };
-            ui.painter().rect_filled(rect, CornerRadius::same(1), ink);
-        };
-        bar(0.0, cash.benefit + cash.residual, theme.good);
-        let mut below = 0.0;
-        for (amount, ink) in [
-            (cash.capex, theme.category(0)),
-            (cash.opex, theme.category(5)),
-            (cash.run, theme.category(1)),
-        ] {
-            bar(below, below - amount, ink);
-            below -= amount;
+/// Only what there is.
+fn key_rows(theme: &Theme, flow: &Flow) -> Vec<KeyRow> {
+    let row = |mark, ink, words: &str| KeyRow { mark, ink, words: words.to_owned() };
+    let mut rows = Vec::new();
+    if flow.periods.iter().any(|cash| cash.benefit + cash.residual > 0.0) {
+        rows.push(row(KeyMark::Area, theme.good, "Benefit"));
+    }
+    for number in 0..3_usize {
+        let part = |cash: &Cash| going_out(theme, cash).get(number).copied();
+        let has = flow.periods.iter().filter_map(part).any(|(.., amount)| amount > 0.0);
+        if let Some((ink, words, _)) = part(&Cash::default()).filter(|_| has) {
+            rows.push(row(KeyMark::Area, ink, words));
         }
     }
+    rows.push(row(KeyMark::Dot, theme.text, "Net"));
+    rows.push(row(KeyMark::Line, theme.text, "Sum so far"));
+    if flow.sums_today.is_some() {
+        rows.push(row(KeyMark::Dashes, theme.text_muted, "Sum so far, worth today"));
+    }
+    if !flow.between.is_empty() {
+        rows.push(row(KeyMark::Area, between_ink(theme), "From worst to best, all at once"));
+    }
+    rows
+}
+
+/// What lies between the worst and the best.
+pub(super) fn between_ink(theme: &Theme) -> Color32 {
+    theme.accent.lerp_to_gamma(theme.surface, if theme.is_dark { 0.72 } else { 0.84 })
+}
+
+fn bars_ui(ui: &Ui, desk: &Desk<'_>, (flow, unit): (&Flow, &Unit), place: Rect) {
+    let theme = desk.theme;
+    let title = format!("Each period, {}", desk.portfolio.currency.code());
+    let ends = flow.periods.iter().flat_map(|cash| [cash.benefit + cash.residual, -cash.cost()]);
+    let axis = Axis { title: &title, unit, span: round_span(ends, true) };
+    let bands = bands(ui.painter(), theme, place, axis, &flow.names);
+    for (number, cash) in flow.periods.iter().enumerate() {
+        paint_bar(ui, theme, &bands, (number, cash));
+    }
+    periods_ui(ui, theme, &bands, (flow, unit));
+}
+
+fn paint_bar(ui: &Ui, theme: &Theme, bands: &Bands, (number, cash): (usize, &Cash)) {
+    let slot = bands.range(number);
+    let half = (slot.span() * 0.32).clamp(1.0, 22.0);
+    let (left, right) = (slot.center() - half, slot.center() + half);
+    let bar = |from: f64, to: f64, ink| {
+        if (to - from).abs() <= f64::EPSILON {
+            return;
+        }
+        let ends = (bands.y.place(from), bands.y.place(to));
+        let rect =
+            Rect::from_min_max(pos2(left, ends.0.min(ends.1)), pos2(right, ends.0.max(ends.1)));
+        // A hairline of ground parts one from the next.
+        let rect = if rect.height() > 3.0 { rect.shrink2(vec2(0.0, 0.5)) } else { rect };
+        ui.painter().rect_filled(rect, CornerRadius::same(1), ink);
+    };
+    bar(0.0, cash.benefit + cash.residual, theme.good);
+    let mut below = 0.0;
+    for (ink, _, amount) in going_out(theme, cash) {
+        bar(below, below - amount, ink);
+        below -= amount;
+    }
+    let net = pos2(slot.center(), bands.y.place(cash.net()));
+    ui.painter().circle(net, 4.0, theme.text, Stroke::new(1.5, theme.surface));
 }
 
 /// Each period is a thing to point at, with its card.
-fn periods_ui(ui: &Ui, theme: &Theme, bands: &Bands, (scene, unit): (&Scene, &Unit)) {
-    for (number, name) in scene.names.iter().enumerate() {
-        let Some(cash) = scene.periods.get(number) else { continue };
+fn periods_ui(ui: &Ui, theme: &Theme, bands: &Bands, (flow, unit): (&Flow, &Unit)) {
+    for (number, name) in flow.names.iter().enumerate() {
+        let Some(cash) = flow.periods.get(number) else { continue };
         let rect = Rect::from_x_y_ranges(bands.range(number), bands.rect.y_range());
-        let response = ui.interact(rect, Id::unique(("period", number)), Sense::hover());
+        let id = Id::unique(("period", number));
+        let response = ui.interact(rect, id, Sense::focusable_noninteractive());
         let says = format!("{name}: net {}", unit.figure(cash.net()));
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &says));
-        if response.hovered() {
-            let x = bands.range(number).center();
-            ui.painter().vline(x, bands.rect.y_range(), Stroke::new(1.0, theme.edge));
+        if response.hovered() || response.has_focus() {
+            let ink = theme.text.gamma_multiply(0.06);
+            ui.painter().rect_filled(rect, CornerRadius::ZERO, ink);
         }
-        response.on_hover_ui_at_pointer(|ui| {
-            explained_ui(ui, theme, &told(name, cash, (scene, number), unit));
-        });
+        card_of(&response, theme, || told(theme, (name, cash), unit));
     }
 }
 
-fn told(name: &str, cash: &Cash, (scene, number): (&Scene, usize), unit: &Unit) -> Explained {
-    let mut inputs = vec![("Benefit".to_owned(), unit.exact(cash.benefit))];
+fn told(theme: &Theme, (name, cash): (&str, &Cash), unit: &Unit) -> Explained {
+    let mut inputs = Vec::new();
+    if cash.benefit > 0.0 {
+        inputs.push(("Benefit".to_owned(), unit.exact(cash.benefit)));
+    }
     if cash.residual > 0.0 {
         inputs.push(("Left at the end".to_owned(), unit.exact(cash.residual)));
     }
-    for (word, amount) in
-        [("Capital, once", cash.capex), ("Expense, once", cash.opex), ("Running", cash.run)]
-    {
-        inputs.push((word.to_owned(), unit.exact(-amount)));
-    }
-    let sum = scene.sums.get(number).copied().unwrap_or(0.0);
-    inputs.push(("Sum so far".to_owned(), unit.exact(sum)));
-    if let Some(today) = scene.sums_today.as_ref().and_then(|sums| sums.get(number)) {
-        inputs.push(("Sum so far, worth today".to_owned(), unit.exact(*today)));
-    }
+    let out = going_out(theme, cash).into_iter().filter(|(.., amount)| *amount > 0.0);
+    inputs.extend(out.map(|(_, word, amount)| (word.to_owned(), unit.exact(-amount))));
     Explained {
         title: name.to_owned(),
-        value: unit.figure(cash.net()),
+        value: unit.exact(cash.net()),
         formula: "Net: what comes in less what goes out.".to_owned(),
         inputs,
-        source: String::new(),
+        source:
+            "From the lines of cost and benefit, people by their rates, and the chosen vendors."
+                .to_owned(),
     }
 }

@@ -1,34 +1,25 @@
 //! The figures by which a business case is judged, each with the card that explains it.
 
-use egui::{Align, Frame, Layout, Margin, RichText, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::Ui;
 
-use crate::analysis::finance::{Appraisal, BusinessCase, Irr, Outlook, Payback, People, to_money};
-use crate::gui::charts::{Explained, explained_ui};
-use crate::gui::theme::fonts::{Heft, font};
-use crate::gui::theme::{Theme, gap, text};
+use super::cells::{Cell, cells_ui};
+use crate::analysis::finance::{
+    Appraisal, BusinessCase, Irr, Outlook, Payback, People, Side, to_money,
+};
+use crate::gui::charts::{Explained, Unit};
+use crate::gui::theme::Theme;
 use crate::gui::widgets::muted;
 use crate::model::{Item, Portfolio};
 use crate::wording;
 
-/// How wide one figure is at least, in points.
-const CELL_WIDTH: f32 = 128.0;
-const CELL_HEIGHT: f32 = 52.0;
+const COST: &str = "Cost";
+const NPV: &str = "Worth today (NPV)";
 
 /// All figures, and what one should mind about them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Figures {
     cells: Vec<Cell>,
     warnings: Vec<String>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-struct Cell {
-    name: &'static str,
-    value: String,
-    /// What it could be between the worst and the best, in a few words.
-    range: String,
-    is_bad: bool,
-    explained: Explained,
 }
 
 /// What figures are made of.
@@ -38,14 +29,18 @@ struct Maker<'a> {
     now: Appraisal,
     worst: Appraisal,
     best: Appraisal,
+    /// Whether anybody has said what comes in, or what is left at the end.
+    has_benefit: bool,
 }
 
 impl Figures {
     pub(super) fn of(portfolio: &Portfolio, case: &BusinessCase, outlook: Outlook) -> Self {
         let of = |outlook| case.appraisal(outlook);
         let (now, worst, best) = (of(outlook), of(Outlook::Worst), of(Outlook::Best));
-        let maker = Maker { portfolio, case, now, worst, best };
-        let cells = vec![
+        let is_in = |side: &Side| matches!(side, Side::Benefit | Side::Residual);
+        let has_benefit = case.streams.iter().any(|stream| is_in(&stream.side));
+        let maker = Maker { portfolio, case, now, worst, best, has_benefit };
+        let cells = [
             maker.cost(),
             maker.benefit(),
             maker.npv(),
@@ -54,19 +49,50 @@ impl Figures {
             maker.roi(),
             maker.index(),
         ];
+        let cells = cells.map(|cell| maker.finished(cell)).to_vec();
         Self { cells, warnings: warnings(portfolio, case) }
     }
 }
 
 impl Maker<'_> {
+    fn unit(&self) -> Unit {
+        Unit::Money(self.portfolio.currency)
+    }
+
+    /// An amount without its currency.
     fn money(&self, minor: f64) -> String {
-        wording::money_short(to_money(minor), self.portfolio.currency)
+        self.unit().bare(minor / self.portfolio.currency.minor_per_unit() as f64)
+    }
+
+    /// Its figure is an amount of money.
+    fn counted(&self, cell: &mut Cell) {
+        cell.unit = self.unit().name();
+    }
+
+    /// Without benefits there is nothing to weigh costs against: what would say so is no figure, and the range is in the card as well.
+    fn finished(&self, mut cell: Cell) -> Cell {
+        if cell.needs_benefit() && !self.has_benefit {
+            "no benefit".clone_into(&mut cell.value);
+            (cell.is_known, cell.is_bad) = (false, false);
+            cell.unit.clear();
+            cell.range.clear();
+            "Nobody has said what comes in: there is no line of benefit here. Missing is not zero."
+                .clone_into(&mut cell.explained.source);
+        }
+        let value = format!("{} {}", cell.value, cell.unit);
+        value.trim_end().clone_into(&mut cell.explained.value);
+        if !cell.range.is_empty() {
+            let range = format!("{} {}", cell.range, cell.unit).trim_end().to_owned();
+            cell.explained.inputs.push(("From worst to best, all at once".to_owned(), range));
+        }
+        cell
     }
 
     fn in_full(&self, minor: f64) -> String {
         wording::money(to_money(minor), self.portfolio.currency)
     }
 
+    /// `100 – 141 M`: the lower one first, and what both have in common said once.
     fn range(
         &self,
         of: impl Fn(&Appraisal) -> Option<f64>,
@@ -74,7 +100,7 @@ impl Maker<'_> {
     ) -> String {
         match (of(&self.worst), of(&self.best)) {
             (Some(worst), Some(best)) if (worst - best).abs() > 1e-9 => {
-                format!("{} – {}", word(worst), word(best))
+                said_once(&word(worst.min(best)), &word(worst.max(best)))
             }
             _ => String::new(),
         }
@@ -92,7 +118,8 @@ impl Maker<'_> {
         let ratios = &self.now.ratios;
         let formula = "Lines of cost, people by their rates, and the chosen vendor, over the horizon; prices rise as the portfolio says. \
                        Not discounted.";
-        let mut cell = cell("Cost", self.money(ratios.cost), formula);
+        let mut cell = cell(COST, self.money(ratios.cost), formula);
+        self.counted(&mut cell);
         // Worst and best are those of the case: the least cost belongs to the best.
         cell.range = self.range(|a| Some(a.ratios.cost), |minor| self.money(minor));
         cell.explained.inputs = vec![
@@ -106,6 +133,7 @@ impl Maker<'_> {
         let ratios = &self.now.ratios;
         let formula = "Lines of benefit after each project is over, with delay and growth, and what is left at the end. Not discounted.";
         let mut cell = cell("Benefit", self.money(ratios.benefit), formula);
+        self.counted(&mut cell);
         cell.range = self.range(|a| Some(a.ratios.benefit), |minor| self.money(minor));
         cell.explained.inputs = vec![
             ("Undiscounted".to_owned(), self.in_full(ratios.benefit)),
@@ -121,9 +149,13 @@ impl Maker<'_> {
     fn npv(&self) -> Cell {
         let value = self.now.npv.map_or_else(|| "no rate".to_owned(), |npv| self.money(npv));
         let formula = "Each period's net divided by (1 + rate) to the power of its years from now, summed. The first period is not discounted.";
-        let mut cell = cell("Worth today (NPV)", value, formula);
+        let mut cell = cell(NPV, value, formula);
         cell.range = self.range(|a| a.npv, |minor| self.money(minor));
         cell.is_bad = self.now.npv.is_some_and(|npv| npv < 0.0);
+        cell.is_known = self.now.npv.is_some();
+        if cell.is_known {
+            self.counted(&mut cell);
+        }
         cell.explained.inputs = vec![
             ("Rate of discount".to_owned(), self.rate()),
             ("Benefit worth today".to_owned(), self.maybe(self.now.ratios.present_benefit)),
@@ -144,7 +176,8 @@ impl Maker<'_> {
             Irr::Several(rates) => format!("{} rates", rates.len()),
         };
         let formula = "The rate of discount at which all periods together would be worth nothing.";
-        let mut cell = cell("Rate of return (IRR)", value, formula);
+        let mut cell = cell("Return (IRR)", value, formula);
+        cell.is_known = self.now.irr != Irr::None;
         let rates = self.now.irr.rates().iter().enumerate();
         cell.explained.inputs =
             rates.map(|(at, rate)| (format!("Rate {}", at + 1), percent(*rate))).collect();
@@ -160,7 +193,7 @@ impl Maker<'_> {
         let years = |payback: Option<Payback>| {
             payback.map_or_else(
                 || "never".to_owned(),
-                |p| format!("{} years", wording::decimal(p.years, 1)),
+                |p| format!("{} years", wording::decimal(p.years, 2)),
             )
         };
         let formula = "When the sum of all nets is back at zero for the first time, between two periods in a straight line.";
@@ -194,6 +227,7 @@ impl Maker<'_> {
         let mut cell = cell("Return (ROI)", value, formula);
         cell.range = self.range(|a| a.ratios.roi(), percent);
         cell.is_bad = roi.is_some_and(|roi| roi < 0.0);
+        cell.is_known = roi.is_some();
         cell.explained.inputs = vec![
             ("Benefit".to_owned(), self.in_full(self.now.ratios.benefit)),
             ("Cost".to_owned(), self.in_full(self.now.ratios.cost)),
@@ -211,6 +245,7 @@ impl Maker<'_> {
         cell.range =
             self.range(|a| a.ratios.profitability_index(), |index| wording::decimal(index, 2));
         cell.is_bad = index.is_some_and(|index| index < 1.0);
+        cell.is_known = index.is_some();
         cell.explained.inputs = vec![
             ("Benefit worth today".to_owned(), self.maybe(self.now.ratios.present_benefit)),
             ("Cost worth today".to_owned(), self.maybe(self.now.ratios.present_cost)),
@@ -220,13 +255,30 @@ impl Maker<'_> {
 }
 
 fn cell(name: &'static str, value: String, formula: &str) -> Cell {
-    let explained = Explained {
-        title: name.to_owned(),
-        value: value.clone(),
-        formula: formula.to_owned(),
-        ..Explained::default()
+    let explained =
+        Explained { title: name.to_owned(), formula: formula.to_owned(), ..Explained::default() };
+    Cell { name: name.to_owned(), value, is_known: true, explained, ..Cell::default() }
+}
+
+impl Cell {
+    /// Whether it says nothing where nothing comes in.
+    fn needs_benefit(&self) -> bool {
+        self.name != COST && self.name != NPV
+    }
+}
+
+/// `100 – 141 M` out of `100 M` and `141 M`: what both end in is said once.
+fn said_once(low: &str, high: &str) -> String {
+    let cut = |words: &str| {
+        let at = words.rfind([' ', '\u{202f}'])?;
+        let (figure, unit) = words.split_at_checked(at)?;
+        let is_unit = !unit.trim().starts_with(|letter: char| letter.is_ascii_digit());
+        is_unit.then(|| (figure.to_owned(), unit.to_owned()))
     };
-    Cell { name, value, range: String::new(), is_bad: false, explained }
+    match (cut(low), cut(high)) {
+        (Some((figure, unit)), Some((_, other))) if unit == other => format!("{figure} – {high}"),
+        _ => format!("{low} – {high}"),
+    }
 }
 
 fn times(count: usize) -> String {
@@ -265,12 +317,7 @@ fn warnings(portfolio: &Portfolio, case: &BusinessCase) -> Vec<String> {
 
 /// Shows all figures side by side, on more lines where there is no room.
 pub(super) fn figures_ui(ui: &mut Ui, theme: &Theme, figures: &Figures) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(gap::LARGE, gap::SMALL);
-        for cell in &figures.cells {
-            cell_ui(ui, theme, cell);
-        }
-    });
+    cells_ui(ui, theme, &figures.cells);
     let more = figures.warnings.len().saturating_sub(2);
     for warning in figures.warnings.iter().take(2) {
         muted(ui, theme, warning);
@@ -282,33 +329,17 @@ pub(super) fn figures_ui(ui: &mut Ui, theme: &Theme, figures: &Figures) {
     }
 }
 
-fn cell_ui(ui: &mut Ui, theme: &Theme, cell: &Cell) {
-    let size = vec2(CELL_WIDTH, CELL_HEIGHT);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    let says = format!("{}: {}", cell.name, cell.value);
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &says));
-    ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
-        Frame::NONE.inner_margin(Margin::ZERO).show(ui, |ui| {
-            ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                let label = |words: &str, size: f32, heft, ink| {
-                    egui::Label::new(RichText::new(words).font(font(size, heft)).color(ink))
-                        .truncate()
-                        .selectable(false)
-                };
-                ui.add(label(cell.name, text::SMALL, Heft::Regular, theme.text_muted));
-                let ink = if cell.is_bad { theme.danger } else { theme.text };
-                ui.add(label(&cell.value, text::HEADING, Heft::SemiBold, ink));
-                ui.add(label(&cell.range, text::SMALL, Heft::Regular, theme.text_muted));
-            });
-        });
-    });
-    let explained = if cell.range.is_empty() {
-        cell.explained.clone()
-    } else {
-        let mut explained = cell.explained.clone();
-        explained.inputs.push(("Worst to best, all at once".to_owned(), cell.range.clone()));
-        explained
-    };
-    response.on_hover_ui(|ui| explained_ui(ui, theme, &explained));
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_both_ends_have_in_common_is_said_once() {
+        let check = |low, high, expected: &str| assert_eq!(said_once(low, high), expected);
+        check("100 M", "141 M", "100 – 141 M");
+        check("800 k", "1.2 M", "800 k – 1.2 M");
+        check("−80\u{202f}%", "−51\u{202f}%", "−80 – −51\u{202f}%");
+        check("1\u{202f}200", "3\u{202f}200", "1\u{202f}200 – 3\u{202f}200");
+        check("0.18", "0.45", "0.18 – 0.45");
+    }
 }

@@ -4,7 +4,7 @@ use egui::{
     Align2, CornerRadius, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
-use crate::gui::charts::{Axis, Explained, Plot, Scale, Unit, explained_ui, round_span};
+use crate::gui::charts::{Axis, Explained, Plot, Scale, Unit, card_of, round_span};
 use crate::gui::desk::Desk;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, radius, text};
@@ -14,6 +14,8 @@ use crate::wording;
 
 const CARD_WIDTH: f32 = 300.0;
 const CARD_HEIGHT: f32 = 196.0;
+/// What the words beside the lines have, in points.
+const LABEL_WIDTH: f32 = 64.0;
 
 /// One measure with what it belongs to.
 struct Shown<'a> {
@@ -93,14 +95,19 @@ fn card_ui(ui: &mut Ui, desk: &mut Desk<'_>, shown: &Shown<'_>, width: f32) {
     ui.painter().rect(rect, corner, theme.raised, Stroke::new(1.0, edge), egui::StrokeKind::Inside);
     let inside = rect.shrink(gap::MEDIUM);
     let painter = ui.painter_at(inside.expand(2.0));
+    let last = shown.measure.actuals.values().next_back();
+    let unit = Unit::Number(wording::printable(&shown.measure.unit));
+    let last = last.map_or_else(|| "not read yet".to_owned(), |figure| unit.bare(figure.value()));
+    let last = painter.layout_no_wrap(last, font(text::BODY, Heft::SemiBold), theme.text);
     let name = wording::printable(&shown.measure.name);
     let name = crate::gui::charts::cut(
         &painter,
         name,
         font(text::BODY, Heft::SemiBold),
         theme.text,
-        inside.width(),
+        inside.width() - last.size().x - gap::SMALL,
     );
+    painter.galley(inside.right_top() - vec2(last.size().x, 0.0), last, theme.text);
     painter.galley(inside.min, name, theme.text);
     let outcome = crate::gui::charts::cut(
         &painter,
@@ -115,7 +122,7 @@ fn card_ui(ui: &mut Ui, desk: &mut Desk<'_>, shown: &Shown<'_>, width: f32) {
     if response.clicked() {
         desk.click(shown.item, ui.input(|input| input.modifiers));
     }
-    response.on_hover_ui(|ui| explained_ui(ui, theme, &explained));
+    card_of(&response, theme, || explained);
 }
 
 /// Days as a number to draw them by.
@@ -173,6 +180,7 @@ fn small_plot(
 ) -> Plot {
     let names: Vec<String> = Vec::new();
     let axis = Axis { title, unit, span };
+    let place = place.with_max_x(place.right() - LABEL_WIDTH);
     let bands = crate::gui::charts::bands(painter, theme, place, axis, &names);
     let x = Scale::new((first, last), (bands.rect.left() + 6.0, bands.rect.right() - 6.0));
     let small = font(text::SMALL, Heft::Regular);
@@ -194,36 +202,53 @@ fn small_plot(
     Plot { rect: bands.rect, x, y: bands.y }
 }
 
-/// Where it stood, as a broken line; where it should stand, as a line up to the day by which.
+/// Where it stood, as a broken line; where it should stand, as a line with a mark on the day by which. Each says so at its right.
 fn stated_lines(painter: &egui::Painter, theme: &Theme, plot: &Plot, measure: &Measure) {
-    let small = font(text::SMALL, Heft::Medium);
-    let across = |value: f64| {
-        let y = plot.y.place(value);
+    let unit = Unit::Number(String::new());
+    let across = |figure: Figure| {
+        let y = plot.y.place(figure.value());
         [pos2(plot.rect.left(), y), pos2(plot.rect.right(), y)]
     };
+    let mut labels = Vec::new();
     if let Some(baseline) = measure.baseline {
-        let ends = across(baseline.value());
+        let ends = across(baseline);
         let stroke = Stroke::new(1.5, theme.unrated);
         painter.extend(Shape::dashed_line(&ends, stroke, 4.0, 4.0));
-        let at = ends[0] + vec2(4.0, -1.0);
-        painter.text(at, Align2::LEFT_BOTTOM, "Stood at", small.clone(), theme.text_muted);
+        labels.push((ends[1], format!("from {}", unit.bare(baseline.value())), theme.text_muted));
     }
     if let Some(target) = measure.target {
-        let [from, to] = across(target.value());
-        painter.line_segment([from, to], Stroke::new(1.5, theme.accent));
-        let at = to + vec2(-4.0, -1.0);
-        painter.text(at, Align2::RIGHT_BOTTOM, "Target", small, theme.accent);
+        let ends = across(target);
+        painter.line_segment(ends, Stroke::new(1.5, theme.accent));
+        labels.push((ends[1], format!("to {}", unit.bare(target.value())), theme.accent));
         if let Some(day) = measure.target_by {
-            let at = pos2(plot.x.place(day_number(day)), to.y);
-            let diamond = [(0.0, -5.0), (5.0, 0.0), (0.0, 5.0), (-5.0, 0.0)];
-            let corners = diamond.map(|(x, y)| at + vec2(x, y)).to_vec();
-            painter.add(Shape::convex_polygon(
-                corners,
-                theme.accent,
-                Stroke::new(1.0, theme.raised),
-            ));
+            paint_day(painter, theme, pos2(plot.x.place(day_number(day)), ends[1].y));
         }
     }
+    if let [(one, ..), (other, ..)] = labels.as_mut_slice() {
+        part(one, other);
+    }
+    for (at, words, ink) in labels {
+        let small = font(text::SMALL, Heft::Medium);
+        let words = crate::gui::charts::cut(painter, words, small, ink, LABEL_WIDTH + gap::SMALL);
+        painter.galley(at + vec2(gap::TINY, -words.size().y * 0.5), words, ink);
+    }
+}
+
+/// Moves two words apart that would lie on each other.
+fn part(one: &mut egui::Pos2, other: &mut egui::Pos2) {
+    let short = 14.0 - (one.y - other.y).abs();
+    if short > 0.0 {
+        let way = if one.y < other.y { -0.5 } else { 0.5 };
+        one.y += short * way;
+        other.y -= short * way;
+    }
+}
+
+/// A diamond where the target is due.
+fn paint_day(painter: &egui::Painter, theme: &Theme, at: egui::Pos2) {
+    let diamond = [(0.0, -5.0), (5.0, 0.0), (0.0, 5.0), (-5.0, 0.0)];
+    let corners = diamond.map(|(x, y)| at + vec2(x, y)).to_vec();
+    painter.add(Shape::convex_polygon(corners, theme.accent, Stroke::new(1.0, theme.raised)));
 }
 
 /// Whether the last reading is nearer to the target than where it stood.
@@ -269,9 +294,9 @@ fn told(shown: &Shown<'_>) -> (String, Explained) {
         title: name,
         value,
         formula: format!(
-            "A measure of “{}”; {} is better.",
+            "A measure of “{}”. {}.",
             shown.outcome,
-            wording::direction(measure.direction).to_lowercase()
+            wording::direction(measure.direction)
         ),
         inputs,
         source: String::new(),

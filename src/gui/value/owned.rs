@@ -4,7 +4,7 @@ use egui::{Align2, CornerRadius, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2
 
 use super::view::Shown;
 use crate::analysis::finance::{Origin, Outlook, Owned, Side};
-use crate::gui::charts::{Explained, Scale, Unit, explained_ui, round_span};
+use crate::gui::charts::{Explained, Scale, Unit, card_of, round_span};
 use crate::gui::desk::Desk;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{gap, text};
@@ -24,6 +24,8 @@ struct Step {
     from: f64,
     to: f64,
     share: Option<f64>,
+    /// Whether any line is in it.
+    has_lines: bool,
     explained: Explained,
     kind: Kind,
 }
@@ -88,6 +90,7 @@ fn steps(portfolio: &Portfolio, shown: &Shown, outlook: Outlook, unit: &Unit) ->
         let is_part = |side: &Side| matches!(side, Side::Cost { part: of, .. } if *of == part);
         steps.push(Step {
             name: capitalised(wording::cost_part(part)),
+            has_lines: shown.case.streams.iter().any(|stream| is_part(&stream.side)),
             from: so_far,
             to: so_far + amount,
             share: share(amount),
@@ -106,6 +109,7 @@ fn steps(portfolio: &Portfolio, shown: &Shown, outlook: Outlook, unit: &Unit) ->
         let is_left = |side: &Side| matches!(side, Side::Residual);
         steps.push(Step {
             name: "Left at the end".to_owned(),
+            has_lines: true,
             from: so_far,
             to: so_far - left,
             share: share(-left),
@@ -131,6 +135,7 @@ fn steps(portfolio: &Portfolio, shown: &Shown, outlook: Outlook, unit: &Unit) ->
     }
     steps.push(Step {
         name: "Total".to_owned(),
+        has_lines: true,
         from: 0.0,
         to: total,
         share: None,
@@ -193,12 +198,14 @@ pub(super) fn line_name(
 fn step_ui(ui: &mut Ui, desk: &Desk<'_>, (scale, unit): (&Scale, &Unit), step: &Step) {
     let theme = desk.theme;
     let size = vec2(ui.available_width(), ROW_HEIGHT);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let sense = Sense::focusable_noninteractive();
+    let (rect, response) = ui.allocate_exact_size(size, sense);
     let amount = step.to - step.from;
-    let says = format!("{}: {}", step.name, unit.figure(amount));
+    let figure = if step.has_lines { unit.figure(amount) } else { "none".to_owned() };
+    let says = format!("{}: {figure}", step.name);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &says));
     let painter = ui.painter();
-    if response.hovered() {
+    if response.hovered() || response.has_focus() {
         painter.rect_filled(rect, CornerRadius::ZERO, theme.hovered);
     }
     let is_total = step.kind == Kind::Total;
@@ -226,11 +233,11 @@ fn step_ui(ui: &mut Ui, desk: &Desk<'_>, (scale, unit): (&Scale, &Unit), step: &
     painter.text(
         right,
         Align2::RIGHT_CENTER,
-        unit.figure(amount),
+        figure,
         font(text::BODY, heft),
-        theme.text,
+        if step.has_lines { theme.text } else { theme.text_muted },
     );
-    if let Some(share) = step.share {
+    if let Some(share) = step.share.filter(|_| step.has_lines) {
         let at = pos2(rect.right() - 118.0, rect.center().y);
         let words = format!("{}\u{202f}%", wording::decimal(share * 100.0, 0));
         painter.text(
@@ -241,5 +248,5 @@ fn step_ui(ui: &mut Ui, desk: &Desk<'_>, (scale, unit): (&Scale, &Unit), step: &
             theme.text_muted,
         );
     }
-    response.on_hover_ui_at_pointer(|ui| explained_ui(ui, theme, &step.explained));
+    card_of(&response, theme, || step.explained.clone());
 }

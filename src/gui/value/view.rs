@@ -5,11 +5,13 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::cash::cash_ui;
-use super::chance::{Curve, chance_ui};
+use super::chance::{Chance, chance_ui};
 use super::figures::{Figures, figures_ui};
+use super::flow::Flow;
 use super::head::head_ui;
 use super::measures::measures_ui;
 use super::owned::owned_ui;
+use super::promises::{Kept, promises_ui};
 use crate::analysis::finance::{
     BusinessCase, Choice, Outlook, agreed, all_open, one_alone, portfolio_rate,
 };
@@ -32,6 +34,15 @@ pub(super) enum Page {
     Chance,
     /// What is measured, against what was meant.
     Measures,
+    /// What was promised of outcomes, and how much of it is there.
+    Promises,
+}
+
+impl Page {
+    /// Whether it is about projects that can be chosen; else about outcomes.
+    pub(super) fn is_of_projects(self) -> bool {
+        matches!(self, Self::Cash | Self::Ownership | Self::Chance)
+    }
 }
 
 /// Whose value is shown.
@@ -53,6 +64,7 @@ pub(super) struct Shown {
     pub(super) choice: Choice,
     pub(super) case: BusinessCase,
     pub(super) figures: Figures,
+    pub(super) flow: Flow,
 }
 
 /// What is kept between frames.
@@ -61,8 +73,9 @@ pub(crate) struct Value {
     pub(super) page: Page,
     pub(super) whose: Whose,
     pub(super) outlook: Option<Outlook>,
-    pub(super) curve: Curve,
+    pub(super) chance: Chance,
     pub(super) shown: Option<Arc<Shown>>,
+    pub(super) kept: Option<Kept>,
     shown_of: Option<(Arc<Portfolio>, Whose, Vec<ProjectId>, Outlook)>,
 }
 
@@ -74,6 +87,7 @@ impl Value {
             Command::ShowChance => self.page = Page::Chance,
             Command::ShowOwnership => self.page = Page::Ownership,
             Command::ShowMeasures => self.page = Page::Measures,
+            Command::ShowPromises => self.page = Page::Promises,
             _ => {}
         }
     }
@@ -97,7 +111,8 @@ impl Value {
         let (name, choice) = chosen(desk, self.whose, &of.2);
         let case = BusinessCase::of(desk.portfolio, &choice, portfolio_rate(desk.portfolio));
         let figures = Figures::of(desk.portfolio, &case, of.3);
-        self.shown = Some(Arc::new(Shown { name, choice, case, figures }));
+        let flow = Flow::of(desk.portfolio, &case, of.3);
+        self.shown = Some(Arc::new(Shown { name, choice, case, figures, flow }));
         self.shown_of = Some(of);
     }
 }
@@ -161,17 +176,18 @@ pub(crate) fn value_ui(
         top: 8,
         bottom: 8,
     });
-    if view.page != Page::Measures {
+    if matches!(view.page, Page::Cash | Page::Ownership) {
         Panel::top("value figures")
             .frame(body)
             .show(ui, |ui| figures_ui(ui, theme, &shown.figures));
     }
     CentralPanel::default().frame(body).show(ui, |ui| match view.page {
         Page::Measures => measures_ui(ui, desk),
+        Page::Promises => promises_ui(ui, view, desk),
         _ if shown.case.streams.is_empty() => moneyless_ui(ui, desk, &shown),
-        Page::Cash => cash_ui(ui, view.outlook(), desk, &shown),
+        Page::Cash => cash_ui(ui, desk, &shown.flow),
         Page::Ownership => owned_ui(ui, view.outlook(), desk, &shown),
-        Page::Chance => chance_ui(ui, &mut view.curve, desk, &shown),
+        Page::Chance => chance_ui(ui, &mut view.chance, desk, &shown),
     });
 }
 
@@ -182,8 +198,8 @@ fn moneyless_ui(ui: &mut Ui, desk: &Desk<'_>, shown: &Shown) {
         heading(ui, "No money is known");
         ui.add_space(gap::TINY);
         let says = format!(
-            "{}: there is no line of cost or benefit, and nobody with a rate is asked for. Costs and benefits are added in the \
-             inspector, at the right; missing is not zero.",
+            "{}: there is no line of cost or benefit, and nobody with a rate is asked for. Select a project and add costs and \
+             benefits in the inspector, at the right. Missing is not zero.",
             shown.name
         );
         muted(ui, desk.theme, &says);
