@@ -40,3 +40,10 @@ pub(crate) const CIRCLE: &str = r#"(format: 1, min_reader: 1, title: "Circle", c
 /// A file with a word in its third line where a number should be.
 pub(crate) const BROKEN: &str =
     "(format: 1, min_reader: 1, title: \"Broken\",\n  currency: \"EUR\",\n  horizon: what,\n)";
+
+/// What stands before, in and after the first list of this name that a project has.
+pub(crate) fn parted<'a>(text: &'a str, list: &str) -> Option<(&'a str, &'a str, &'a str)> {
+    let (before, rest) = text.split_once(&format!("      {list}: ["))?;
+    let (inside, after) = rest.split_once("\n      ],\n")?;
+    Some((before, inside, after))
+}

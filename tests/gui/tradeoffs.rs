@@ -3,6 +3,7 @@
 use egui::{Key, Modifiers, Role, vec2};
 use portolan::model::Item;
 
+use crate::samples;
 use crate::stage::Stage;
 
 const BOXES: &str = "Reading boxes for schools";
@@ -38,11 +39,9 @@ fn every_open_project_with_both_figures_is_a_bubble_that_says_them() {
 
 #[test]
 fn a_missing_figure_stands_nowhere_and_is_listed() {
-    let mut text =
-        std::fs::read_to_string(crate::samples::path_of(crate::samples::FIRST_STEPS)).unwrap();
-    let start = text.find("      costs: [").unwrap();
-    let end = start + text[start..].find("\n      ],").unwrap() + "\n      ],\n".len();
-    text.replace_range(start..end, "");
+    let text = std::fs::read_to_string(samples::path_of(samples::FIRST_STEPS)).unwrap();
+    let (before, _, after) = samples::parted(&text, "costs").unwrap();
+    let text = format!("{before}{after}");
     let mut stage = Stage::showing("trade-offs-missing", text.as_bytes(), crate::stage::nobody());
     let all = stage.portfolio().projects.values().filter(|project| project.is_open()).count();
     stage.key(Modifiers::COMMAND, Key::Num4);
@@ -112,17 +111,12 @@ fn alignment_sets_weight_against_spending() {
 
 /// The sample with one line of cost more than a thousand times as large.
 fn with_a_giant(story: &str) -> Stage {
-    let mut text =
-        std::fs::read_to_string(crate::samples::path_of(crate::samples::FIRST_STEPS)).unwrap();
-    let start = text.find("      costs: [").unwrap();
-    let at = start + text[start..].find("likely: ").unwrap() + "likely: ".len();
-    text.insert_str(at, "999");
-    let end = at + text[at..].find("\n      ],").unwrap();
-    let ranged =
-        text[at..end].lines().filter(|line| !line.contains("low:") && !line.contains("high:"));
-    let ranged: Vec<&str> = ranged.collect();
-    let ranged = ranged.join("\n");
-    text.replace_range(at..end, &ranged);
+    let text = std::fs::read_to_string(samples::path_of(samples::FIRST_STEPS)).unwrap();
+    let (before, costs, after) = samples::parted(&text, "costs").unwrap();
+    let is_kept = |line: &&str| !line.contains("low:") && !line.contains("high:");
+    let costs: Vec<&str> = costs.lines().filter(is_kept).collect();
+    let costs = costs.join("\n").replacen("likely: ", "likely: 999", 1);
+    let text = format!("{before}      costs: [{costs}\n      ],\n{after}");
     let mut stage = Stage::showing(story, text.as_bytes(), crate::stage::nobody());
     stage.key(Modifiers::COMMAND, Key::Num4);
     stage
@@ -137,10 +131,11 @@ fn one_giant_does_not_push_all_others_together_and_one_may_say_otherwise() {
     let widest = |stage: &Stage| {
         let places = stage.places(Role::ListBoxOption);
         let lefts: Vec<f32> = places.iter().map(|place| place.center().x).collect();
-        let mut sorted = lefts.clone();
+        let mut sorted = lefts;
         sorted.sort_by(f32::total_cmp);
         // How far the middle half of the projects is spread.
-        sorted[sorted.len() * 3 / 4] - sorted[sorted.len() / 4]
+        let at = |quarter: usize| sorted[(sorted.len() * quarter).div_euclid(4)];
+        at(3) - at(1)
     };
     let by_tens = widest(&stage);
     let at = stage.called(Role::CheckBox, "Across: by tens").rect().center();

@@ -4,6 +4,7 @@ use egui::{Key, Modifiers, Role};
 use portolan::model::Item;
 use portolan::workspace::{Request, Selecting};
 
+use crate::samples;
 use crate::stage::Stage;
 
 fn value(story: &str) -> Stage {
@@ -119,11 +120,9 @@ fn promises_are_set_against_what_is_there_by_owner() {
 
 #[test]
 fn what_nobody_said_comes_in_is_not_told_as_zero() {
-    let mut text =
-        std::fs::read_to_string(crate::samples::path_of(crate::samples::FIRST_STEPS)).unwrap();
-    while let Some(start) = text.find("      benefits: [") {
-        let end = start + text[start..].find("\n      ],").unwrap() + "\n      ],\n".len();
-        text.replace_range(start..end, "");
+    let mut text = std::fs::read_to_string(samples::path_of(samples::FIRST_STEPS)).unwrap();
+    while let Some((before, _, after)) = samples::parted(&text, "benefits") {
+        text = format!("{before}{after}");
     }
     let mut stage = Stage::showing("value-missing", text.as_bytes(), crate::stage::nobody());
     stage.key(Modifiers::COMMAND, Key::Num8);
