@@ -11,7 +11,7 @@ use super::table::Table;
 use crate::jobs::Cancelled;
 
 /// What is open is much where it is more than one part of so many of the best value: then more is tried at the root.
-const FAR_PARTS: i128 = 50;
+const FAR_PARTS: i128 = 20;
 /// So many rounds of cuts are made.
 const ROUNDS_MAX: usize = 25;
 /// A solve at the root may exchange so often.
