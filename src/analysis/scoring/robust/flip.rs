@@ -52,7 +52,7 @@ pub struct Steady {
 /// For each weight the span in which the same `count` projects, in whatever order, have the highest scores. Exact: scores are straight lines over one weight while
 /// the locked ones stay and the others share the rest in their proportions (evenly, where the one has all of it).
 ///
-/// It takes a few looks at every project for each outcome, however many are first: half a millisecond for 1,000 projects and 20 outcomes.
+/// It takes a few looks at every project for each outcome, however many are first: a fifth of a millisecond for 1,000 projects and 20 outcomes.
 pub fn steady_top(
     values: &Values,
     weights: &[f64],
