@@ -1,5 +1,14 @@
 //! Every plan of a small portfolio, by trying: read from the portfolio itself, knowing nothing of programs, columns or rows.
 
+#![expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::double_ended_iterator_last,
+    clippy::excessive_nesting,
+    clippy::too_many_arguments,
+    reason = "plain code that can be read against the rules; its figures are small"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use portolan::analysis::optimise::{Constraint, Funded, Plan, When, Wish};

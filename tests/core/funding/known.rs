@@ -43,7 +43,7 @@ fn a_project_comes_in_where_its_own_cost_is_low_enough() {
     let five = portfolio(&[(120, 5), (50, 4), (20, 3), (15, 2), (10, 1)], Some(200));
     let out = asked(&five, 3);
     assert_eq!((out.is_in, out.cost_most), (false, Some(10)));
-    // The last one is in. At 15 the first, second and fourth with it are worth 12, as are the first three without it.
+    // The last one is in up to 15: then the fourth beside it makes up for the third, as 12 points without it.
     let last = asked(&five, 4);
     assert_eq!((last.is_in, last.verdict, last.cost_most), (true, Verdict::In, Some(15)));
 }
@@ -123,7 +123,6 @@ fn nine_plans_of_the_fifteen_projects_are_not_dominated() {
         .filter(|(_, core)| core.standing == Standing::Core)
         .map(|(id, _)| id.0.bits())
         .collect();
-    // The second column of the published table is all ones too.
     assert_eq!(core, [2, 6, 8, 10, 15]);
     // A few draws must not call anything borderline that is not, and must say that they are draws.
     let few = Work { plans_max: 1, samples: 50, ..work };
