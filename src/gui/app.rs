@@ -93,12 +93,13 @@ fn placed(viewport: ViewportBuilder, place: Option<WindowPlace>) -> ViewportBuil
     if is_on_screen { viewport.with_position([left, top]) } else { viewport }
 }
 
-/// Fills the screen where that is too small for the window with its frame: else its foot would stand below the edge.
+/// Fills the screen where that is too small for the window with its frame: else its foot would stand below the edge. How wide
+/// the frame is may not be known yet, so a window as large as the screen is too large.
 fn fit_on_screen(context: &Context) {
     let is_too_large = context.input(|input| {
         let viewport = input.viewport();
         let (outer, screen) = (viewport.outer_rect?.size(), viewport.monitor_size?);
-        Some(outer.x > screen.x || outer.y > screen.y)
+        Some(outer.x >= screen.x || outer.y >= screen.y)
     });
     if is_too_large == Some(true) {
         context.send_viewport_cmd(ViewportCommand::Maximized(true));

@@ -348,14 +348,19 @@ impl Window {
                 self.showing = Showing::Room { had_inspector: self.panels.inspector };
                 self.panels.inspector = false;
                 self.panels.problems = false;
-                let keys = Command::Presentation.info().and_then(|info| info.shortcut);
-                let keys = keys.map_or_else(String::new, Shortcut::in_words);
-                self.workspace.tell(Tone::Hint, format!("Presentation. {keys} ends it."));
+                self.workspace.tell(Tone::Hint, how_to_end());
                 true
             }
             Showing::Room { had_inspector } => {
                 self.showing = Showing::Desk;
                 self.panels.inspector = had_inspector;
+                // How it ends need not be said any more.
+                let hint = how_to_end();
+                let shown = self.workspace.notices().shown();
+                let told = shown.iter().find(|notice| notice.text == hint);
+                if let Some(number) = told.map(|notice| notice.number) {
+                    self.workspace.perform(Request::DismissNotice(number));
+                }
                 false
             }
         };
@@ -380,6 +385,13 @@ impl Window {
             context.set_zoom_factor(zoom);
         }
     }
+}
+
+/// How a presentation ends.
+fn how_to_end() -> String {
+    let keys = Command::Presentation.info().and_then(|info| info.shortcut);
+    let keys = keys.map_or_else(String::new, Shortcut::in_words);
+    format!("Presentation. {keys} ends it.")
 }
 
 /// Puts the theme on.

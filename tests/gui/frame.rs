@@ -118,6 +118,7 @@ fn a_room_sees_the_map_alone_and_larger() {
     assert!(stage.told().iter().any(|told| told.contains("F5 ends it")));
     stage.key(Modifiers::NONE, Key::F5);
     assert!(stage.says("Inspector"));
+    assert!(!stage.told().iter().any(|told| told.contains("F5 ends it")));
     assert!((stage.context().zoom_factor() - 1.0).abs() < 0.001);
 }
 
