@@ -78,9 +78,15 @@ fn what_chance_moves_is_told_by_input_by_worth_and_by_project() {
     assert!(knowing.len() < moves.len() || knowing != moves, "{knowing:?}");
     stage.press_radio("By project");
     let projects = bars(&stage);
-    let open = stage.portfolio().projects.values().filter(|project| project.is_open()).count();
+    let portfolio = stage.portfolio();
+    let open = portfolio.projects.values().filter(|project| project.is_open());
+    let (bring, without): (Vec<_>, Vec<_>) = open.partition(|it| !it.benefits.is_empty());
     let of_projects = projects.iter().filter(|words| words.ends_with('%')).count();
-    assert_eq!(of_projects, open, "{projects:?}");
+    assert_eq!(of_projects, bring.len(), "{projects:?}");
+    // Where nobody has said what comes in, nothing says how probable a loss is.
+    assert!(!without.is_empty());
+    let left_out = format!("what they bring: {} projects.", without.len());
+    assert!(stage.shows(&left_out), "{:?}", stage.all(Role::Label));
 }
 
 #[test]

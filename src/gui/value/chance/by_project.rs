@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::bars::{Bar, bars_ui};
-use super::odds::odds;
+use super::odds::{has_benefit, odds};
 use super::view::caption_ui;
 use crate::analysis::finance::chance::{ProjectChance, Simulation};
 use crate::gui::charts::{Explained, Unit};
@@ -15,7 +15,12 @@ use crate::wording;
 pub(super) fn projects_ui(ui: &mut Ui, desk: &mut Desk<'_>, found: &Simulation) {
     let words = "How probable it is that the project is worth less than nothing today. Point at one for what it is worth.";
     caption_ui(ui, desk, words);
-    let mut projects: Vec<&ProjectChance> = found.projects.iter().collect();
+    let (mut projects, without): (Vec<&ProjectChance>, Vec<_>) =
+        found.projects.iter().partition(|it| has_benefit(desk, it.project));
+    if !without.is_empty() {
+        let count = wording::plural(without.len(), "project");
+        caption_ui(ui, desk, &format!("Left out, as nobody has said what they bring: {count}."));
+    }
     let order = |one: &&ProjectChance, other: &&ProjectChance| {
         let by_loss = other.loss.value.total_cmp(&one.loss.value);
         by_loss.then(one.npv.value.total_cmp(&other.npv.value))

@@ -6,11 +6,13 @@ use crate::analysis::finance::chance::{BudgetChance, Sampled, Simulation};
 use crate::gui::charts::{Explained, Unit};
 use crate::gui::desk::Desk;
 use crate::gui::value::cells::{Cell, cells_ui};
-use crate::model::Item;
+use crate::model::{Item, ProjectId};
 use crate::wording;
 
 /// So many budgets are named, those that are most likely to be overrun first.
 const BUDGETS_MAX: usize = 3;
+/// What stands in place of a figure that hangs on benefits nobody has stated.
+const NO_BENEFIT: &str = "no benefit";
 /// From this probability on a loss or an overrun of a budget is marked.
 const LIKELY_BAD: f64 = 0.2;
 
@@ -104,7 +106,22 @@ fn loss(desk: &Desk<'_>, found: &Simulation) -> Cell {
         "There is no rate of discount: the sum of all nets is taken."
             .clone_into(&mut cell.explained.source);
     }
+    if !found.projects.iter().any(|it| has_benefit(desk, it.project)) {
+        (cell.is_known, cell.is_bad) = (false, false);
+        NO_BENEFIT.clone_into(&mut cell.value);
+        NO_BENEFIT.clone_into(&mut cell.explained.value);
+        cell.range.clear();
+        cell.explained.inputs.clear();
+        "Nobody has said what comes in, so costs are weighed against nothing. Missing is not zero."
+            .clone_into(&mut cell.explained.source);
+    }
     cell
+}
+
+/// Whether anybody has said what the project brings; without that nothing says how probable a loss is.
+pub(super) fn has_benefit(desk: &Desk<'_>, project: ProjectId) -> bool {
+    let record = desk.portfolio.projects.get(&project);
+    record.is_some_and(|record| !record.benefits.is_empty() || record.residual.is_some())
 }
 
 fn overrun(desk: &Desk<'_>, found: &Simulation) -> Cell {
