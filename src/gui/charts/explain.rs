@@ -1,6 +1,6 @@
 //! The card that explains a figure: what it is, how it is worked out, of what, and who said so.
 
-use egui::{Align, Label, Layout, Response, RichText, Tooltip, Ui};
+use egui::{Align, Color32, FontId, Label, Layout, Response, RichText, Tooltip, Ui};
 
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, text};
@@ -66,7 +66,7 @@ pub(crate) fn explained_ui(ui: &mut Ui, theme: &Theme, explained: &Explained) {
     let Explained { title, value, formula, inputs, source } = explained;
     ui.set_max_width(WIDTH);
     ui.spacing_mut().item_spacing.y = gap::TINY;
-    line_ui(ui, theme, (title, value), true);
+    title_ui(ui, theme, (title, value));
     if !formula.is_empty() {
         muted(ui, theme, formula);
     }
@@ -75,7 +75,8 @@ pub(crate) fn explained_ui(ui: &mut Ui, theme: &Theme, explained: &Explained) {
         divider(ui, theme);
         ui.add_space(2.0);
         for (name, figure) in inputs.iter().take(INPUTS_MAX) {
-            line_ui(ui, theme, (name, figure), false);
+            let font = font(text::SMALL, Heft::Regular);
+            line_ui(ui, (name, figure), &font, (theme.text_muted, theme.text));
         }
         if let Some(more) = inputs.len().checked_sub(INPUTS_MAX).filter(|more| *more > 0) {
             muted(ui, theme, &format!("and {more} more"));
@@ -87,16 +88,34 @@ pub(crate) fn explained_ui(ui: &mut Ui, theme: &Theme, explained: &Explained) {
     }
 }
 
+/// What the figure is called, and the figure: on one line where both have room, else one below the other.
+fn title_ui(ui: &mut Ui, theme: &Theme, (title, value): (&str, &str)) {
+    let font = font(text::BODY, Heft::SemiBold);
+    let width = |words: &str| {
+        ui.painter().layout_no_wrap(words.to_owned(), font.clone(), theme.text).size().x
+    };
+    if width(title) + width(value) + gap::MEDIUM <= WIDTH {
+        line_ui(ui, (title, value), &font, (theme.text, theme.text));
+    } else {
+        for words in [title, value].into_iter().filter(|words| !words.is_empty()) {
+            ui.label(RichText::new(words).font(font.clone()).color(theme.text));
+        }
+    }
+}
+
 /// A name at the left, a figure at the right.
-fn line_ui(ui: &mut Ui, theme: &Theme, (name, figure): (&str, &str), is_title: bool) {
-    let (size, heft) =
-        if is_title { (text::BODY, Heft::SemiBold) } else { (text::SMALL, Heft::Regular) };
-    let ink = if is_title { theme.text } else { theme.text_muted };
-    let room = egui::vec2(ui.available_width().min(WIDTH), size + 5.0);
+fn line_ui(
+    ui: &mut Ui,
+    (name, figure): (&str, &str),
+    font: &FontId,
+    (name_ink, figure_ink): (Color32, Color32),
+) {
+    let room = egui::vec2(ui.available_width().min(WIDTH), font.size + 5.0);
     ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
-        ui.label(RichText::new(figure).font(font(size, heft)).color(theme.text));
+        ui.label(RichText::new(figure).font(font.clone()).color(figure_ink));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.add(Label::new(RichText::new(name).font(font(size, heft)).color(ink)).truncate());
+            let name = RichText::new(name).font(font.clone()).color(name_ink);
+            ui.add(Label::new(name).truncate());
         });
     });
 }
