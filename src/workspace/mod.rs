@@ -7,6 +7,7 @@ mod backups;
 mod chances;
 pub mod clipboard;
 mod command;
+mod command_table;
 mod find;
 mod funding;
 pub mod funding_words;
@@ -37,7 +38,8 @@ use std::sync::Arc;
 
 pub use backups::Backup;
 pub use chances::RanksTold;
-pub use command::{COMMANDS, Command, CommandInfo, Menu, Scope};
+pub use command::{Command, CommandInfo, Menu, Scope};
+pub use command_table::COMMANDS;
 pub use find::{Fit, best, fit};
 pub use funding::{
     Found, FundOutcome, FundingView, Load, Proof, Study, StudyOutcome, Topic, Trying,

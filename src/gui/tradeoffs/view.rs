@@ -113,26 +113,20 @@ pub(crate) fn tradeoffs_ui(
         return;
     }
     view.follow(desk.portfolio);
-    let head = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(16, 8));
-    Panel::top("trade-offs head").frame(head).show(ui, |ui| head_ui(ui, view, desk));
-    let body = Frame::NONE.fill(theme.surface).inner_margin(Margin {
-        left: 16,
-        right: 16,
-        top: 8,
-        bottom: 8,
-    });
+    let part = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(16, 8));
+    Panel::top("trade-offs head").frame(part).show(ui, |ui| head_ui(ui, view, desk));
     match view.page {
         Page::Chart => {
-            Panel::top("trade-offs axes").frame(body).show(ui, |ui| axes_ui(ui, view, desk));
+            Panel::top("trade-offs axes").frame(part).show(ui, |ui| axes_ui(ui, view, desk));
             view.follow(desk.portfolio);
-            Panel::bottom("trade-offs foot").frame(body).show(ui, |ui| below_ui(ui, view, desk));
-            CentralPanel::default().frame(body).show(ui, |ui| middle_ui(ui, view, desk));
+            Panel::bottom("trade-offs foot").frame(part).show(ui, |ui| below_ui(ui, view, desk));
+            CentralPanel::default().frame(part).show(ui, |ui| middle_ui(ui, view, desk));
         }
         Page::Beside => {
-            CentralPanel::default().frame(body).show(ui, |ui| beside_ui(ui, view, desk));
+            CentralPanel::default().frame(part).show(ui, |ui| beside_ui(ui, view, desk));
         }
         Page::Alignment => {
-            CentralPanel::default().frame(body).show(ui, |ui| align_ui(ui, view, desk));
+            CentralPanel::default().frame(part).show(ui, |ui| align_ui(ui, view, desk));
         }
     }
 }

@@ -166,22 +166,16 @@ pub(crate) fn value_ui(
         return;
     }
     view.follow(desk);
-    let head = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(16, 8));
-    Panel::top("value head").frame(head).show(ui, |ui| head_ui(ui, view, desk));
+    let part = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(16, 8));
+    Panel::top("value head").frame(part).show(ui, |ui| head_ui(ui, view, desk));
     view.follow(desk);
     let Some(shown) = view.shown.clone() else { return };
-    let body = Frame::NONE.fill(theme.surface).inner_margin(Margin {
-        left: 16,
-        right: 16,
-        top: 8,
-        bottom: 8,
-    });
     if matches!(view.page, Page::Cash | Page::Ownership) {
         Panel::top("value figures")
-            .frame(body)
+            .frame(part)
             .show(ui, |ui| figures_ui(ui, theme, &shown.figures));
     }
-    CentralPanel::default().frame(body).show(ui, |ui| match view.page {
+    CentralPanel::default().frame(part).show(ui, |ui| match view.page {
         Page::Measures => measures_ui(ui, desk),
         Page::Promises => promises_ui(ui, view, desk),
         _ if shown.case.streams.is_empty() => moneyless_ui(ui, desk, &shown),

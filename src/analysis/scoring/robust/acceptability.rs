@@ -265,19 +265,7 @@ fn count_f64(count: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Id, OutcomeId};
-
-    pub(in super::super) fn values(rows: &[&[f64]]) -> Values {
-        let id = |number: usize| Id::from_bits(u64::try_from(number).unwrap());
-        let outcomes = rows[0].len();
-        Values {
-            projects: (0..rows.len()).map(|number| ProjectId(id(number))).collect(),
-            outcomes: (0..outcomes).map(|number| OutcomeId(id(number))).collect(),
-            columns: (0..outcomes)
-                .map(|outcome| rows.iter().map(|row| row[outcome]).collect())
-                .collect(),
-        }
-    }
+    use crate::model::Id;
 
     fn found(values: &Values, known: &Known, draws: usize) -> Acceptability {
         acceptability(values, known, draws, 3, &Monitor::default()).unwrap().unwrap()
@@ -285,8 +273,12 @@ mod tests {
 
     #[test]
     fn every_draw_gives_every_rank_once() {
-        let values =
-            values(&[&[0.9, 0.1, 0.5], &[0.2, 0.8, 0.4], &[0.5, 0.5, 0.5], &[0.1, 0.1, 0.1]]);
+        let values = Values::of_rows(&[
+            &[0.9, 0.1, 0.5],
+            &[0.2, 0.8, 0.4],
+            &[0.5, 0.5, 0.5],
+            &[0.1, 0.1, 0.1],
+        ]);
         let told = found(&values, &Known::Nothing, 3_500);
         for rank in 0..4 {
             let sum: f64 = told.projects.iter().map(|project| project.ranks[rank]).sum();
@@ -299,8 +291,12 @@ mod tests {
 
     #[test]
     fn three_outcomes_are_near_what_is_exact_for_rank_one() {
-        let values =
-            values(&[&[0.9, 0.1, 0.5], &[0.2, 0.8, 0.4], &[0.5, 0.5, 0.5], &[0.3, 0.2, 0.9]]);
+        let values = Values::of_rows(&[
+            &[0.9, 0.1, 0.5],
+            &[0.2, 0.8, 0.4],
+            &[0.5, 0.5, 0.5],
+            &[0.3, 0.2, 0.9],
+        ]);
         let order = Known::Order(vec![1, 0, 2]);
         let ranges = Known::ranges(vec![[0.1, 0.6], [0.2, 0.7], [0.0, 0.5]]).unwrap();
         for known in [Known::Nothing, order, ranges] {
@@ -316,8 +312,12 @@ mod tests {
 
     #[test]
     fn the_same_projects_share_the_better_rank() {
-        let values =
-            values(&[&[0.5, 0.5, 0.5], &[0.9, 0.9, 0.9], &[0.5, 0.5, 0.5], &[0.1, 0.2, 0.3]]);
+        let values = Values::of_rows(&[
+            &[0.5, 0.5, 0.5],
+            &[0.9, 0.9, 0.9],
+            &[0.5, 0.5, 0.5],
+            &[0.1, 0.2, 0.3],
+        ]);
         let told = found(&values, &Known::Nothing, 100);
         assert_eq!(told.projects[0].ranks, [0.0, 1.0, 0.0, 0.0]);
         assert_eq!(told.projects[2].ranks, [0.0, 1.0, 0.0, 0.0]);
@@ -344,7 +344,7 @@ mod tests {
 
     #[test]
     fn the_same_seed_gives_the_same_and_another_does_not() {
-        let values = values(&[&[0.9, 0.1, 0.5], &[0.2, 0.8, 0.4], &[0.5, 0.5, 0.5]]);
+        let values = Values::of_rows(&[&[0.9, 0.1, 0.5], &[0.2, 0.8, 0.4], &[0.5, 0.5, 0.5]]);
         let with = |seed| acceptability(&values, &Known::Nothing, 5_000, seed, &Monitor::default());
         assert_eq!(with(1), with(1));
         assert_ne!(with(1), with(2));
@@ -355,7 +355,7 @@ mod tests {
 
     #[test]
     fn central_weights_are_those_that_favour_the_project() {
-        let values = values(&[&[1.0, 0.0, 0.0], &[0.0, 1.0, 0.0], &[0.0, 0.0, 1.0]]);
+        let values = Values::of_rows(&[&[1.0, 0.0, 0.0], &[0.0, 1.0, 0.0], &[0.0, 0.0, 1.0]]);
         let told = found(&values, &Known::Nothing, 60_000);
         // First where its own weight is the largest: the mean largest of three is 11/18.
         for (place, project) in told.projects.iter().enumerate() {

@@ -224,19 +224,6 @@ fn area(piece: &[Place]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Id, OutcomeId, ProjectId};
-
-    fn values(rows: &[&[f64]]) -> Values {
-        let id = |number: usize| Id::from_bits(u64::try_from(number).unwrap());
-        let outcomes = rows[0].len();
-        Values {
-            projects: (0..rows.len()).map(|number| ProjectId(id(number))).collect(),
-            outcomes: (0..outcomes).map(|number| OutcomeId(id(number))).collect(),
-            columns: (0..outcomes)
-                .map(|outcome| rows.iter().map(|row| row[outcome]).collect())
-                .collect(),
-        }
-    }
 
     fn firsts(values: &Values, known: &Known) -> Vec<f64> {
         on_a_line(values, known).unwrap().iter().map(|project| project.ranks[0]).collect()
@@ -253,7 +240,7 @@ mod tests {
     #[test]
     fn two_outcomes_are_worked_out() {
         // (8,2), (5,5), (2,7): the first from 1/2 up, the third below 2/5.
-        let three = values(&[&[0.8, 0.2], &[0.5, 0.5], &[0.2, 0.7]]);
+        let three = Values::of_rows(&[&[0.8, 0.2], &[0.5, 0.5], &[0.2, 0.7]]);
         near(&firsts(&three, &Known::Nothing), &[0.5, 0.1, 0.4]);
         near(&firsts(&three, &Known::Order(vec![0, 1])), &[1.0, 0.0, 0.0]);
         near(&firsts(&three, &Known::Order(vec![1, 0])), &[0.0, 0.2, 0.8]);
@@ -270,27 +257,31 @@ mod tests {
 
     #[test]
     fn one_point_and_one_outcome_are_lines_too() {
-        let three = values(&[&[0.8, 0.2], &[0.5, 0.5], &[0.5, 0.5]]);
+        let three = Values::of_rows(&[&[0.8, 0.2], &[0.5, 0.5], &[0.5, 0.5]]);
         let point = Known::ranges(vec![[0.25, 0.25], [0.75, 0.75]]).unwrap();
         let told = on_a_line(&three, &point).unwrap();
         assert_eq!(told[0].ranks, [0.0, 0.0, 1.0]);
         assert_eq!((&told[1].ranks, &told[2].ranks), (&vec![1.0, 0.0, 0.0], &vec![1.0, 0.0, 0.0]));
-        let alone = values(&[&[0.1], &[0.4]]);
+        let alone = Values::of_rows(&[&[0.1], &[0.4]]);
         near(&firsts(&alone, &Known::Nothing), &[0.0, 1.0]);
-        assert!(on_a_line(&values(&[&[0.1, 0.2, 0.3]]), &Known::Nothing).is_none());
+        assert!(on_a_line(&Values::of_rows(&[&[0.1, 0.2, 0.3]]), &Known::Nothing).is_none());
     }
 
     #[test]
     fn three_outcomes_are_cut_out_of_the_triangle() {
-        let three = values(&[&[1.0, 0.0, 0.0], &[0.0, 1.0, 0.0], &[0.0, 0.0, 1.0]]);
+        let three = Values::of_rows(&[&[1.0, 0.0, 0.0], &[0.0, 1.0, 0.0], &[0.0, 0.0, 1.0]]);
         near(&first_in_triangle(&three, &Known::Nothing).unwrap(), &[1.0 / 3.0; 3]);
         near(&first_in_triangle(&three, &Known::Order(vec![0, 1, 2])).unwrap(), &[1.0, 0.0, 0.0]);
         let ranges = Known::ranges(vec![[0.0, 0.5], [0.0, 1.0], [0.0, 0.5]]).unwrap();
         let found = first_in_triangle(&three, &ranges).unwrap();
         assert!((found.iter().sum::<f64>() - 1.0).abs() < 1e-12 && found[0] < 1.0 / 3.0);
         // What lies between the corners is first nowhere, or in the middle.
-        let four =
-            values(&[&[1.0, 0.0, 0.0], &[0.0, 1.0, 0.0], &[0.0, 0.0, 1.0], &[0.4, 0.4, 0.4]]);
+        let four = Values::of_rows(&[
+            &[1.0, 0.0, 0.0],
+            &[0.0, 1.0, 0.0],
+            &[0.0, 0.0, 1.0],
+            &[0.4, 0.4, 0.4],
+        ]);
         let found = first_in_triangle(&four, &Known::Nothing).unwrap();
         // Three corners of side 0.6 less what they share: each is first where its weight is above 0.4 and the largest.
         assert!((found.iter().sum::<f64>() - 1.0).abs() < 1e-12 && found[3] > 0.0, "{found:?}");

@@ -341,18 +341,6 @@ mod tests {
     use super::*;
     use crate::model::Id;
 
-    fn values(rows: &[Vec<f64>]) -> Values {
-        let id = |number: usize| Id::from_bits(u64::try_from(number).unwrap());
-        let outcomes = rows[0].len();
-        Values {
-            projects: (0..rows.len()).map(|number| ProjectId(id(number))).collect(),
-            outcomes: (0..outcomes).map(|number| OutcomeId(id(number))).collect(),
-            columns: (0..outcomes)
-                .map(|outcome| rows.iter().map(|row| row[outcome]).collect())
-                .collect(),
-        }
-    }
-
     fn project(number: u64) -> ProjectId {
         ProjectId(Id::from_bits(number))
     }
@@ -375,7 +363,7 @@ mod tests {
     #[test]
     fn a_span_ends_where_two_are_level() {
         // With weight w of the first outcome: 0.8w + 0.2(1 − w) against 0.5; level at 1/2.
-        let three = values(&[vec![0.8, 0.2], vec![0.5, 0.5], vec![0.2, 0.7]]);
+        let three = Values::of_rows(&[vec![0.8, 0.2], vec![0.5, 0.5], vec![0.2, 0.7]]);
         let none = BTreeSet::new();
         let steady = steady_top(&three, &[0.6, 0.4], &none, 1);
         assert_eq!((steady.top.as_slice(), steady.is_tied), (&[project(0)][..], false));
@@ -394,7 +382,8 @@ mod tests {
     #[test]
     fn what_is_locked_neither_moves_nor_gives() {
         // The third outcome keeps its half: 0.8w + 0.2(½ − w) against 0.5 · ½, level at 1/4.
-        let three = values(&[vec![0.8, 0.2, 0.5], vec![0.5, 0.5, 0.5], vec![0.2, 0.6, 0.5]]);
+        let three =
+            Values::of_rows(&[vec![0.8, 0.2, 0.5], vec![0.5, 0.5, 0.5], vec![0.2, 0.6, 0.5]]);
         let outcome = |number: u64| OutcomeId(Id::from_bits(number));
         let weights = [0.4, 0.1, 0.5];
         let steady = steady_top(&three, &weights, &[outcome(2)].into(), 1);
@@ -408,7 +397,7 @@ mod tests {
 
     #[test]
     fn the_nearest_flip_of_a_pair() {
-        let two = values(&[vec![0.8, 0.2, 0.5], vec![0.5, 0.6, 0.5]]);
+        let two = Values::of_rows(&[vec![0.8, 0.2, 0.5], vec![0.5, 0.6, 0.5]]);
         let flip = nearest_flip(&two, &[0.6, 0.2, 0.2], [project(0), project(1)]).unwrap();
         // 0.6·0.3 − 0.2·0.4 = 0.1; each part that goes from the first to the second takes 0.7.
         assert!((flip.gap - 0.1).abs() < 1e-12);
@@ -417,7 +406,7 @@ mod tests {
         // The first at w, the others as 1 : 1: 0.3w − 0.4(1 − w)/2 = 0 at 0.4.
         let first = flip.turns.iter().find(|turn| turn.outcome == two.outcomes[0]).unwrap();
         assert!((first.to - 0.4).abs() < 1e-12);
-        let better = values(&[vec![0.8, 0.6], vec![0.5, 0.6]]);
+        let better = Values::of_rows(&[vec![0.8, 0.6], vec![0.5, 0.6]]);
         let none = nearest_flip(&better, &[0.6, 0.4], [project(0), project(1)]).unwrap();
         assert!(none.turns.is_empty() && none.moved.is_none(), "{none:?}");
         assert_eq!(nearest_flip(&better, &[0.6, 0.4], [project(0), project(9)]), None);
@@ -436,7 +425,7 @@ mod tests {
         ) {
             let sum: f64 = weights.iter().sum();
             let weights: Vec<f64> = weights.iter().map(|weight| weight / sum).collect();
-            let values = values(&rows);
+            let values = Values::of_rows(&rows);
             let top = top_set(&values, &weights, count);
             for (place, span) in steady_top(&values, &weights, &BTreeSet::new(), count).spans.iter().enumerate() {
                 prop_assert!(span.low <= span.weight && span.weight <= span.high);
@@ -456,7 +445,7 @@ mod tests {
         fn flips_make_two_projects_level(rows in rows(), weights in prop::collection::vec(0.05_f64..1.0, 4)) {
             let sum: f64 = weights.iter().sum();
             let weights: Vec<f64> = weights.iter().map(|weight| weight / sum).collect();
-            let values = values(&rows);
+            let values = Values::of_rows(&rows);
             let flip = nearest_flip(&values, &weights, [project(0), project(1)]).unwrap();
             let gap = |weights: &[f64]| {
                 let scores = values.scores(weights);

@@ -19,6 +19,20 @@ pub struct Values {
 }
 
 impl Values {
+    /// A table for tests, with a row for each project; ids count from 0.
+    #[cfg(test)]
+    pub(super) fn of_rows<Row: AsRef<[f64]>>(rows: &[Row]) -> Self {
+        let id = |number: usize| crate::model::Id::from_bits(u64::try_from(number).unwrap());
+        let outcomes = rows[0].as_ref().len();
+        Self {
+            projects: (0..rows.len()).map(|number| ProjectId(id(number))).collect(),
+            outcomes: (0..outcomes).map(|number| OutcomeId(id(number))).collect(),
+            columns: (0..outcomes)
+                .map(|outcome| rows.iter().map(|row| row.as_ref()[outcome]).collect())
+                .collect(),
+        }
+    }
+
     /// The values of all projects that are still open.
     pub fn of(portfolio: &Portfolio) -> Self {
         let open: Vec<(ProjectId, &Project)> = portfolio
