@@ -1,6 +1,6 @@
 //! What of the window is kept between frames, and what is done when one ends.
 
-use egui::{Color32, Context, Ui, Vec2, ViewportCommand};
+use egui::{Color32, Context, Key, Modifiers, Popup, Ui, Vec2, ViewportCommand};
 
 use super::canvas::Canvas;
 use super::dialogs::{about_ui, question_ui, settings_ui, shortcuts_ui};
@@ -209,6 +209,7 @@ impl Window {
 
     /// Draws the window, then does what was asked for while it was drawn.
     pub fn ui(&mut self, ui: &mut Ui) {
+        close_list(ui.ctx());
         self.parts.begin(ui.ctx());
         self.panels_ui(ui);
         question_ui(ui, &self.theme, &self.workspace, &mut self.path_draft, &mut self.requests);
@@ -384,6 +385,15 @@ impl Window {
         if (context.zoom_factor() - zoom).abs() > 0.001 {
             context.set_zoom_factor(zoom);
         }
+    }
+}
+
+/// Where a menu or list is open, Escape closes it, and nothing else: what is selected stays so, and a sheet below it stays open.
+fn close_list(context: &Context) {
+    let is_closed = Popup::is_any_open(context)
+        && context.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    if is_closed {
+        Popup::close_all(context);
     }
 }
 

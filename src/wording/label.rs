@@ -25,6 +25,13 @@ pub fn item_noun(item: Item) -> &'static str {
     }
 }
 
+/// `3 projects` where all are of one sort, else `3 things`.
+pub fn items_count(items: &[Item]) -> String {
+    let noun = items.first().copied().map_or("thing", item_noun);
+    let is_one_sort = items.iter().all(|item| item_noun(*item) == noun);
+    super::plural(items.len(), if is_one_sort { noun } else { "thing" })
+}
+
 /// The name of it; for a link, the names of its ends; for what is not there, its id.
 pub fn item_label(portfolio: &Portfolio, item: Item) -> String {
     named(portfolio, item).unwrap_or_else(|| missing(item))

@@ -3,17 +3,22 @@
 /// `1 project`, `3 projects`; the plural is the singular with an s, or `-ies` for `-y`.
 pub fn plural(number: usize, noun: &str) -> String {
     if number == 1 {
-        return format!("1 {noun}");
+        format!("1 {noun}")
+    } else {
+        format!("{} {}", super::count(number), nouns(noun))
     }
+}
+
+/// `projects` of `project`, `dependencies` of `dependency`.
+pub fn nouns(noun: &str) -> String {
     let ends_in_y = noun.ends_with('y')
         && !noun.ends_with("ay")
         && !noun.ends_with("ey")
         && !noun.ends_with("oy");
-    let nouns = match noun.strip_suffix('y') {
+    match noun.strip_suffix('y') {
         Some(stem) if ends_in_y => format!("{stem}ies"),
         _ => format!("{noun}s"),
-    };
-    format!("{} {nouns}", super::count(number))
+    }
 }
 
 /// `a`, `a and b`, `a, b and c`; beyond `most` the rest is counted: `a, b and 5 more`.

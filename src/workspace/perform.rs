@@ -18,7 +18,7 @@ use crate::file::save::Expected;
 use crate::model::{
     Change, ChangeId, Item, Outcome, OutcomeId, Portfolio, Project, ProjectId, Weight,
 };
-use crate::wording::{item_label, plural};
+use crate::wording::{item_label, items_count};
 
 impl Workspace {
     /// Does what is asked for.
@@ -230,7 +230,7 @@ impl Workspace {
             [] => {}
             [item] => self.make(&Edit::Remove(*item)),
             items => {
-                let label = format!("Delete {}", plural(items.len(), "thing"));
+                let label = format!("Delete {}", items_count(items));
                 // One that goes with another is gone by the time its turn comes.
                 let mut left = (*portfolio).clone();
                 let mut edits = Vec::new();

@@ -294,6 +294,7 @@ fn one_edit_can_be_made_for_every_selected_row() {
     }
     let label = stage.window().workspace().history().undo_label().map(str::to_owned);
     assert_eq!(label.as_deref(), Some("Set stage of 4 projects"));
+    assert!(stage.shows("4 projects selected"));
     undo(&mut stage);
     assert!(names[..4].iter().any(|name| project(&stage, name).stage != ProjectStage::OnHold));
 }
@@ -326,15 +327,17 @@ fn cells_travel_to_a_spreadsheet_and_come_back_after_a_look() {
     assert_eq!(copied, ROBOT);
     let all = stage.portfolio();
     stage.happen(Event::Paste(format!(
-        "Name\tStage\tDuration\r\n{APP}\tDone\t4\r\nBrand new\tIdea\t2\r\n{ROBOT}\tnever\t1\r\n"
+        "Name\tStage\tDuration\tTotal cost\r\n{APP}\tDone\t4\t9\r\nBrand new\tIdea\t2\t\r\n{ROBOT}\tnever\t1\t3\r\n"
     )));
     assert!(stage.shows("is refused") && stage.shows("New: Brand new."));
+    assert!(stage.shows("Total cost follows from other fields, left aside."));
     assert_eq!(stage.portfolio(), all, "nothing changes before it is agreed to");
     let place = stage.find(Role::Button, "Paste ").rect().center();
     stage.click(place);
     assert_eq!(project(&stage, APP).stage, ProjectStage::Done);
     assert_eq!(project(&stage, "Brand new").duration, Some(2));
     assert_eq!(stage.portfolio().projects.len(), 9);
+    assert!(stage.says("Brand new, Score: not said"), "nobody has rated it: that is not 0 points");
     undo(&mut stage);
     assert_eq!(stage.portfolio(), all);
 }
@@ -351,6 +354,19 @@ fn one_cell_is_pasted_after_a_look_and_one_that_cannot_be_says_why() {
     assert!(stage.shows("A duration is a whole number of periods"));
     stage.key(Modifiers::NONE, Key::Escape);
     assert_eq!(project(&stage, APP).duration, Some(17));
+}
+
+#[test]
+fn escape_closes_a_list_and_leaves_the_selection() {
+    let mut stage = table("escape");
+    press_cell(&mut stage, APP);
+    stage.press("Group");
+    assert!(stage.says("No groups"));
+    stage.key(Modifiers::NONE, Key::Escape);
+    assert!(!stage.says("No groups"));
+    assert_eq!(stage.selected().len(), 1);
+    stage.key(Modifiers::NONE, Key::Escape);
+    assert!(stage.selected().is_empty());
 }
 
 #[test]

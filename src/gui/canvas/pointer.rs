@@ -1,6 +1,6 @@
 //! What the pointer does on the map, and what its second button offers.
 
-use egui::{CursorIcon, Key, Modifiers, Pos2, Response, Ui};
+use egui::{CursorIcon, Key, Pos2, Response, Ui};
 
 use super::gesture::Gesture;
 use super::hand::{Hand, roll};
@@ -72,8 +72,7 @@ impl Frame<'_> {
         hosts
     }
 
-    pub(super) fn menu(&mut self, ui: &Ui, response: &Response, hovered: Option<Item>) {
-        let was_open = response.context_menu_opened();
+    pub(super) fn menu(&mut self, response: &Response, hovered: Option<Item>) {
         if response.secondary_clicked() {
             let place = response.interact_pointer_pos().unwrap_or(self.screen.center());
             self.canvas.menu_on = (hovered, self.canvas.camera.to_map(self.screen, place));
@@ -84,9 +83,5 @@ impl Frame<'_> {
         let (on, place) = self.canvas.menu_on;
         let about = (self.workspace, on, place);
         response.context_menu(|ui| context_menu_ui(ui, self.theme, about, self.requests));
-        // Escape has closed the menu, and nothing else.
-        if was_open {
-            ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        }
     }
 }

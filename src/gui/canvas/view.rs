@@ -82,7 +82,7 @@ impl Frame<'_> {
         };
         named.tell(ui, response, self.requests);
         self.rename(ui);
-        self.menu(ui, response, hovered);
+        self.menu(response, hovered);
         // The inspector says more of what is selected alone.
         let tipped = hovered.filter(|item| self.canvas.ask.is_none() && self.only() != Some(*item));
         if let Some(item) = tipped {

@@ -11,7 +11,7 @@ use crate::edit::{Edit, ProjectField};
 use crate::gui::theme::{gap, icons};
 use crate::gui::widgets::{caption, divider, heading, icon_button, section};
 use crate::model::{Item, MoneySum, Portfolio, Project, ProjectId, Stage, StakeholderId};
-use crate::wording::{self, item_noun, plural};
+use crate::wording::{self, item_noun, items_count, plural};
 use crate::workspace::{Command, Request, Selecting};
 
 /// The most things that are listed one by one.
@@ -28,9 +28,14 @@ pub(super) fn many_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
             }
         });
     });
-    heading(ui, &format!("{} selected", plural(items.len(), "thing")));
-    for (noun, count) in counts(items.iter().copied()) {
-        figure_only(ui, desk.theme, &super::sentence_case(noun), &wording::count(count));
+    let counts = counts(items.iter().copied());
+    let all = items_count(&items.iter().copied().collect::<Vec<_>>());
+    heading(ui, &format!("{all} selected"));
+    if counts.len() > 1 {
+        for (noun, count) in counts {
+            let nouns = super::sentence_case(&wording::nouns(noun));
+            figure_only(ui, desk.theme, &nouns, &wording::count(count));
+        }
     }
     let projects: Vec<ProjectId> = items.iter().filter_map(project_of).collect();
     if !projects.is_empty() {
@@ -51,7 +56,7 @@ pub(super) fn many_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     ui.add_space(gap::MEDIUM);
     divider(ui, theme);
     ui.add_space(gap::TINY);
-    if delete_button(ui, theme, &format!("Delete {}", plural(items.len(), "thing"))) {
+    if delete_button(ui, theme, &format!("Delete {all}")) {
         desk.requests.run(Command::Delete);
     }
 }
@@ -212,5 +217,10 @@ mod tests {
         let outcome = Item::Outcome(OutcomeId(Id::from_bits(7)));
         let items = [Item::Project(project(1)), outcome, Item::Project(project(2))];
         assert_eq!(counts(items.into_iter()), BTreeMap::from([("outcome", 1), ("project", 2)]));
+        assert_eq!(items_count(&items), "3 things");
+        assert_eq!(
+            items_count(&[Item::Project(project(1)), Item::Project(project(2))]),
+            "2 projects"
+        );
     }
 }

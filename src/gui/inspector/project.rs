@@ -66,8 +66,10 @@ fn score_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: ProjectId) {
         return;
     };
     ui.horizontal(|ui| {
-        let points =
-            RichText::new(wording::points(score.points)).font(font(text::FIGURE, Heft::SemiBold));
+        // Where nothing has been rated, nothing is known: that is not 0 points.
+        let is_rated = score.coverage > 0.0;
+        let points = if is_rated { wording::points(score.points) } else { "–".to_owned() };
+        let points = RichText::new(points).font(font(text::FIGURE, Heft::SemiBold));
         ui.label(points.color(desk.theme.text));
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;

@@ -219,6 +219,16 @@ pub(crate) fn pasted(
         let beyond = wording::plural(widest - known, "column");
         remarks.push(format!("{beyond} without a place here, left aside."));
     }
+    if has_header {
+        // Columns that follow from others come along with every copy of whole rows.
+        let computed = columns.iter().flatten().filter(|column| column.is_computed());
+        let titles: Vec<String> = computed.map(|column| column.title(&sheet.portfolio)).collect();
+        let follows = if titles.len() == 1 { "follows" } else { "follow" };
+        if !titles.is_empty() {
+            let titles = wording::list_of(&titles, 4);
+            remarks.push(format!("{titles} {follows} from other fields, left aside."));
+        }
+    }
     let name_at = columns.iter().position(|column| *column == Some(Column::Name));
     let mut lines = (line..field.shown.lines.len()).filter_map(|line| field.shown.row_at(line));
     let mut wanted = Vec::new();
@@ -238,7 +248,6 @@ pub(crate) fn pasted(
             }
         };
         for (column, text) in columns.iter().zip(cells) {
-            // Columns that follow from others come along with every copy of whole rows.
             if let Some(column) = column
                 && !(has_header && column.is_computed())
             {

@@ -144,7 +144,12 @@ fn change_ui(ui: &mut Ui, theme: &Theme, change: &Change) {
     write(0.0, 0.28, project, Heft::Medium, theme.text);
     write(0.28, 0.44, column, Heft::Regular, theme.text_muted);
     if let Some(reason) = refusal {
-        let words = format!("{}  {}: {reason}", icons::WARNING, shown(after));
+        // Most reasons name what was typed.
+        let words = if reason.contains(after.as_str()) {
+            format!("{}  {reason}", icons::WARNING)
+        } else {
+            format!("{}  {}: {reason}", icons::WARNING, shown(after))
+        };
         write(0.44, 1.0, &words, Heft::Regular, theme.danger);
     } else {
         write(0.44, 0.70, shown(before), Heft::Regular, theme.text_muted);
