@@ -87,6 +87,7 @@ impl Stage {
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1440.0, 900.0))),
             time: Some(self.time),
+            focused: true,
             events,
             ..RawInput::default()
         };
@@ -131,6 +132,7 @@ impl Stage {
         let asked = |window: &Window| window.workspace().is_changed();
         assert!(!asked(&self.window));
         self.frame(vec![press(at(0.9), false)]);
+        self.frame(Vec::new());
         assert!(asked(&self.window), "the weight was let go");
         self.frame(vec![key(Key::Escape)]);
         times
