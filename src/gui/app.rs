@@ -138,13 +138,13 @@ impl App {
     fn new(context: &Context, start: Start) -> Self {
         let waker = context.clone();
         let setting = Setting {
-            seed: start.seed,
             wake: Arc::new(move || waker.request_repaint()),
             picker: system_picker(),
             clock: start.clock,
             person: start.person,
             folder: start.folder,
             settings: start.settings,
+            ..Setting::quiet(start.seed)
         };
         let mut workspace = Workspace::new(setting);
         if let Some(told) = start.told {

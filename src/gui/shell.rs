@@ -3,7 +3,7 @@
 use egui::{Color32, Context, Key, Modifiers, Popup, Ui, Vec2, ViewportCommand};
 
 use super::canvas::Canvas;
-use super::dialogs::{about_ui, question_ui, settings_ui, shortcuts_ui};
+use super::dialogs::{Below, about_ui, question_ui, settings_ui, shortcuts_ui};
 use super::fund::Fund;
 use super::memory::keep_for_next_frame;
 use super::notices::notices_ui;
@@ -85,6 +85,7 @@ pub struct Window {
     pub(super) palette: Palette,
     pub(super) start: Start,
     pub(super) parts: Parts,
+    pub(super) below: Below,
     pub(super) sides: Sides,
     /// What is being typed where the system has no dialog for files.
     pub(super) path_draft: String,
@@ -125,6 +126,7 @@ impl Window {
             palette: Palette::default(),
             start: Start::default(),
             parts: Parts::default(),
+            below: Below::default(),
             sides: Sides::default(),
             path_draft: String::new(),
             tasks: Vec::new(),
@@ -211,6 +213,7 @@ impl Window {
     pub fn ui(&mut self, ui: &mut Ui) {
         close_list(ui.ctx());
         self.parts.begin(ui.ctx());
+        self.below.begin(ui);
         self.panels_ui(ui);
         question_ui(ui, &self.theme, &self.workspace, &mut self.path_draft, &mut self.requests);
         self.sheet_ui(ui);

@@ -51,6 +51,32 @@ pub fn plain_money(amount: Money, currency: Currency) -> String {
 
 /// An amount in three or four digits with its size: `1.23 M EUR`, `450 k EUR`, `12 EUR`.
 pub fn money_short(amount: Money, currency: Currency) -> String {
+    money_digits(amount, currency, DIGITS)
+}
+
+/// The least number of digits with which amounts read differently that are different; where seven do not tell them apart they
+/// read the same.
+pub fn money_apart(amounts: &[Money], currency: Currency) -> Vec<String> {
+    let mut different: Vec<i64> = amounts.iter().map(|amount| amount.minor).collect();
+    different.sort_unstable();
+    different.dedup();
+    let words = |digits| -> Vec<String> {
+        amounts.iter().map(|amount| money_digits(*amount, currency, digits)).collect()
+    };
+    let tells_apart = |words: &Vec<String>| {
+        words.iter().collect::<std::collections::BTreeSet<_>>().len() == different.len()
+    };
+    let found = (DIGITS..=DIGITS_MAX).map(words).find(tells_apart);
+    found.unwrap_or_else(|| words(DIGITS))
+}
+
+/// So many digits of a large amount mean something.
+const DIGITS: usize = 3;
+/// No more digits than these tell amounts apart.
+const DIGITS_MAX: usize = 7;
+
+/// An amount in so many digits with its size, or in one more.
+fn money_digits(amount: Money, currency: Currency, digits: usize) -> String {
     let (whole, _) = units(amount.minor, currency);
     let sign = if amount.minor < 0 { String::from(MINUS) } else { String::new() };
     let sizes = [(1_000_000_000_000, "T"), (1_000_000_000, "bn"), (1_000_000, "M"), (1_000, "k")];
@@ -59,18 +85,19 @@ pub fn money_short(amount: Money, currency: Currency) -> String {
     let Some((size, letter)) = size else {
         return format!("{sign}{} {}", grouped(&whole.to_string()), currency.code());
     };
-    format!("{sign}{} {letter} {}", three_digits(whole, size), currency.code())
+    format!("{sign}{} {letter} {}", in_digits(whole, size, digits), currency.code())
 }
 
-/// `whole` in units of `size` with three digits that mean something, rounded half up: 1 234 567 in millions is `1.23`.
+/// `whole` in units of `size` with so many digits that mean something, rounded half up: 1 234 567 in millions is `1.23` with three.
 #[expect(clippy::integer_division, reason = "rounded half up by adding half first")]
-fn three_digits(whole: u64, size: u64) -> String {
-    let decimals = match whole / size {
-        0..=9 => 2,
-        10..=99 => 1,
-        _ => 0,
+fn in_digits(whole: u64, size: u64, digits: usize) -> String {
+    let before = match whole / size {
+        0..=9 => 1,
+        10..=99 => 2,
+        _ => 3,
     };
-    let scale = [1, 10, 100].get(decimals).copied().unwrap_or(1);
+    let decimals = digits.saturating_sub(before);
+    let scale: u128 = std::iter::repeat_n(10, decimals).product();
     let scaled = (u128::from(whole) * scale + u128::from(size / 2)) / u128::from(size);
     let (unit, part) = (scaled / scale, scaled % scale);
     let unit = grouped(&unit.to_string());
@@ -216,6 +243,22 @@ mod tests {
         assert_eq!(short(4_506_000_000), "45.1 M EUR");
         assert_eq!(short(999), "9 EUR");
         assert_eq!(short(i64::MAX), "92\u{202f}234 T EUR");
+    }
+
+    #[test]
+    fn amounts_that_differ_read_differently_with_as_few_digits_as_that_takes() {
+        let check = |units: &[i64], expected: &[&str]| {
+            let amounts: Vec<Money> =
+                units.iter().map(|units| Money::from_minor(units * 100)).collect();
+            assert_eq!(money_apart(&amounts, euro()), expected);
+        };
+        check(&[1_234_567, 1_300_000], &["1.23 M EUR", "1.3 M EUR"]);
+        check(&[1_234_567, 1_233_000], &["1.235 M EUR", "1.233 M EUR"]);
+        check(&[45_061_000, 45_060_000, 9_000], &["45.061 M EUR", "45.06 M EUR", "9 k EUR"]);
+        // The same amount is told in the same words, and in no more digits than else.
+        check(&[1_234_567, 1_234_567], &["1.23 M EUR", "1.23 M EUR"]);
+        // What only an eighth digit would tell apart reads the same.
+        check(&[1_234_567_890, 1_234_567_891], &["1.23 bn EUR", "1.23 bn EUR"]);
     }
 
     #[test]

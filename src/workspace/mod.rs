@@ -53,7 +53,7 @@ pub use request::{Reply, Request, Selecting};
 pub use samples::Sample;
 pub use selection::Selection;
 pub use shortcut::{Key, Shortcut};
-pub use simulating::{Drawn, Futures};
+pub use simulating::{Drawer, Drawn, Futures};
 pub use slot::Answer;
 pub use view::View;
 pub use watching::OutsideChange;
@@ -154,6 +154,8 @@ pub struct Setting {
     pub wake: Arc<dyn Fn() + Send + Sync>,
     /// How a person is asked for a file.
     pub picker: Picker,
+    /// Who draws futures beside the window.
+    pub drawer: Drawer,
     /// The time, in milliseconds since 1970.
     pub clock: Clock,
     /// Who sits at this machine, in words: `anna on finch`.
@@ -174,6 +176,7 @@ impl Setting {
             seed,
             wake: Arc::new(|| ()),
             picker: Arc::new(|_| Picked::Nothing),
+            drawer: Arc::new(crate::analysis::finance::chance::simulate),
             clock: Arc::new(|| 0),
             person: String::new(),
             folder: None,

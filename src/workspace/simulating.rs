@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::Workspace;
-use crate::analysis::finance::chance::{Assumptions, Draws, RisksTaken, Simulation, simulate};
+use crate::analysis::finance::chance::{Assumptions, Draws, RisksTaken, Simulation};
 use crate::analysis::finance::{Choice, Rate, portfolio_rate};
-use crate::jobs::{Cancelled, Job};
+use crate::jobs::{Cancelled, Job, Monitor};
 use crate::model::Portfolio;
 
 /// Where chance begins: always the same, so that the same portfolio shows the same figures.
@@ -19,6 +19,13 @@ pub struct Futures {
     /// How many futures are drawn.
     pub runs: usize,
 }
+
+/// Who draws futures: handed in, so that a test can hold a drawing until it has looked.
+pub type Drawer = Arc<
+    dyn Fn(&Portfolio, &Choice, Assumptions, Draws, &Monitor) -> Result<Simulation, Cancelled>
+        + Send
+        + Sync,
+>;
 
 /// How far the drawing is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,10 +77,11 @@ impl Workspace {
         let assumptions = Assumptions { rate, risks: RisksTaken::default() };
         let (about, choice) = (Arc::clone(&portfolio), futures.choice.clone());
         let wake = Arc::clone(&self.setting.wake);
+        let drawer = Arc::clone(&self.setting.drawer);
         let job = Job::start(
             "simulation",
             move || wake(),
-            move |monitor| simulate(&about, &choice, assumptions, draws, monitor),
+            move |monitor| drawer(&about, &choice, assumptions, draws, monitor),
         );
         self.simulating.stopped = None;
         self.simulating.running = Some(((portfolio, futures), job));

@@ -12,6 +12,7 @@ use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use portolan::gui::{ThemeChoice, Window};
 use portolan::model::{Item, Portfolio};
+use portolan::workspace::Drawer;
 use portolan::workspace::{Picked, Picker, Request, Setting, Task, Workspace};
 
 use crate::samples::{FIRST_STEPS, path_of};
@@ -90,6 +91,16 @@ impl Stage {
         Self::with_picker(story, nobody())
     }
 
+    /// The same, with futures drawn by somebody else.
+    pub(crate) fn drawn_by(story: &str, drawer: Drawer) -> Self {
+        let folder = Folder::new(story);
+        let text = fs::read(path_of(FIRST_STEPS)).unwrap();
+        let path = folder.put("portfolio.ron", &text);
+        let opened = portolan::file::read(text).unwrap();
+        let setting = Setting { drawer, ..setting(nobody()) };
+        Self::new(folder, Workspace::showing(setting, &path, opened), WIDE, ThemeChoice::Light)
+    }
+
     /// The same, with this person to ask for files.
     pub(crate) fn with_picker(story: &str, picker: Picker) -> Self {
         let text = fs::read(path_of(FIRST_STEPS)).unwrap();
@@ -158,6 +169,28 @@ impl Stage {
         self.harness.step();
     }
 
+    /// Lets a few frames go by, without waiting for what is under way beside the window.
+    pub(crate) fn glance(&mut self) {
+        for _frame in 0..4 {
+            self.harness.step();
+        }
+    }
+
+    /// Clicks a button and sees what comes of it at once.
+    pub(crate) fn tap(&mut self, name: &str) {
+        let place = self.called(Role::Button, name).rect().center();
+        self.harness.hover_at(place);
+        self.harness.drag_at(place);
+        self.harness.drop_at(place);
+        self.glance();
+    }
+
+    /// Presses a key and sees what comes of it at once.
+    pub(crate) fn strike(&mut self, key: Key) {
+        self.harness.key_press(key);
+        self.glance();
+    }
+
     pub(crate) fn resize(&mut self, size: Vec2) {
         self.harness.set_size(size + Vec2::splat(2.0 * EDGE));
         self.rest();
@@ -214,6 +247,11 @@ impl Stage {
     pub(crate) fn focus(&mut self, words: &str) {
         self.harness.query_all_by_label_contains(words).next().unwrap().focus();
         self.rest();
+    }
+
+    /// Where the first thing stands that says these words.
+    pub(crate) fn place_of(&self, words: &str) -> Rect {
+        self.harness.query_all_by_label_contains(words).next().unwrap().rect()
     }
 
     /// Whether these words stand anywhere in the window.

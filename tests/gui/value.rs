@@ -1,8 +1,14 @@
 //! Stories of the value: cash by period, cost of ownership, uncertainty, and measures.
 
-use egui::{Key, Modifiers, Role};
-use portolan::model::Item;
-use portolan::workspace::{Request, Selecting};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
+
+use egui::{Key, Modifiers, Pos2, Rect, Role, Vec2};
+use portolan::analysis::finance::Choice;
+use portolan::analysis::finance::chance::simulate;
+use portolan::jobs::Monitor;
+use portolan::model::{Item, Portfolio};
+use portolan::workspace::{Drawer, Request, Selecting};
 
 use crate::samples;
 use crate::stage::Stage;
@@ -89,19 +95,129 @@ fn what_chance_moves_is_told_by_input_by_worth_and_by_project() {
     assert!(stage.shows(&left_out), "{:?}", stage.all(Role::Label));
 }
 
+/// Somebody who draws no future before the gate is open, and says whether they were asked to stop.
+fn held() -> (Drawer, Sender<()>, Receiver<bool>) {
+    let (open, gate) = channel::<()>();
+    let (tell, told) = channel();
+    let gate = Mutex::new(gate);
+    let drawer =
+        move |portfolio: &Portfolio, choice: &Choice, assumptions, draws, monitor: &Monitor| {
+            let gate = gate.lock().unwrap();
+            while gate.try_recv().is_err() {
+                if let Err(cancelled) = monitor.round(250) {
+                    tell.send(true).unwrap();
+                    return Err(cancelled);
+                }
+                std::thread::yield_now();
+            }
+            tell.send(false).unwrap();
+            simulate(portfolio, choice, assumptions, draws, monitor)
+        };
+    (Arc::new(drawer), open, told)
+}
+
 #[test]
 fn drawing_can_be_stopped_and_taken_up_again() {
-    let mut stage = value("value-stopped");
-    stage.key(Modifiers::NONE, Key::U);
+    let (drawer, gate, was_stopped) = held();
+    let mut stage = Stage::drawn_by("value-stopped", drawer);
+    stage.key(Modifiers::COMMAND, Key::Num8);
     let was_drawn = |stage: &Stage| stage.shows("Worth today P50: ");
-    assert!(was_drawn(&stage));
-    // Another choice is another question.
-    stage.key(Modifiers::NONE, Key::C);
-    let id = stage.portfolio().projects.keys().next().copied().unwrap();
-    stage.ask(Request::Select(Selecting::Only(vec![Item::Project(id)])));
-    stage.press_radio("Uncertainty");
-    stage.ask(Request::StopSimulating);
-    assert!(was_drawn(&stage) || stage.says("Stopped"));
+    stage.strike(Key::U);
+    assert!(stage.shows("Drawing 20\u{202f}000 futures") && !was_drawn(&stage));
+    stage.tap("Stop");
+    assert_eq!(was_stopped.recv(), Ok(true));
+    // However long one waits: nobody draws what was stopped.
+    stage.rest();
+    assert!(stage.says("Stopped") && !was_drawn(&stage));
+    gate.send(()).unwrap();
+    stage.tap("Draw them");
+    assert_eq!(was_stopped.recv(), Ok(false));
+    stage.rest();
+    assert!(was_drawn(&stage) && !stage.says("Stopped"));
+}
+
+#[test]
+fn what_is_in_no_doubt_has_no_curve_but_the_way_to_one() {
+    let text = std::fs::read_to_string(samples::path_of(samples::FIRST_STEPS)).unwrap();
+    let is_doubt = |line: &&str| {
+        let line = line.trim_start();
+        !line.starts_with("low:") && !line.starts_with("high:")
+    };
+    let exact: Vec<&str> = text.lines().filter(is_doubt).collect();
+    let mut exact = exact.join("\n");
+    if let Some((before, rest)) = exact.split_once("\n  risks: [") {
+        let (_, after) = rest.split_once("\n  ],").unwrap();
+        exact = format!("{before}{after}");
+    }
+    let mut stage = Stage::showing("value-certain", exact.as_bytes(), crate::stage::nobody());
+    stage.key(Modifiers::COMMAND, Key::Num8);
+    stage.key(Modifiers::NONE, Key::U);
+    stage.rest();
+    assert!(stage.says("Nothing is in doubt") && !stage.shows("Worth today P50: "));
+    let button = stage.all(Role::Button).into_iter().find(|words| words.starts_with("Show "));
+    let button = button.unwrap();
+    stage.press(&button);
+    let [Item::Project(id)] = stage.selected()[..] else { panic!("{:?}", stage.selected()) };
+    assert_eq!(button, format!("Show {}", stage.portfolio().projects[&id].name));
+    // The line is unfolded, with its fields.
+    stage.rest();
+    assert!(stage.shows("Low") && stage.shows("High"), "{:?}", stage.words());
+}
+
+#[test]
+fn points_of_the_curve_that_differ_read_differently() {
+    let mut stage = value("value-apart");
+    stage.key(Modifiers::NONE, Key::U);
+    stage.rest();
+    stage.press_radio("Benefit");
+    let figures: Vec<String> = ["P10", "P50", "P80", "P90"]
+        .into_iter()
+        .map(|point| stage.words_with(&format!("Benefit {point}: ")))
+        .collect();
+    let figure = |words: &String| words.split_once(": ").unwrap().1.to_owned();
+    let different: std::collections::BTreeSet<String> = figures.iter().map(figure).collect();
+    assert_eq!(different.len(), 4, "{figures:?}");
+}
+
+#[test]
+fn a_card_goes_when_a_dialog_opens_over_it() {
+    for key in
+        [(Modifiers::NONE, Key::F1), (Modifiers::COMMAND, Key::K), (Modifiers::COMMAND, Key::Comma)]
+    {
+        for (at, says) in [
+            ("Worth today (NPV): ", "Rate of discount"),
+            ("Cost of ownership", "What it costs to have it, part by part"),
+        ] {
+            let mut stage = value("value-card-below");
+            let place = stage.place_of(at).center();
+            stage.hover(place);
+            assert!(stage.shows(says), "the pointer rests on {at}");
+            stage.key(key.0, key.1);
+            assert!(!stage.shows(says), "{key:?} over {at}");
+        }
+    }
+}
+
+#[test]
+fn in_the_smallest_window_every_page_can_be_reached() {
+    const PAGES: &str = "Cash flow, Uncertainty, Cost of ownership, Measures, Promises";
+    let mut stage = value("value-narrow");
+    stage.resize(crate::stage::NARROW);
+    let window = Rect::from_min_size(Pos2::ZERO, crate::stage::NARROW + Vec2::splat(16.0));
+    for (page, says) in [
+        ("Uncertainty", "futures, seed 1"),
+        ("Promises", "kept on average"),
+        ("Cost of ownership", "Acquisition: "),
+    ] {
+        let place = stage.called(Role::ComboBox, PAGES).rect();
+        assert!(window.contains_rect(place), "{place:?}");
+        stage.click(place.center());
+        stage.press(page);
+        assert!(stage.shows(says), "{page}");
+    }
+    // With room for it, all ways stand side by side.
+    stage.resize(crate::stage::WIDE);
+    stage.press_radio("Measures");
 }
 
 #[test]

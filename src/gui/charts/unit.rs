@@ -66,6 +66,17 @@ impl Unit {
         }
     }
 
+    /// Figures on one axis without their unit, as precise as it takes for different ones to read differently.
+    pub(crate) fn bare_apart(&self, values: &[f64]) -> Vec<String> {
+        let Self::Money(currency) = self else {
+            return values.iter().map(|value| self.bare(*value)).collect();
+        };
+        let amounts: Vec<Money> = values.iter().map(|value| amount(*value, *currency)).collect();
+        let words = wording::money_apart(&amounts, *currency);
+        let bare = |words: String| words.trim_end_matches(currency.code()).trim_end().to_owned();
+        words.into_iter().map(bare).collect()
+    }
+
     /// A name with its unit behind a comma, as beside [`Unit::bare`] figures: `Cost, EUR`.
     pub(crate) fn behind(&self, name: &str) -> String {
         match (self, self.name()) {

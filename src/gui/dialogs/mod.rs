@@ -2,6 +2,7 @@
 
 mod about;
 mod backups;
+mod below;
 mod difference;
 mod question;
 mod recover;
@@ -10,6 +11,7 @@ mod settings;
 mod sheet;
 
 pub(super) use about::about_ui;
+pub(super) use below::Below;
 pub(super) use question::question_ui;
 pub(super) use settings::settings_ui;
 pub(super) use sheet::shortcuts_ui;

@@ -67,17 +67,31 @@ pub(crate) fn section<Value>(
 ) -> Option<Value> {
     ui.add_space(gap::TINY);
     divider(ui, theme);
+    let is_wanted = ui.data_mut(|data| data.remove_temp::<bool>(wanted_id(title))).is_some();
     steady(ui, title, |ui| {
         let title = RichText::new(title).font(font(text::BODY, Heft::SemiBold));
         let folding = egui::CollapsingHeader::new(title)
             .default_open(is_open)
+            .open(is_wanted.then_some(true))
             .icon(fold)
             .show_unindented(ui, |ui| {
                 ui.add_space(gap::TINY);
                 steady(ui, "body", add)
             });
+        if is_wanted {
+            folding.header_response.scroll_to_me(Some(Align::TOP));
+        }
         folding.body_returned
     })
+}
+
+fn wanted_id(title: &str) -> egui::Id {
+    egui::Id::unique(("section that is wanted", title))
+}
+
+/// Unfolds the group of this title and brings it into view, when it is shown next.
+pub(crate) fn open_section(ui: &Ui, title: &str) {
+    ui.data_mut(|data| data.insert_temp(wanted_id(title), true));
 }
 
 /// The mark of a heading that folds: down while it is open, to the right while it is not.

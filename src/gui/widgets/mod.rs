@@ -16,8 +16,8 @@ pub(crate) use fields::{
     money_field, month_field, name_field, number_field, parsed_field, text_field, title_field,
 };
 pub(crate) use labels::{
-    caption, divider, field_row, figure, figure_row, heading, link, muted, removable_tag, section,
-    steady, wide_row,
+    caption, divider, field_row, figure, figure_row, heading, link, muted, open_section,
+    removable_tag, section, steady, wide_row,
 };
 pub(crate) use lines::{folding_line, open_line};
 pub(crate) use picker::{ROW_GAP, caret_button, find_field, picker};

@@ -4,11 +4,13 @@ use egui::{
     Align2, Id, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
+use super::certain::{certain_ui, is_certain};
 use crate::analysis::finance::chance::{CurvePoint, Distribution, Sampled, Simulation};
 use crate::gui::charts::{Axis, Explained, Plot, Unit, card_of, plot as draw_axes, round_span};
 use crate::gui::desk::Desk;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, text};
+use crate::gui::value::view::Shown;
 use crate::gui::widgets::switch;
 use crate::wording;
 
@@ -30,7 +32,12 @@ struct Drawn<'a> {
 }
 
 /// Shows the curve that was chosen, in all the room there is.
-pub(super) fn curve_ui(ui: &mut Ui, curve: &mut Curve, desk: &Desk<'_>, found: &Simulation) {
+pub(super) fn curve_ui(
+    ui: &mut Ui,
+    curve: &mut Curve,
+    desk: &mut Desk<'_>,
+    (shown, found): (&Shown, &Simulation),
+) {
     let theme = desk.theme;
     let choices = [
         (Curve::Npv, "Worth today", "The net present value"),
@@ -54,7 +61,11 @@ pub(super) fn curve_ui(ui: &mut Ui, curve: &mut Curve, desk: &Desk<'_>, found: &
         },
         Curve::Benefit => Drawn { name: "Benefit", distribution: &found.benefit, against: None },
     };
-    drawn_ui(ui, desk, &drawn);
+    if is_certain(drawn.distribution) {
+        certain_ui(ui, desk, shown, (*curve, found));
+    } else {
+        drawn_ui(ui, desk, &drawn);
+    }
 }
 
 /// The outermost hundredths stretch the scale and say little.
@@ -102,14 +113,16 @@ fn paint_against(painter: &Painter, theme: &Theme, plot: &Plot, (amount, word): 
 /// The points that people quote, each with its card.
 fn marks_ui(ui: &Ui, theme: &Theme, (plot, money, coins): (&Plot, &Unit, f64), drawn: &Drawn<'_>) {
     let found = drawn.distribution;
-    for (share, word, sampled) in [
+    let marks = [
         (0.1, "P10", found.p10),
         (0.5, "P50", found.p50),
         (0.8, "P80", found.p80),
         (0.9, "P90", found.p90),
-    ] {
+    ];
+    let figures = money.bare_apart(&marks.map(|(.., sampled)| sampled.value / coins));
+    for ((share, word, sampled), figure) in marks.into_iter().zip(figures) {
         let at = pos2(plot.x.place(sampled.value / coins), plot.y.place(share));
-        let words = format!("{word}  {}", money.bare(sampled.value / coins));
+        let words = format!("{word}  {figure}");
         let rect = Rect::from_center_size(at, vec2(18.0, 18.0));
         let id = Id::unique(("percentile", word));
         let response = ui.interact(rect, id, Sense::focusable_noninteractive());

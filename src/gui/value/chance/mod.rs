@@ -2,6 +2,7 @@
 
 mod bars;
 mod by_project;
+mod certain;
 mod curve;
 mod odds;
 mod tornado;

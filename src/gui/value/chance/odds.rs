@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::certain::is_certain;
 use crate::analysis::finance::chance::{BudgetChance, Sampled, Simulation};
 use crate::gui::charts::{Explained, Unit};
 use crate::gui::desk::Desk;
@@ -87,12 +88,12 @@ fn middle(desk: &Desk<'_>, found: &Simulation) -> Cell {
         ],
         source: String::new(),
     };
-    let (low, high) = (npv.p10.value / coins, npv.p90.value / coins);
+    let ends = unit.bare_apart(&[npv.p10, npv.p90].map(|end| end.value / coins)).join(" – ");
     Cell {
         name: "Worth today (P50)".to_owned(),
         value: unit.bare(npv.p50.value / coins),
         unit: unit.name(),
-        range: format!("{} – {}", unit.bare(low), unit.bare(high)),
+        range: if is_certain(npv) { "in every future".to_owned() } else { ends },
         is_bad: npv.p50.value < 0.0,
         is_known: true,
         explained,

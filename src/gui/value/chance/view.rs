@@ -48,7 +48,7 @@ pub(in crate::gui::value) fn chance_ui(
 ) {
     let futures = Futures { choice: shown.choice.clone(), runs: RUNS };
     match desk.workspace.drawn(&futures) {
-        Drawn::All(found) => found_ui(ui, chance, desk, found),
+        Drawn::All(found) => found_ui(ui, chance, desk, (shown, found)),
         Drawn::UnderWay(permille) => under_way_ui(ui, desk, permille),
         Drawn::Stopped => stopped_ui(ui, desk, futures),
         Drawn::Nothing => {
@@ -87,7 +87,12 @@ fn stopped_ui(ui: &mut Ui, desk: &mut Desk<'_>, futures: Futures) {
     });
 }
 
-fn found_ui(ui: &mut Ui, chance: &mut Chance, desk: &mut Desk<'_>, found: &Simulation) {
+fn found_ui(
+    ui: &mut Ui,
+    chance: &mut Chance,
+    desk: &mut Desk<'_>,
+    (shown, found): (&Shown, &Simulation),
+) {
     odds_ui(ui, desk, found);
     muted(ui, desk.theme, &told(desk, found));
     ui.add_space(gap::SMALL);
@@ -103,7 +108,7 @@ fn found_ui(ui: &mut Ui, chance: &mut Chance, desk: &mut Desk<'_>, found: &Simul
         (upper, lower)
     };
     let within = |rect| egui::UiBuilder::new().max_rect(rect);
-    ui.scope_builder(within(one), |ui| curve_ui(ui, &mut chance.curve, desk, found));
+    ui.scope_builder(within(one), |ui| curve_ui(ui, &mut chance.curve, desk, (shown, found)));
     ui.scope_builder(within(other), |ui| beside_ui(ui, &mut chance.beside, desk, found));
 }
 
