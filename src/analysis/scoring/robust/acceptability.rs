@@ -1,10 +1,10 @@
 //! How often each project would have each rank, over all weights that are possible.
 
-use super::draws::Draws;
 use super::exact::{first_in_triangle, on_a_line};
 use super::known::Known;
-use super::order::Orders;
-use super::values::{PROJECTS_MAX, Values, add_scores};
+use super::sampling::Piece;
+use super::tally::Tally;
+use super::values::{PROJECTS_MAX, Values};
 use crate::jobs::{Cancelled, Monitor, chunk_seed, in_order};
 use crate::model::ProjectId;
 
@@ -123,21 +123,35 @@ pub fn acceptability(
     if let Some(projects) = on_a_line(values, known) {
         return Ok(Some(Acceptability { projects, how: How::Exact }));
     }
+    sampled(values, known, draws, seed, monitor).map(Some)
+}
+
+/// The shares of so many draws.
+fn sampled(
+    values: &Values,
+    known: &Known,
+    draws: usize,
+    seed: u64,
+    monitor: &Monitor,
+) -> Result<Acceptability, Cancelled> {
+    let count = values.projects.len();
     let chunks = chunk_count(draws, count, known);
     let twins = values.twins();
     let work = |chunk: usize| {
         let before = |chunk: usize| (draws * chunk).div_euclid(chunks);
         let size = before(chunk + 1) - before(chunk);
-        sample(values, known, &twins, size, chunk_seed(seed, chunk))
+        let seed = chunk_seed(seed, chunk);
+        Piece { columns: &values.columns, twins: &twins, known, draws: size, seed }.counted()
     };
     let tallies = in_order(chunks, monitor, work)?;
     let how = match known {
         Known::Ranges(_) => How::Walked { draws, walks: chunks, seed },
         Known::Nothing | Known::Order(_) => How::Sampled { draws, seed },
     };
-    let firsts = first_in_triangle(values, known);
-    let project = |place: usize| accepted(values, &tallies, how, place, firsts.as_deref());
-    Ok(Some(Acceptability { projects: (0..count).map(project).collect(), how }))
+    let shares = Shares::of(&tallies, count, how);
+    let exact = first_in_triangle(values, known);
+    let project = |place: usize| accepted(values, &tallies, &shares, place, exact.as_deref());
+    Ok(Acceptability { projects: (0..count).map(project).collect(), how })
 }
 
 fn chunk_count(draws: usize, projects: usize, known: &Known) -> usize {
@@ -146,97 +160,63 @@ fn chunk_count(draws: usize, projects: usize, known: &Known) -> usize {
     draws.div_ceil(CHUNK_DRAWS).clamp(least, most)
 }
 
-/// What one piece of work has counted.
-struct Tally {
-    draws: usize,
-    /// Rank by rank, how often each project had it.
-    ranks: Vec<u32>,
-    /// Project by project, the sum of all weights with which it was first.
-    weights: Vec<f64>,
+/// What was counted in all, of every project for every rank.
+struct Shares {
+    /// How often each was first, project by project.
+    firsts: Vec<f64>,
+    /// Rank by rank, the share of all draws in which each project had it.
+    ranks: Vec<f64>,
+    /// The standard error of each share.
+    errors: Vec<f64>,
 }
 
-fn sample(values: &Values, known: &Known, twins: &[usize], draws: usize, seed: u64) -> Tally {
-    let (count, outcomes) = (values.projects.len(), values.outcomes.len());
-    let mut tally =
-        Tally { draws, ranks: vec![0; count * count], weights: vec![0.0; count * outcomes] };
-    let mut source = Draws::start(known, outcomes, seed);
-    let mut orders = Orders::of(count);
-    let (mut weights, mut scores) = (vec![0.0; outcomes], vec![0.0; count]);
-    let has_twins = twins.iter().enumerate().any(|(place, first)| place != *first);
-    for _ in 0..draws {
-        source.next(&mut weights);
-        add_scores(&values.columns, &weights, &mut scores);
-        orders.sort(&scores);
-        if has_twins {
-            tally.count_with_twins(&orders.order, twins, &weights);
-        } else {
-            tally.count(&orders.order, &weights);
+impl Shares {
+    fn of(tallies: &[Tally], projects: usize, how: How) -> Self {
+        let draws = count_f64(tallies.iter().map(|tally| tally.draws).sum());
+        let mut ranks = vec![0.0; projects * projects];
+        for tally in tallies {
+            for (sum, times) in ranks.iter_mut().zip(&tally.ranks) {
+                *sum += f64::from(*times);
+            }
         }
+        let firsts = ranks.iter().take(projects).copied().collect();
+        for share in &mut ranks {
+            *share /= draws;
+        }
+        let errors = match how {
+            How::Walked { .. } => errors_of_walks(tallies, &ranks),
+            How::Exact | How::Sampled { .. } => {
+                ranks.iter().map(|share| libm::sqrt(share * (1.0 - share) / draws)).collect()
+            }
+        };
+        Self { firsts, ranks, errors }
     }
-    tally
 }
 
-impl Tally {
-    fn count(&mut self, order: &[u16], weights: &[f64]) {
-        for (row, number) in self.ranks.chunks_exact_mut(order.len()).zip(order) {
-            if let Some(cell) = row.get_mut(usize::from(*number)) {
-                *cell += 1;
-            }
-        }
-        if let Some(first) = order.first() {
-            self.is_first(usize::from(*first), weights);
-        }
-    }
-
-    /// The same where some projects are the same for every outcome and so share the better rank.
-    fn count_with_twins(&mut self, order: &[u16], twins: &[usize], weights: &[f64]) {
-        let twin = |number: &u16| twins.get(usize::from(*number)).copied();
-        let mut rank = 0;
-        for tied in order.chunk_by(|one, other| twin(one) == twin(other)) {
-            for number in tied {
-                if let Some(cell) = self.ranks.get_mut(rank * order.len() + usize::from(*number)) {
-                    *cell += 1;
-                }
-                if rank == 0 {
-                    self.is_first(usize::from(*number), weights);
-                }
-            }
-            rank += tied.len();
+/// How far the shares of walks are apart, as the standard error of their mean.
+fn errors_of_walks(tallies: &[Tally], shares: &[f64]) -> Vec<f64> {
+    let mut squares = vec![0.0; shares.len()];
+    for tally in tallies {
+        let draws = count_f64(tally.draws);
+        for ((square, times), share) in squares.iter_mut().zip(&tally.ranks).zip(shares) {
+            let apart = f64::from(*times) / draws - share;
+            *square += apart * apart;
         }
     }
-
-    fn is_first(&mut self, project: usize, weights: &[f64]) {
-        let sums = self.weights.chunks_exact_mut(weights.len().max(1)).nth(project);
-        for (sum, weight) in sums.into_iter().flatten().zip(weights) {
-            *sum += weight;
-        }
-    }
+    let walks = count_f64(tallies.len());
+    squares.iter().map(|square| libm::sqrt(square / (walks * (walks - 1.0)))).collect()
 }
 
 fn accepted(
     values: &Values,
     tallies: &[Tally],
-    how: How,
+    shares: &Shares,
     place: usize,
-    firsts: Option<&[f64]>,
+    exact: Option<&[f64]>,
 ) -> Accepted {
     let (count, outcomes) = (values.projects.len(), values.outcomes.len());
-    let draws: usize = tallies.iter().map(|tally| tally.draws).sum();
-    let at = |tally: &Tally, rank: usize| {
-        tally.ranks.get(rank * count + place).copied().map_or(0.0, f64::from)
-    };
-    let times = |rank: usize| -> f64 { tallies.iter().map(|tally| at(tally, rank)).sum() };
-    let shares: Vec<f64> = (0..count).map(|rank| times(rank) / count_f64(draws)).collect();
-    let error = |(rank, share): (usize, &f64)| match how {
-        How::Walked { .. } => {
-            let apart =
-                tallies.iter().map(|tally| at(tally, rank) / count_f64(tally.draws) - share);
-            let walks = count_f64(tallies.len());
-            libm::sqrt(apart.map(|one| one * one).sum::<f64>() / (walks * (walks - 1.0)))
-        }
-        How::Exact | How::Sampled { .. } => libm::sqrt(share * (1.0 - share) / count_f64(draws)),
-    };
-    let first = times(0);
+    let of_project = |cells: &[f64]| cells.iter().skip(place).step_by(count).copied().collect();
+    let first = shares.firsts.get(place).copied().unwrap_or(0.0);
     let central = (first > 0.0).then(|| {
         let sum = |outcome: usize| -> f64 {
             let cells =
@@ -251,10 +231,10 @@ fn accepted(
             .get(place)
             .copied()
             .unwrap_or(ProjectId(crate::model::Id::from_bits(0))),
-        errors: shares.iter().enumerate().map(error).collect(),
-        ranks: shares,
+        errors: of_project(&shares.errors),
+        ranks: of_project(&shares.ranks),
         central,
-        first_exact: firsts.and_then(|firsts| firsts.get(place)).copied(),
+        first_exact: exact.and_then(|exact| exact.get(place)).copied(),
     }
 }
 
@@ -308,6 +288,60 @@ mod tests {
                 assert!(apart < 5.0 * project.errors[0] + 0.002, "{known:?} {project:?}");
             }
         }
+    }
+
+    /// Over many seeds: how far the share of rank 1 is from what it should be, in its own standard errors; the mean square.
+    fn mean_square_of_misses(rows: &[&[f64]], known: &Known, expected: f64) -> f64 {
+        let values = Values::of_rows(rows);
+        let miss = |seed| {
+            let told = sampled(&values, known, 2_000, seed, &Monitor::default()).unwrap();
+            let first = &told.projects[0];
+            assert!(first.errors[0] > 0.0);
+            (first.ranks[0] - expected) / first.errors[0]
+        };
+        let misses: Vec<f64> = (0..200).map(miss).collect();
+        let within = misses.iter().filter(|miss| miss.abs() <= 3.0).count();
+        assert!(within >= 190, "{known:?}: {within} of 200 within three standard errors");
+        misses.iter().map(|miss| miss * miss).sum::<f64>() / 200.0
+    }
+
+    #[test]
+    fn shares_miss_what_is_exact_by_as_much_as_their_errors_say() {
+        // With two outcomes the first project is first from a weight of 2/3 on; with three, from 1/2 on, which is a quarter of the triangle.
+        let two: [&[f64]; 2] = [&[0.5, 0.0], &[0.0, 1.0]];
+        let three: [&[f64]; 2] = [&[1.0, 0.0, 0.0], &[0.0, 1.0, 1.0]];
+        // Of the weights in that order, two thirds; of those from 0.5 to 0.9, seven twelfths.
+        let order = Known::Order(vec![0, 1]);
+        for (rows, known, expected) in [
+            (&two[..], &Known::Nothing, 1.0 / 3.0),
+            (&two[..], &order, 2.0 / 3.0),
+            (&three[..], &Known::Nothing, 0.25),
+        ] {
+            let square = mean_square_of_misses(rows, known, expected);
+            assert!((0.7..1.4).contains(&square), "{known:?}: {square}");
+        }
+        // The error of eight walks is itself in doubt, by Student's t with 7 degrees of freedom: mean square 7/5.
+        let ranges = Known::ranges(vec![[0.5, 0.9], [0.1, 0.5]]).unwrap();
+        let square = mean_square_of_misses(&two, &ranges, 7.0 / 12.0);
+        assert!((0.9..2.2).contains(&square), "{square}");
+    }
+
+    #[test]
+    fn errors_are_those_of_a_share_and_of_walks() {
+        let tally = |first: u32| {
+            let mut tally = Tally::of(2, 2);
+            tally.draws = 100;
+            tally.ranks = vec![first, 100 - first, 100 - first, first];
+            tally
+        };
+        let tallies = [tally(20), tally(30), tally(40)];
+        let shares = |how| Shares::of(&tallies, 2, how);
+        let counted = shares(How::Sampled { draws: 300, seed: 1 });
+        assert_eq!(counted.ranks, [0.3, 0.7, 0.7, 0.3]);
+        assert!((counted.errors[0] - (0.3_f64 * 0.7 / 300.0).sqrt()).abs() < 1e-15);
+        // 20, 30 and 40 %: a spread of 10 %, and so 10 % / √3 of the mean.
+        let walked = shares(How::Walked { draws: 300, walks: 3, seed: 1 });
+        assert!((walked.errors[0] - 0.1 / 3.0_f64.sqrt()).abs() < 1e-15);
     }
 
     #[test]

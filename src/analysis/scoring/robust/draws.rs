@@ -3,6 +3,7 @@
 use fastrand::Rng;
 
 use super::known::Known;
+use super::lanes::{LANES, Lanes, logarithms};
 
 /// So many steps of the walk, for each outcome, lie between two draws.
 const STEPS_BETWEEN: usize = 2;
@@ -22,6 +23,8 @@ pub(super) struct Draws<'a> {
     /// Where the walk is.
     walk: Vec<f64>,
     drawn: Vec<f64>,
+    /// Room for one draw of those that go side by side.
+    narrow: Vec<f64>,
     /// The outcomes in their order, where one is known.
     places: Vec<usize>,
 }
@@ -33,6 +36,7 @@ impl<'a> Draws<'a> {
             rng: Rng::with_seed(seed),
             walk: Vec::new(),
             drawn: vec![0.0; count],
+            narrow: vec![0.0; count],
             places: Vec::new(),
         };
         match known {
@@ -57,6 +61,43 @@ impl<'a> Draws<'a> {
             Known::Ranges(ranges) => {
                 self.steps(ranges, STEPS_BETWEEN * weights.len());
                 weights.copy_from_slice(&self.walk);
+            }
+        }
+    }
+
+    /// Puts the next eight draws into `weights`, side by side; the very same as one after the other.
+    #[expect(clippy::inline_always, reason = "it is to use the instructions of whoever calls it")]
+    #[inline(always)]
+    pub(super) fn next_wide(&mut self, weights: &mut [Lanes]) {
+        if matches!(self.known, Known::Nothing) {
+            self.wide_simplex(weights);
+            return;
+        }
+        let mut narrow = std::mem::take(&mut self.narrow);
+        for lane in 0..LANES {
+            self.next(&mut narrow);
+            set_lane(weights, lane, narrow.iter().copied());
+        }
+        self.narrow = narrow;
+    }
+
+    #[expect(clippy::inline_always, reason = "as above")]
+    #[inline(always)]
+    fn wide_simplex(&mut self, weights: &mut [Lanes]) {
+        for lane in 0..LANES {
+            set_lane(weights, lane, std::iter::repeat_with(|| 1.0 - self.rng.f64()));
+        }
+        let mut sums = [0.0; LANES];
+        for weight in weights.iter_mut() {
+            *weight = logarithms(weight);
+            for (sum, weight) in sums.iter_mut().zip(weight) {
+                *weight = -*weight;
+                *sum += *weight;
+            }
+        }
+        for weight in weights.iter_mut() {
+            for (weight, sum) in weight.iter_mut().zip(&sums) {
+                *weight /= sum;
             }
         }
     }
@@ -124,6 +165,17 @@ impl<'a> Draws<'a> {
             if let Some(cell) = self.walk.get_mut(place) {
                 *cell = weight;
             }
+        }
+    }
+}
+
+/// Puts the weights of one draw into its lane.
+#[expect(clippy::inline_always, reason = "as above")]
+#[inline(always)]
+fn set_lane(weights: &mut [Lanes], lane: usize, draw: impl Iterator<Item = f64>) {
+    for (lanes, weight) in weights.iter_mut().zip(draw) {
+        if let Some(place) = lanes.get_mut(lane) {
+            *place = weight;
         }
     }
 }

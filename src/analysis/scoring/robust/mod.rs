@@ -6,8 +6,14 @@ mod draws;
 mod exact;
 mod flip;
 mod known;
+mod lanes;
+mod network;
 mod order;
+mod sampling;
+mod scores;
+mod tally;
 mod values;
+mod wide_order;
 
 pub use acceptability::{Acceptability, Accepted, How, acceptability};
 pub use chances::{NoRanks, Ranks, RanksAsked, ranks};

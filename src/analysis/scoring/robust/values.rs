@@ -1,5 +1,6 @@
 //! What projects are worth for outcomes, as a table of numbers.
 
+use super::scores::add_scores;
 use crate::analysis::scoring::Weights;
 use crate::model::{OutcomeId, Portfolio, Project, ProjectId};
 
@@ -97,24 +98,6 @@ fn fill(
         let Some((_, here)) = contributions.next_if(|(id, _)| **id == *outcome) else { continue };
         if let Some(share) = here.level.and_then(|level| portfolio.ladder.share_of(level)) {
             give(place, share * here.confidence.share());
-        }
-    }
-}
-
-/// Fills `scores` with the weighted sum of the columns, five of them at a time: that way the scores are fetched and put back less often.
-pub(super) fn add_scores(columns: &[Vec<f64>], weights: &[f64], scores: &mut [f64]) {
-    scores.fill(0.0);
-    let (fives, rest) = columns.as_chunks::<5>();
-    let (weight_fives, weight_rest) = weights.as_chunks::<5>();
-    for ([a, b, c, d, e], [wa, wb, wc, wd, we]) in fives.iter().zip(weight_fives) {
-        let rows = scores.iter_mut().zip(a).zip(b).zip(c).zip(d).zip(e);
-        for (((((score, a), b), c), d), e) in rows {
-            *score = *score + wa * a + wb * b + wc * c + wd * d + we * e;
-        }
-    }
-    for (column, weight) in rest.iter().zip(weight_rest) {
-        for (score, value) in scores.iter_mut().zip(column) {
-            *score += weight * value;
         }
     }
 }
