@@ -24,7 +24,7 @@ Exit codes:
   2  a file cannot be read, or the arguments make no sense
   3  a file cannot be written";
 
-/// Maps projects to business outcomes, scores them, and shows what depends on what.
+/// Maps projects to business outcomes, scores them, decides what to fund and when, and shows what depends on what.
 ///
 /// Without a command, Portolan opens its window. A file that is called like a command is opened as ./check.
 #[derive(Debug, Clone, PartialEq, Parser)]

@@ -9,7 +9,7 @@ use super::scenario::scenario_ui;
 use super::shell::Panels;
 use super::theme::fonts::{Heft, font};
 use super::theme::{Theme, gap, icons, text};
-use super::widgets::{divider, icon_button};
+use super::widgets::{command_icon_button, divider};
 use crate::wording::printable;
 use crate::workspace::{COMMANDS, Command, CommandInfo, Menu, Shortcut, View, Workspace};
 
@@ -111,16 +111,15 @@ fn tools_ui(
             Command::ToggleProblems => panels.problems,
             _ => false,
         };
-        let keys = info
-            .shortcut
-            .map_or_else(String::new, |shortcut| format!(" ({})", shortcut.in_words()));
+        let keys = info.shortcut.map_or_else(String::new, Shortcut::in_words);
         let ink = if is_on { theme.accent } else { theme.text_muted };
         let response = ui.scope(|ui| {
             ui.visuals_mut().widgets.inactive.fg_stroke.color = ink;
             let is_possible = workspace.can(command, view);
-            ui.add_enabled_ui(is_possible, |ui| icon_button(ui, icon, info.name)).inner
+            let words = (info.name, keys.as_str(), info.says);
+            ui.add_enabled_ui(is_possible, |ui| command_icon_button(ui, theme, icon, words)).inner
         });
-        if response.inner.on_hover_text(format!("{}{keys}", info.says)).clicked() {
+        if response.inner.clicked() {
             requests.run(command);
         }
     }

@@ -92,7 +92,7 @@ fn notice_ui(ui: &mut Ui, theme: &Theme, notice: &Notice, requests: &mut Request
         .shadow(egui::Shadow { offset: [0, 4], blur: 18, spread: 0, color: theme.shadow })
         .inner_margin(Margin::symmetric(14, 10))
         .show(ui, |ui| {
-            ui.horizontal_top(|ui| {
+            ui.horizontal(|ui| {
                 ui.label(RichText::new(icon).size(17.0).color(ink));
                 ui.scope(|ui| {
                     ui.set_max_width(460.0);

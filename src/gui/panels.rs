@@ -148,13 +148,14 @@ impl Window {
     }
 
     fn status_panel_ui(&mut self, ui: &mut Ui) {
-        let Self { workspace, requests, theme, .. } = self;
+        let Self { workspace, requests, theme, showing, .. } = self;
+        let is_presenting = *showing != Showing::Desk;
         let frame = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(12, 5));
         Panel::bottom("status")
             .frame(frame)
             .resizable(false)
             .exact_size(STATUS_HEIGHT)
-            .show(ui, |ui| status_ui(ui, theme, workspace, requests));
+            .show(ui, |ui| status_ui(ui, theme, workspace, is_presenting, requests));
     }
 
     /// What is looked at.

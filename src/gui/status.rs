@@ -1,6 +1,6 @@
 //! The line at the foot: what is true now.
 
-use egui::{Align, Button, Layout, RichText, Ui};
+use egui::{Align, Button, Layout, RichText, TextStyle, TextWrapMode, Ui};
 
 use super::fund::{cost_words, load_figures, proof_words, value_words};
 use super::requests::Requests;
@@ -10,54 +10,108 @@ use crate::workspace::{Command, Found, ProblemGravity, Proof, Request, Trying, W
 
 /// A name of a role is cut to so many characters.
 const NAME_MAX: usize = 18;
+/// The bars of money and people, in points.
+const BAR_WIDTH: f32 = 56.0;
+/// What stands after money and people has at least so much room, in points: the problems, and that something is under way.
+const AFTER: f32 = 190.0;
+/// What is said of the file or of what is under way.
+const ABOUT_A_FILE: f32 = 110.0;
+/// How a presentation ends.
+const END_WIDTH: f32 = 150.0;
 /// A line that is narrower than this, in points, says less.
 const ROOMY: f32 = 760.0;
 /// A gap of this share or more says no more than that the search has only begun.
 const GAP_WORTH_SAYING: f64 = 1.0;
 
-/// Shows counts, money, people, problems, and what is under way.
+/// Shows counts, money, people, problems, and what is under way; in a presentation also how it ends.
 pub(super) fn status_ui(
     ui: &mut Ui,
     theme: &Theme,
     workspace: &Workspace,
+    is_presenting: bool,
     requests: &mut Requests,
 ) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap::MEDIUM;
         let portfolio = workspace.portfolio();
-        let quiet = |words: String| RichText::new(words).size(text::SMALL).color(theme.text_muted);
-        ui.label(quiet(plural(portfolio.projects.len(), "project")));
-        let has_room = ui.max_rect().width() > ROOMY;
-        if has_room {
-            ui.label(quiet(plural(portfolio.leaves().count(), "outcome")));
+        ui.label(quiet(theme, plural(portfolio.projects.len(), "project")));
+        if ui.max_rect().width() > ROOMY {
+            ui.label(quiet(theme, plural(portfolio.leaves().count(), "outcome")));
         }
-        if !funded_ui(ui, theme, workspace, requests) {
+        let kept = if is_presenting { AFTER + END_WIDTH } else { AFTER };
+        if !funded_ui(ui, theme, workspace, kept, requests) {
             let asked = wording::money_short(workspace.costs().asked.to_money(), portfolio.currency);
-            ui.label(quiet(format!("{asked} asked for"))).on_hover_text(
+            ui.label(quiet(theme, format!("{asked} asked for"))).on_hover_text(
                 "The likely cost of all projects that are neither done nor cancelled, one-off and running, to the end of the horizon.",
             );
         }
         problems_ui(ui, theme, workspace, requests);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if is_presenting {
+                end_ui(ui, theme, requests);
+            }
             let selected = workspace.selection().items().len();
             if selected > 1 {
-                ui.label(quiet(format!("{} selected", wording::count(selected))));
+                label_if_fits(ui, theme, format!("{} selected", wording::count(selected)));
             }
             if let Some(activity) = workspace.activity() {
-                ui.label(quiet(activity.to_owned()));
+                label_if_fits(ui, theme, activity.to_owned());
                 ui.add(egui::Spinner::new().size(12.0).color(theme.accent));
             }
             searching_ui(ui, theme, workspace, requests);
-            if let Some(path) = workspace.path().filter(|_| has_room) {
+            if let Some(path) = workspace.path() {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                ui.label(quiet(wording::printable(&name))).on_hover_text(path.display().to_string());
+                if let Some(response) = label_if_fits(ui, theme, wording::printable(&name)) {
+                    response.on_hover_text(path.display().to_string());
+                }
             }
         });
     });
 }
 
+fn quiet(theme: &Theme, words: String) -> RichText {
+    RichText::new(words).size(text::SMALL).color(theme.text_muted)
+}
+
+/// How wide these words are, in points.
+fn width_of(ui: &Ui, words: RichText) -> f32 {
+    let galley = egui::WidgetText::from(words).into_galley(
+        ui,
+        Some(TextWrapMode::Extend),
+        f32::INFINITY,
+        TextStyle::Body,
+    );
+    galley.size().x
+}
+
+/// Words that may be left out where there is no room for them.
+fn label_if_fits(ui: &mut Ui, theme: &Theme, words: String) -> Option<egui::Response> {
+    let words = quiet(theme, words);
+    let fits = width_of(ui, words.clone()) <= ui.available_width();
+    fits.then(|| ui.label(words))
+}
+
+/// The way out of a presentation for a hand that holds no more than a mouse.
+fn end_ui(ui: &mut Ui, theme: &Theme, requests: &mut Requests) {
+    let keys = Command::Presentation.info().and_then(|info| info.shortcut);
+    let keys = keys.map_or_else(String::new, crate::workspace::Shortcut::in_words);
+    let words = quiet(theme, "End presentation".to_owned());
+    let button = Button::new(words).right_text(quiet(theme, keys)).min_size(egui::vec2(0.0, 20.0));
+    if ui.add(button.frame_when_inactive(false)).clicked() {
+        requests.run(Command::Presentation);
+    }
+}
+
 /// What the best plan funds, is worth and costs; says whether there is one.
-fn funded_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, requests: &mut Requests) -> bool {
+///
+/// So much room is kept for what follows, in points.
+fn funded_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    workspace: &Workspace,
+    kept: f32,
+    requests: &mut Requests,
+) -> bool {
     let funding = workspace.funding();
     let Some(found) = funding.found() else { return false };
     if found.proof == Proof::Impossible {
@@ -87,48 +141,54 @@ fn funded_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, requests: &mut R
     if response.clicked() {
         requests.run(Command::ShowFund);
     }
-    let quiet = |words: String| RichText::new(words).size(text::SMALL).color(theme.text_muted);
     let value = value_words(found.trying.objective, found.value, found.portfolio.currency);
-    ui.label(quiet(value)).on_hover_text("What the best plan is worth");
-    money_ui(ui, theme, found);
-    people_ui(ui, theme, found);
+    ui.label(quiet(theme, value)).on_hover_text("What the best plan is worth");
+    money_ui(ui, theme, found, kept);
+    people_ui(ui, theme, found, kept + ABOUT_A_FILE);
     true
 }
 
 /// What the plan costs, beside a bar of how much of the budget that is.
-fn money_ui(ui: &mut Ui, theme: &Theme, found: &Found) {
+fn money_ui(ui: &mut Ui, theme: &Theme, found: &Found, kept: f32) {
+    let words = quiet(theme, cost_words(found));
+    if width_of(ui, words.clone()) + BAR_WIDTH + gap::SMALL + kept > ui.available_width() {
+        return;
+    }
     let most = Trying::main_budget(&found.portfolio).and_then(|(_, budget)| budget.total);
     let most = most.or(found.trying.spend);
     ui.spacing_mut().item_spacing.x = gap::SMALL;
     if let Some(most) = most.filter(|most| most.minor > 0) {
         let share = found.cost as f64 / most.minor_f64();
-        ui.allocate_ui(egui::vec2(56.0, 4.0), |ui| {
+        ui.allocate_ui(egui::vec2(BAR_WIDTH, 4.0), |ui| {
             let ink = if share > 1.0 { theme.danger } else { theme.accent };
             super::widgets::bar(ui, theme, share, ink)
         });
     }
-    let words = RichText::new(cost_words(found)).size(text::SMALL).color(theme.text_muted);
     ui.label(words)
         .on_hover_text("What the best plan costs over the horizon, of the budget for all money");
     ui.spacing_mut().item_spacing.x = gap::MEDIUM;
 }
 
 /// The role of which the largest part is asked for at once, beside a bar of how much that is.
-fn people_ui(ui: &mut Ui, theme: &Theme, found: &Found) {
+fn people_ui(ui: &mut Ui, theme: &Theme, found: &Found, kept: f32) {
     let Some(load) = found.busiest_role() else { return };
     let Some(role) = found.portfolio.roles.get(&load.role) else { return };
+    let name = wording::printable(&role.name);
+    let words = format!("{} {}", load_figures(load), wording::shortened(&name, NAME_MAX));
+    let words = quiet(theme, words);
+    if width_of(ui, words.clone()) + BAR_WIDTH + gap::SMALL + kept > ui.available_width() {
+        return;
+    }
     ui.spacing_mut().item_spacing.x = gap::SMALL;
     let share = load.used as f64 / (load.most as f64).max(1.0);
     let ink = if share > 1.0 { theme.danger } else { theme.accent };
-    ui.allocate_ui(egui::vec2(56.0, 4.0), |ui| super::widgets::bar(ui, theme, share, ink));
-    let name = wording::printable(&role.name);
-    let words = format!("{} {}", load_figures(load), wording::shortened(&name, NAME_MAX));
+    ui.allocate_ui(egui::vec2(BAR_WIDTH, 4.0), |ui| super::widgets::bar(ui, theme, share, ink));
     let when = wording::period(load.period.into(), found.portfolio.calendar);
     let says = format!(
         "The tightest role: the best plan asks for {} people of “{name}” in {when}. Other roles have more to spare.",
         load_figures(load)
     );
-    ui.label(RichText::new(words).size(text::SMALL).color(theme.text_muted)).on_hover_text(says);
+    ui.label(words).on_hover_text(says);
     ui.spacing_mut().item_spacing.x = gap::MEDIUM;
 }
 
@@ -147,7 +207,7 @@ fn searching_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, requests: &mu
         || "Looking for the best plan".to_owned(),
         |gap| format!("Solving, {}\u{202f}% gap", wording::decimal((gap * 100.0).max(0.1), 1)),
     );
-    ui.label(RichText::new(words).size(text::SMALL).color(theme.text_muted));
+    label_if_fits(ui, theme, words);
     ui.add(egui::Spinner::new().size(12.0).color(theme.accent));
 }
 

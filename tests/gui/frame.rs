@@ -219,6 +219,37 @@ fn after_a_presentation_no_card_lies_under_the_legend() {
 }
 
 #[test]
+fn the_foot_says_less_where_there_is_less_room_and_how_a_presentation_ends() {
+    let mut stage = Stage::first_steps("foot");
+    let parted = |stage: &Stage| {
+        let all = stage.context().content_rect();
+        let line = stage.button_with("worth a look").rect().center().y;
+        let mut places = stage.places(Role::Label);
+        places.extend(stage.places(Role::Button));
+        places.retain(|place| (place.center().y - line).abs() < 2.0);
+        assert!(places.len() >= 4, "{places:?}");
+        places.sort_by(|one, other| one.left().total_cmp(&other.left()));
+        for pair in places.windows(2) {
+            assert!(pair[0].right() <= pair[1].left() + 0.5, "{pair:?} of {places:?}");
+        }
+        assert!(places.iter().all(|place| place.right() <= all.right()));
+    };
+    for width in [1280.0, 1000.0, 860.0, 760.0, 620.0] {
+        stage.resize(egui::vec2(width, 600.0));
+        stage.rest();
+        parted(&stage);
+        stage.key(Modifiers::NONE, Key::F5);
+        stage.rest();
+        parted(&stage);
+        assert!(!stage.says("File"), "a room sees the workspace alone");
+        let end = stage.button_with("End presentation").rect().center();
+        stage.click(end);
+        stage.rest();
+        assert!(stage.says("File"));
+    }
+}
+
+#[test]
 fn everything_can_be_used_in_the_largest_size_in_every_view() {
     let mut stage = Stage::first_steps("largest");
     for _ in 0..12 {

@@ -39,6 +39,10 @@ fn a_circle_is_a_contradiction() {
 fn the_tools_change_the_theme_and_hide_the_inspector() {
     let mut stage = Stage::first_steps("tools");
     assert_eq!(stage.context().theme(), egui::Theme::Light);
+    let moon = stage.called(egui::accesskit::Role::Button, "Next theme").rect().center();
+    stage.hover(moon);
+    assert_eq!(stage.count("Next theme"), 2, "the button, and one card that explains it");
+    assert_eq!(stage.count("Goes from the light"), 1);
     stage.press("Next theme");
     assert_eq!(stage.context().theme(), egui::Theme::Dark);
     for _theme in 0..2 {

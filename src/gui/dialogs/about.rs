@@ -24,7 +24,7 @@ pub(crate) fn about_ui(ui: &Ui, theme: &Theme) -> bool {
             heading(ui, "Portolan");
             muted(ui, theme, concat!("Version ", env!("CARGO_PKG_VERSION")));
         });
-        ui.label("Maps projects to business outcomes, scores them, and shows what depends on what.");
+        ui.label("Maps projects to business outcomes, scores them, decides what to fund and when, and shows what depends on what.");
         ui.add_space(gap::SMALL);
         muted(ui, theme, "Portolan never talks to a network. A portfolio is one text file, and stays on your disk.");
         ui.add_space(gap::MEDIUM);

@@ -10,7 +10,9 @@ mod slider;
 mod switch;
 
 pub(crate) use bars::{BarPart, bar, stacked_bar};
-pub(crate) use buttons::{add_button, icon_button, primary_button, quiet_button};
+pub(crate) use buttons::{
+    add_button, command_icon_button, icon_button, primary_button, quiet_button,
+};
 pub(crate) use fields::{
     Draft, caret, choice_field, date_field, fte_field, maybe_parsed_field, measured_field,
     money_field, month_field, name_field, number_field, parsed_field, text_field, title_field,
