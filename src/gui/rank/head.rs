@@ -137,13 +137,15 @@ pub(super) fn axis_ui(ui: &mut Ui, rank: &mut Rank, theme: &Theme) {
     let painter = ui.painter();
     let small = font(text::SMALL, Heft::Regular);
     let y = rect.center().y;
-    painter.text(
-        egui::pos2(columns.name.min, y),
-        Align2::LEFT_CENTER,
-        "Project",
-        small.clone(),
-        theme.text_muted,
-    );
+    if !columns.is_stacked {
+        painter.text(
+            egui::pos2(columns.name.min, y),
+            Align2::LEFT_CENTER,
+            "Project",
+            small.clone(),
+            theme.text_muted,
+        );
+    }
     painter.text(
         egui::pos2(columns.points, y),
         Align2::RIGHT_CENTER,

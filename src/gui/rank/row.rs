@@ -16,6 +16,10 @@ use crate::wording;
 /// How high a row is, in points.
 pub(super) const ROW_HEIGHT: f32 = 44.0;
 const BAR_HEIGHT: f32 = 18.0;
+/// Where the bar stands below the name.
+const LOW_BAR_HEIGHT: f32 = 12.0;
+/// With less room than this for rank, name, bar and points, the bar stands below the name and not beside it.
+const WIDTH_SIDE_BY_SIDE: f32 = 560.0;
 /// How wide the strip of ranks is at least.
 const RANKS_WIDTH: f32 = 96.0;
 /// From this width on there is room for it.
@@ -30,6 +34,8 @@ pub(super) struct Columns {
     moved: f32,
     pub(super) name: Rangef,
     pub(super) bar: Rangef,
+    /// Whether the bar stands below the name, for want of room.
+    pub(super) is_stacked: bool,
     /// The right end of the points.
     pub(super) points: f32,
     /// Where the strip with the ranks is, if there is room for it.
@@ -46,15 +52,16 @@ impl Columns {
         });
         let points = ranks.map_or(right, |ranks| ranks.min - 20.0);
         let name_left = left + 82.0;
-        let name_right = name_left + ((points - left) * 0.34).clamp(132.0, 380.0);
-        Self {
-            rank: left + 44.0,
-            moved: left + 50.0,
-            name: Rangef::new(name_left, name_right),
-            bar: Rangef::new(name_right + 16.0, (points - 52.0).max(name_right + 40.0)),
-            points,
-            ranks,
-        }
+        let is_stacked = points - left < WIDTH_SIDE_BY_SIDE;
+        let (name, bar) = if is_stacked {
+            let both = Rangef::new(name_left, (points - 52.0).max(name_left + 60.0));
+            (both, both)
+        } else {
+            let name_right = name_left + ((points - left) * 0.34).clamp(132.0, 380.0);
+            let bar = Rangef::new(name_right + 16.0, (points - 52.0).max(name_right + 40.0));
+            (Rangef::new(name_left, name_right), bar)
+        };
+        Self { rank: left + 44.0, moved: left + 50.0, name, bar, is_stacked, points, ranks }
     }
 }
 
@@ -84,7 +91,8 @@ pub(super) fn parts(look: &Look<'_>, rect: Rect, ranked: &Ranked) -> Vec<(Rect, 
     let mut parts: Vec<Part> =
         ranked.score.parts.iter().copied().filter(|part| part.points > 0.0).collect();
     parts.sort_by_key(|part| look.key.place(part.outcome));
-    let (top, bottom) = (rect.center().y - BAR_HEIGHT * 0.5, rect.center().y + BAR_HEIGHT * 0.5);
+    let (middle, height) = look.bar(rect);
+    let (top, bottom) = (middle - height * 0.5, middle + height * 0.5);
     let mut sum = 0.0;
     let mut place = |part: Part| {
         let left = look.x_of(sum);
@@ -95,6 +103,15 @@ pub(super) fn parts(look: &Look<'_>, rect: Rect, ranked: &Ranked) -> Vec<(Rect, 
 }
 
 impl Look<'_> {
+    /// The middle of the bar of a row, and how high it is.
+    fn bar(&self, rect: Rect) -> (f32, f32) {
+        if self.columns.is_stacked {
+            (rect.bottom() - 5.0 - LOW_BAR_HEIGHT * 0.5, LOW_BAR_HEIGHT)
+        } else {
+            (rect.center().y, BAR_HEIGHT)
+        }
+    }
+
     fn x_of(&self, points: f64) -> f32 {
         let bar = self.columns.bar;
         bar.min + bar.span() * (points / self.end).clamp(0.0, 1.0) as f32
@@ -131,7 +148,12 @@ pub(super) fn paint(
     paint_parts(painter, look, parts, pose.part, project.is_open());
     let figure = font(text::BODY, Heft::SemiBold);
     let at = pos2(look.columns.points, rect.center().y);
-    painter.text(at, Align2::RIGHT_CENTER, wording::points(ranked.score.points), figure, ink);
+    painter.text(at, Align2::RIGHT_CENTER, points_words(ranked), figure, ink);
+}
+
+/// Where nothing has been rated, nothing is known: that is not 0 points.
+pub(super) fn points_words(ranked: &Ranked) -> String {
+    if ranked.score.coverage > 0.0 { wording::points(ranked.score.points) } else { "–".to_owned() }
 }
 
 fn paint_rank(painter: &Painter, look: &Look<'_>, rect: Rect, line: &Line, ink: Color32) {
@@ -159,6 +181,18 @@ fn paint_name(
     let (theme, columns) = (look.theme, look.columns);
     let width = columns.name.span();
     let name = wording::printable(&project.name);
+    if columns.is_stacked {
+        let about = rated_or_over(ranked, project);
+        let about = cut(painter, about, font(text::SMALL, Heft::Regular), theme.text_muted, width);
+        let left = columns.name.max - about.size().x;
+        let room = left - 8.0 - columns.name.min;
+        let name = cut(painter, name, font(text::BODY, Heft::Medium), ink, room);
+        let top = rect.top() + 5.0;
+        let lower = top + name.size().y - about.size().y - 1.0;
+        painter.galley(pos2(columns.name.min, top), name, ink);
+        painter.galley(pos2(left, lower), about, theme.text_muted);
+        return;
+    }
     let name = cut(painter, name, font(text::BODY, Heft::Medium), ink, width);
     let (stage, score) = (wording::stage(project.stage), about_score(ranked));
     // What may be cut off comes last: of what is over, that it is over must be seen.
@@ -173,20 +207,30 @@ fn paint_name(
     painter.galley(pos2(columns.name.min, below), about, theme.text_muted);
 }
 
+/// `82 % rated`; of what is over, that it is over.
+fn rated_or_over(ranked: &Ranked, project: &Project) -> String {
+    if !project.is_open() {
+        return wording::stage(project.stage).to_owned();
+    }
+    let about = about_score(ranked);
+    about.split("  ·  ").next().unwrap_or_default().to_owned()
+}
+
 /// `82 % rated, 61.2 to 79.0`, or that all is rated.
 pub(super) fn about_score(ranked: &Ranked) -> String {
     let score = &ranked.score;
     if score.coverage >= 1.0 {
         return "all rated".to_owned();
     }
-    // What is not quite all must not read as if it were.
-    let percent = (score.coverage * 100.0).round().min(99.0);
+    // Rounded down, as everywhere: what is not quite all must not read as if it were.
+    let percent = (score.coverage * 100.0).floor();
     let (low, high) = (wording::points(score.low), wording::points(score.high));
     format!("{}\u{202f}% rated  ·  {low}–{high}", wording::decimal(percent, 0))
 }
 
 fn paint_scale(painter: &Painter, look: &Look<'_>, rect: Rect) {
-    let ends = rect.top()..=rect.bottom() - 1.0;
+    let top = if look.columns.is_stacked { rect.bottom() - 10.0 - LOW_BAR_HEIGHT } else { rect.top() };
+    let ends = top..=rect.bottom() - 1.0;
     for tick in ticks(look.end) {
         painter.vline(look.x_of(tick), ends.clone(), Stroke::new(1.0, look.theme.hairline));
     }
@@ -194,7 +238,7 @@ fn paint_scale(painter: &Painter, look: &Look<'_>, rect: Rect) {
 
 /// What the score could be with the gaps: a thin line behind the bar, with an end where it ends within the scale.
 fn paint_interval(painter: &Painter, look: &Look<'_>, rect: Rect, ranked: &Ranked) {
-    let (theme, y, score) = (look.theme, rect.center().y, &ranked.score);
+    let (theme, y, score) = (look.theme, look.bar(rect).0, &ranked.score);
     if score.high - score.low < 0.05 {
         return;
     }
