@@ -233,6 +233,7 @@ impl Maker {
             periods: None,
             amount: self.money(),
             spread: None,
+            realised: [].into(),
             note: self.text(5),
             unread: Unread::default(),
         };

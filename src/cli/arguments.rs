@@ -11,6 +11,7 @@ use super::fund_arguments::{
     RobustArguments, WhyNotArguments,
 };
 use super::money_arguments::{MoneyArguments, SimulateArguments};
+use super::promises::PromisesArguments;
 use super::scoring_arguments::{
     AcceptabilityArguments, ExplainArguments, ParetoArguments, SensitivityArguments,
     WeightsArguments,
@@ -72,6 +73,8 @@ pub enum Command {
     Acceptability(AcceptabilityArguments),
     /// Names the projects that no other beats on everything.
     Pareto(ParetoArguments),
+    /// Prints what was promised in money and in measures, and what of it is there.
+    Promises(PromisesArguments),
     /// Draws many futures of costs, benefits, risks and delays, and counts what comes of them.
     Simulate(SimulateArguments),
     /// Makes a portfolio of a table that somebody else wrote.

@@ -24,6 +24,7 @@ mod pages;
 mod pareto;
 mod planning;
 mod prices;
+mod promises;
 mod robust;
 mod score;
 mod scoring_arguments;
@@ -48,6 +49,7 @@ pub use fund_arguments::{
     WhyNotArguments,
 };
 pub use money_arguments::{MoneyArguments, RisksArgument, SimulateArguments};
+pub use promises::PromisesArguments;
 pub use scoring_arguments::{
     AcceptabilityArguments, AnswerFormat, ExplainArguments, KnownChoice, ParetoArguments,
     SensitivityArguments, WeightsArguments,
@@ -92,6 +94,7 @@ pub fn run(command: &Command, given: &Given<'_>) -> Told {
         Command::Sensitivity(arguments) => sensitivity::sensitivity(arguments),
         Command::Acceptability(arguments) => acceptability::acceptability(arguments),
         Command::Pareto(arguments) => pareto::pareto(arguments),
+        Command::Promises(arguments) => promises::told(arguments),
         Command::Simulate(arguments) => simulate::simulated(arguments),
         Command::Import(arguments) => import::import(arguments, nonce),
         Command::Fmt(arguments) => fmt::fmt(arguments, nonce),

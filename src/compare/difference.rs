@@ -141,6 +141,8 @@ pub enum Field {
     Total,
     /// How much may be spent in a period from a month on.
     PerPeriod(Month),
+    /// What came in of a benefit in a month.
+    Realised(Month),
     Criteria,
     Planned,
     Forecast,

@@ -168,8 +168,19 @@ fn cost(before: &Cost, after: &Cost, within: &mut Within<'_>) {
 }
 
 fn benefit(before: &Benefit, after: &Benefit, within: &mut Within<'_>) {
-    let Benefit { name, outcome, owner, delay, ramp, periods, amount, spread, note, unread } =
-        before;
+    let Benefit {
+        name,
+        outcome,
+        owner,
+        delay,
+        ramp,
+        periods,
+        amount,
+        spread,
+        realised,
+        note,
+        unread,
+    } = before;
     within.field(Field::Name, name, &after.name);
     within.field(Field::Outcome, outcome, &after.outcome);
     within.field(Field::Owner, owner, &after.owner);
@@ -178,6 +189,7 @@ fn benefit(before: &Benefit, after: &Benefit, within: &mut Within<'_>) {
     within.field(Field::Periods, periods, &after.periods);
     within.field(Field::Amount, amount, &after.amount);
     within.field(Field::Spread, spread, &after.spread);
+    within.entries([realised, &after.realised], Field::Realised);
     within.field(Field::Note, note, &after.note);
     within.unread(unread, &after.unread);
 }

@@ -1,7 +1,11 @@
 //! Money over time that comes back, and who answers for it.
 
+use std::collections::BTreeMap;
+
+use super::date::Month;
 use super::estimate::{Estimate, Spread};
 use super::id::{OutcomeId, StakeholderId};
+use super::money::Money;
 use super::name::{Name, Text};
 use super::unread::Unread;
 
@@ -24,6 +28,8 @@ pub struct Benefit {
     pub amount: Estimate,
     /// How its low, likely and high are meant; nothing means [`Spread::Pert`].
     pub spread: Option<Spread>,
+    /// What came in, by the month that it is booked in; several months of one period add up. What nobody has said is not zero.
+    pub realised: BTreeMap<Month, Money>,
     /// How it is known and counted.
     pub note: Text,
     /// Fields of a newer version.

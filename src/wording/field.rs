@@ -19,6 +19,7 @@ pub fn field_name(field: &Field, portfolio: &Portfolio) -> String {
         Field::Demand(role) => of("demand for", Item::Role(*role)),
         Field::Member(project) => of("member", Item::Project(*project)),
         Field::Capacity(from) => format!("capacity from {}", month(*from)),
+        Field::Realised(when) => format!("realised in {}", month(*when)),
         Field::PerPeriod(from) => format!("limit in a period from {}", month(*from)),
         Field::Threatens(project) => of("threat to", Item::Project(*project)),
         Field::OtherBudget(budget) => of("budget", Item::Budget(*budget)),
@@ -144,6 +145,7 @@ fn plain_name(field: &Field) -> &'static str {
         | Field::Member(_)
         | Field::Capacity(_)
         | Field::PerPeriod(_)
+        | Field::Realised(_)
         | Field::Threatens(_)
         | Field::OtherBudget(_)
         | Field::OtherCapacity(_)

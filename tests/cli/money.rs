@@ -147,3 +147,23 @@ fn a_portfolio_that_says_nothing_of_money_has_no_figures() {
         assert!(run.err.contains("Nobody has said what this costs or brings"), "{run:?}");
     }
 }
+
+#[test]
+fn what_came_in_is_set_against_what_was_promised() {
+    let stage = Stage::new("promises");
+    let bank = concat!(env!("CARGO_MANIFEST_DIR"), "/sample-portfolios/harbour-bank.ron");
+    let run = stage.run(&["promises", bank, "--format", "json"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let told: Value = serde_json::from_str(&run.out).unwrap();
+    let project = &told["projects"][0];
+    assert_eq!(project["name"], "Card tokens for online payments");
+    // 35,000 and 105,000 while it grows, and twice 240,000; beside that 21,000 + 68,000 + 236,000 + 264,000.
+    assert_eq!((&told["promised"], &told["realised"]), (&620_000.0.into(), &589_000.0.into()));
+    assert_eq!((&project["shortfall"], &project["share"]), (&31_000.0.into(), &0.95.into()));
+    assert_eq!(project["lines"].as_array().unwrap().len(), 2);
+    assert_eq!(told["untold"][0]["lacks"], "amounts");
+    let run = stage.run(&["promises", bank]);
+    for words in ["In all", "620 000 EUR", "95 %", "Nothing can be said yet"] {
+        assert!(run.out.replace('\u{202f}', " ").contains(words), "{}", run.out);
+    }
+}

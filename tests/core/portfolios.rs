@@ -329,6 +329,7 @@ impl Draw {
     }
 
     fn benefit(&mut self, portfolio: &Portfolio) -> Benefit {
+        let told = self.count();
         Benefit {
             name: self.name(),
             outcome: self.maybe_key(&portfolio.outcomes),
@@ -338,6 +339,7 @@ impl Draw {
             periods: self.maybe(|draw| draw.rng.u16(..)),
             amount: self.estimate(),
             spread: self.maybe(|draw| draw.pick(&Spread::ALL)),
+            realised: (0..told).map(|_| (self.month(), self.money())).collect(),
             note: self.text(),
             unread: self.unread(),
         }

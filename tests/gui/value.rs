@@ -241,6 +241,39 @@ fn promises_are_set_against_what_is_there_by_owner() {
 }
 
 #[test]
+fn money_that_came_in_is_set_against_what_was_promised() {
+    let bank = std::fs::read(samples::path_of("harbour-bank.ron")).unwrap();
+    let mut stage = Stage::showing("value-money-kept", &bank, crate::stage::nobody());
+    stage.key(Modifiers::COMMAND, Key::Num8);
+    stage.key(Modifiers::NONE, Key::P);
+    let portfolio = stage.portfolio();
+    let found = portolan::analysis::finance::realised(&portfolio);
+    let of_money = |rows: Vec<String>| rows.into_iter().filter(|row| row.contains(" realised, "));
+    let rows: Vec<String> = of_money(stage.all(Role::ListBoxOption)).collect();
+    assert_eq!(rows.len(), found.lines.len() + found.by_project().len(), "{rows:?}");
+    assert!(stage.shows("Money of benefits") && stage.shows(" came in, "));
+    assert!(stage.shows("Measures of outcomes"));
+    // What nobody has counted is named, and leads to where it can be told.
+    let untold =
+        "Fewer cards issued anew, Card tokens for online payments: nobody has said what came in";
+    stage.click(stage.place_of(untold).center());
+    stage.rest();
+    assert_eq!(stage.selected().len(), 1);
+    stage.press("Add what came in");
+    let told = |stage: &Stage| {
+        let portfolio = stage.portfolio();
+        portolan::analysis::finance::realised(&portfolio).untold.len()
+    };
+    assert_eq!(told(&stage), 0);
+    stage.write("Came in 2027-01", "31 000");
+    stage.key(Modifiers::NONE, Key::Enter);
+    assert!(stage.portfolio().projects.values().any(|project| {
+        project.benefits.values().any(|line| line.realised.values().any(|it| it.minor == 3_100_000))
+    }));
+    assert!(!stage.shows(untold));
+}
+
+#[test]
 fn what_nobody_said_comes_in_is_not_told_as_zero() {
     let mut text = std::fs::read_to_string(samples::path_of(samples::FIRST_STEPS)).unwrap();
     while let Some((before, _, after)) = samples::parted(&text, "benefits") {

@@ -16,14 +16,25 @@ pub fn total_benefit(
     Some(record.benefits.values().map(|line| line_benefit(portfolio, end, line)).sum())
 }
 
-/// What one line comes to up to the end of the horizon, if its project is over before period `end`.
+/// What one line comes to up to the end of the horizon, most likely, if its project is over before period `end`.
+pub fn line_benefit(portfolio: &Portfolio, end: i32, line: &Benefit) -> MoneySum {
+    let room = i32::from(portfolio.calendar.horizon()) - end - i32::from(line.delay);
+    first_periods(line, room)
+}
+
+/// What one line comes to in the period `period`, counted from 0 for the one in which it begins; nothing before and after it comes.
+pub(super) fn benefit_in(line: &Benefit, period: i32) -> MoneySum {
+    let (before, with) = (first_periods(line, period), first_periods(line, period + 1));
+    MoneySum { minor: with.minor - before.minor }
+}
+
+/// What one line comes to in so many periods, most likely.
 ///
 /// While it grows, a period counts with the mean of the straight line from nothing to the full amount. The sum is rounded to
 /// the nearest coin, halves up.
-pub fn line_benefit(portfolio: &Portfolio, end: i32, line: &Benefit) -> MoneySum {
-    let room = i32::from(portfolio.calendar.horizon()) - end - i32::from(line.delay);
-    let to_horizon = i128::from(room.max(0));
-    let periods = line.periods.map_or(to_horizon, |periods| to_horizon.min(i128::from(periods)));
+fn first_periods(line: &Benefit, count: i32) -> MoneySum {
+    let count = i128::from(count.max(0));
+    let periods = line.periods.map_or(count, |periods| count.min(i128::from(periods)));
     let ramp = i128::from(line.ramp);
     let growing = periods.min(ramp);
     let full = periods - growing;
@@ -53,6 +64,7 @@ mod tests {
             periods,
             amount: Estimate::exactly(Money::from_minor(minor)),
             spread: None,
+            realised: [].into(),
             note: Text::default(),
             unread: Unread::default(),
         }

@@ -9,6 +9,7 @@ mod doubt;
 mod flows;
 mod irr;
 mod payback;
+mod realised;
 mod streams;
 mod terms;
 
@@ -20,5 +21,6 @@ pub use doubt::{Doubt, NINE_IN_TEN};
 pub use flows::{AMOUNT_MAX, FlowError, Flows, PER_YEAR_MAX, PERIODS_MAX, RATE_MAX, Rate};
 pub use irr::{Irr, sign_changes};
 pub use payback::Payback;
+pub use realised::{Came, CameByLine, Realised, Untold, realised};
 pub use streams::{Origin, People, Side, Stream, people, price_factors, streams};
 pub use terms::{Choice, Terms, agreed, all_open, in_scenario, one_alone};

@@ -380,12 +380,26 @@ fn benefit_of(shape: BenefitV1) -> Fit<(crate::model::BenefitId, Benefit)> {
         low,
         high,
         spread,
+        realised,
         note,
         unread,
     } = shape;
     let amount =
         estimate_of(likely, low, high).map_err(|misfit| misfit.within(&format!("\"{id}\"")))?;
-    Ok((id, Benefit { name, outcome, owner, delay, ramp, periods, amount, spread, note, unread }))
+    let benefit = Benefit {
+        name,
+        outcome,
+        owner,
+        delay,
+        ramp,
+        periods,
+        amount,
+        spread,
+        realised,
+        note,
+        unread,
+    };
+    Ok((id, benefit))
 }
 
 fn milestone_of(shape: MilestoneV1) -> (crate::model::MilestoneId, Milestone) {

@@ -264,8 +264,19 @@ fn cost_v1(id: CostId, record: &Cost) -> CostV1 {
 }
 
 fn benefit_v1(id: BenefitId, record: &Benefit) -> BenefitV1 {
-    let Benefit { name, outcome, owner, delay, ramp, periods, amount, spread, note, unread } =
-        record.clone();
+    let Benefit {
+        name,
+        outcome,
+        owner,
+        delay,
+        ramp,
+        periods,
+        amount,
+        spread,
+        realised,
+        note,
+        unread,
+    } = record.clone();
     let (likely, low, high) = figures(amount);
     BenefitV1 {
         id,
@@ -279,6 +290,7 @@ fn benefit_v1(id: BenefitId, record: &Benefit) -> BenefitV1 {
         low,
         high,
         spread,
+        realised,
         note,
         unread,
     }

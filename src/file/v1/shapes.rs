@@ -235,6 +235,7 @@ record! {
         maybe low: Option<Money>,
         maybe high: Option<Money>,
         maybe spread: Option<Spread>,
+        maybe realised: BTreeMap<Month, Money>,
         maybe note: Text,
     }
 }

@@ -8,16 +8,18 @@ use super::rows::{
     choice_row, count_row, figure_only, maybe_choice_row, money_row, name_row, person_row, put,
     row, suggested_row, text_row,
 };
+use super::steps::steps_ui;
 use crate::analysis::finance::{line_cost, vendor_cost};
 use crate::edit::{Edit, ProjectField, Record};
 use crate::gui::theme::icons;
 use crate::gui::widgets::{
-    add_button, folding_line, maybe_parsed_field, muted, open_line, picker, quiet_button,
+    add_button, caption, folding_line, maybe_parsed_field, money_field, month_field, muted,
+    open_line, picker, quiet_button,
 };
 use crate::model::{
     Benefit, BenefitId, Cost, CostId, CostKind, CostPart, DURATION_PERIODS_MAX, Date, Estimate,
-    EstimateError, Fte, Item, Milestone, MilestoneId, Money, Project, ProjectId, RoleId, Spread,
-    Text, Unread,
+    EstimateError, Fte, Item, Milestone, MilestoneId, Money, Month, Project, ProjectId, RoleId,
+    Spread, Text, Unread,
 };
 use crate::wording;
 
@@ -211,6 +213,7 @@ pub(super) fn benefits_ui(ui: &mut Ui, desk: &mut Desk<'_>, (id, project): Owner
             periods: None,
             amount: Estimate::exactly(Money::ZERO),
             spread: None,
+            realised: [].into(),
             note: Text::default(),
             unread: Unread::default(),
         };
@@ -248,7 +251,32 @@ fn benefit_fields_ui(ui: &mut Ui, desk: &Desk<'_>, line: &Benefit) -> Benefit {
         "In periods after the end of the project; the amount is that of each period once fully there.",
     );
     put(&mut next.note, text_row(ui, theme, "How it is counted", &line.note));
+    realised_ui(ui, desk, &mut next);
     next
+}
+
+/// What came in, month by month.
+fn realised_ui(ui: &mut Ui, desk: &Desk<'_>, next: &mut Benefit) {
+    let (theme, currency) = (desk.theme, desk.portfolio.currency);
+    caption(ui, theme, "What came in, by month");
+    if next.realised.is_empty() {
+        muted(ui, theme, "Nobody has said yet. Missing is not zero.");
+    }
+    let field = |ui: &mut Ui, money: Money| money_field(ui, theme, Some(money), currency);
+    let typed = steps_ui(ui, desk, ("Came in", &next.realised), month_field, field);
+    put(&mut next.realised, typed);
+    if add_button(ui, theme, "Add what came in").clicked()
+        && let Some(month) = next_month(desk, next)
+    {
+        next.realised.insert(month, Money::ZERO);
+    }
+}
+
+/// The first month of the period after the last one that was told, or of the plan.
+fn next_month(desk: &Desk<'_>, benefit: &Benefit) -> Option<Month> {
+    let calendar = desk.portfolio.calendar;
+    let last = benefit.realised.keys().next_back();
+    last.map_or(Some(calendar.first()), |last| calendar.month_of(calendar.period_of(*last) + 1))
 }
 
 /// How many people of each role it needs in each of its periods.

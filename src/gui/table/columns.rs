@@ -57,6 +57,8 @@ pub(crate) enum Column {
     Benefit,
     /// What it brings up to the end of the horizon.
     TotalBenefit,
+    /// What came in of its benefits, as far as anybody has said.
+    Realised,
     /// The most people it needs in any period.
     People,
     /// The most people of one role it needs in any period.
@@ -193,7 +195,7 @@ const fn info(
     Info { column, key, title, kind, section, width }
 }
 
-const FIXED: [Info; 33] = [
+const FIXED: [Info; 34] = [
     info(Column::Name, ("name", "Name"), Kind::Line, Section::About, 260.0),
     info(Column::Stage, ("stage", "Stage"), Kind::Choice, Section::About, 116.0),
     info(Column::Priority, ("priority", "Priority"), Kind::Choice, Section::About, 92.0),
@@ -234,6 +236,7 @@ const FIXED: [Info; 33] = [
         Section::Money,
         168.0,
     ),
+    info(Column::Realised, ("realised", "Benefit realised"), Kind::Money, Section::Money, 132.0),
     info(Column::People, ("people", "People, at most"), Kind::Number, Section::Roles, 124.0),
     info(Column::Risks, ("risks", "Risks"), Kind::Number, Section::Links, 76.0),
     info(Column::LinksOut, ("links-out", "Depends on"), Kind::Number, Section::Links, 100.0),
@@ -380,6 +383,7 @@ impl Column {
             | Self::Total
             | Self::Benefit
             | Self::TotalBenefit
+            | Self::Realised
             | Self::Risks
             | Self::LinksIn
             | Self::LinksOut
@@ -401,6 +405,7 @@ impl Column {
                 | Self::Total
                 | Self::Benefit
                 | Self::TotalBenefit
+                | Self::Realised
                 | Self::People
                 | Self::Risks
                 | Self::LinksIn
@@ -420,6 +425,9 @@ impl Column {
             Self::Benefit => "is the sum of all lines of benefit; change those in the inspector",
             Self::TotalBenefit => {
                 "is what all lines of benefit bring up to the end of the horizon; change those in the inspector"
+            }
+            Self::Realised => {
+                "is what came in by all lines of benefit; change those in the inspector"
             }
             Self::People => "is the sum over all roles; change those",
             Self::Risks | Self::LinksIn | Self::LinksOut | Self::Milestones => {

@@ -188,6 +188,10 @@ pub(crate) fn stated(portfolio: &Portfolio, project: &Project, column: Column) -
             sum_of(lines.map(|line| (line.amount.likely(), 1)))
         }
         Column::Benefit => sum_of(project.benefits.values().map(|line| (line.amount.likely(), 1))),
+        Column::Realised => {
+            let told = project.benefits.values().flat_map(|line| line.realised.values());
+            sum_of(told.map(|money| (*money, 1)))
+        }
         Column::Summary => passage(&project.summary),
         Column::Note => passage(&project.note),
         Column::Demand(role) => peak(project.demands.get(&role)?),

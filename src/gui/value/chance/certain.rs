@@ -9,9 +9,9 @@ use crate::gui::charts::Unit;
 use crate::gui::desk::Desk;
 use crate::gui::theme::gap;
 use crate::gui::value::view::Shown;
-use crate::gui::widgets::{heading, muted, open_line, open_section, primary_button};
+use crate::gui::value::way_to::go_to_line;
+use crate::gui::widgets::{heading, muted, primary_button};
 use crate::model::Item;
-use crate::workspace::Command;
 
 /// Amounts nearer to each other than this, in the smallest coins, are one.
 const COINS: f64 = 0.5;
@@ -81,22 +81,12 @@ fn largest(shown: &Shown, curve: Curve) -> Option<&Stream> {
 
 /// Selects the project of the line, with the line unfolded in the inspector.
 fn go_there(ui: &Ui, desk: &mut Desk<'_>, stream: &Stream) {
-    let section = match stream.origin {
-        Origin::Cost(cost) => {
-            open_line(ui, Id::unique(("cost", cost)));
-            "Costs"
-        }
-        Origin::Benefit(benefit) => {
-            open_line(ui, Id::unique(("benefit", benefit)));
-            "Benefits"
-        }
-        Origin::Residual => "Costs",
-        Origin::Role(_) => "People needed",
-        Origin::Price(_) | Origin::Switching(_) => "Vendors",
+    let goal = match stream.origin {
+        Origin::Cost(cost) => ("Costs", Some(Id::unique(("cost", cost)))),
+        Origin::Benefit(benefit) => ("Benefits", Some(Id::unique(("benefit", benefit)))),
+        Origin::Residual => ("Costs", None),
+        Origin::Role(_) => ("People needed", None),
+        Origin::Price(_) | Origin::Switching(_) => ("Vendors", None),
     };
-    open_section(ui, section);
-    desk.requests.select(Item::Project(stream.project));
-    if !desk.workspace.settings().has_inspector {
-        desk.requests.run(Command::ToggleInspector);
-    }
+    go_to_line(ui, desk, stream.project, goal);
 }
