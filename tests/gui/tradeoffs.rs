@@ -175,3 +175,46 @@ fn a_cell_side_by_side_explains_itself_to_the_keyboard() {
     stage.focus("Score, points: 24.2");
     assert!(stage.shows("as points of 100"), "the card stands beside what has the keyboard");
 }
+
+#[test]
+fn scenarios_stand_side_by_side_with_the_best_of_each_row_marked() {
+    let mut stage = tradeoffs("trade-offs-scenarios");
+    stage.press_radio("Side by side");
+    stage.press_radio("Scenarios");
+    stage.rest();
+    let cells = stage.words();
+    let row = |name: &str| -> Vec<&String> {
+        let begins = format!("{name}: ");
+        cells.iter().filter(|words| words.starts_with(&begins)).collect()
+    };
+    let value = row("Value");
+    // The base, the scenario with less money, and the plan that does least badly in both.
+    assert_eq!(value.len(), 3, "{cells:?}");
+    assert_eq!(value.iter().filter(|words| words.ends_with(", best")).count(), 1, "{value:?}");
+    for name in ["Funded", "Cost", "Present value", "Off the weights", "Librarians on project time"]
+    {
+        assert_eq!(row(name).len(), 3, "{name}: {cells:?}");
+    }
+    assert!(stage.shows("Least bad in all"));
+    // One alone cannot be compared.
+    let scenario = stage.portfolio().scenarios.values().next().unwrap().name.to_string();
+    stage.click(stage.called(Role::CheckBox, &scenario).rect().center());
+    assert!(stage.says("Tick two to six of them."));
+    stage.click(stage.called(Role::CheckBox, &scenario).rect().center());
+    assert!(!stage.says("Tick two to six of them."));
+}
+
+#[test]
+fn without_a_scenario_it_says_how_one_comes_about() {
+    let text = std::fs::read_to_string(samples::path_of(samples::FIRST_STEPS)).unwrap();
+    let (before, rest) = text.split_once("\n  scenarios: [").unwrap();
+    let (_, after) = rest.split_once("\n  ],").unwrap();
+    let text = format!("{before}{after}");
+    let mut stage = Stage::showing("trade-offs-none", text.as_bytes(), crate::stage::nobody());
+    stage.key(Modifiers::COMMAND, Key::Num4);
+    stage.press_radio("Side by side");
+    stage.press_radio("Scenarios");
+    assert!(stage.says("No scenario yet"));
+    stage.press("Go to the plan");
+    assert!(!stage.says("No scenario yet") && stage.shows("Optimal"));
+}

@@ -3,6 +3,7 @@
 mod agree;
 mod board;
 mod card;
+mod compared;
 mod conflict;
 mod figures;
 mod frontier;
@@ -22,6 +23,8 @@ mod tries;
 mod view;
 mod why;
 
+pub(crate) use compared::{Row, columns, rows};
 pub(crate) use figures::{cost_words, load_figures, proof_words, value_words};
 pub(crate) use robust::index_words;
+pub(crate) use scenarios::least_bad_words;
 pub(crate) use view::{Fund, fund_ui};

@@ -1,12 +1,13 @@
 //! The workspace as a whole: what is kept between frames, and which part stands where.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui};
 
 use super::align::align_ui;
 use super::bar::{axes_ui, head_ui};
-use super::beside::beside_ui;
+use super::beside::{Compares, beside_ui};
 use super::chart::{Names, chart_ui};
 use super::foot::foot_ui;
 use super::scene::Scene;
@@ -18,7 +19,7 @@ use crate::gui::desk::{Desk, teach_ui};
 use crate::gui::requests::Requests;
 use crate::gui::theme::{Theme, gap};
 use crate::gui::widgets::muted;
-use crate::model::Portfolio;
+use crate::model::{Portfolio, ScenarioId};
 use crate::workspace::{Command, Workspace};
 
 /// What is shown of the trade-offs.
@@ -43,6 +44,10 @@ pub(crate) struct Tradeoffs {
     pub(super) names: Names,
     /// The colour in the key that the pointer is over: the others stand back.
     pub(super) lit: Option<Tone>,
+    /// What stands side by side.
+    pub(super) compares: Compares,
+    /// The scenarios that do not stand side by side with the others.
+    pub(super) left_out: BTreeSet<Option<ScenarioId>>,
     /// Where a rectangle is being drawn from.
     pub(super) brush_from: Option<egui::Pos2>,
     facts_of: Option<Arc<Portfolio>>,
