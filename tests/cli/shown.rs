@@ -53,6 +53,7 @@ const COMMANDS: &[&str] = &[
     "sensitivity",
     "acceptability",
     "pareto",
+    "promises",
     "import",
     "fmt",
     "render",
