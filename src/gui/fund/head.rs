@@ -34,11 +34,14 @@ pub(super) fn head_ui(ui: &mut Ui, fund: &mut Fund, desk: &mut Desk<'_>) {
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| count_ui(ui, desk));
     });
     let line = vec2(ui.available_width(), PROOF_HEIGHT);
-    ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
+    let wrapped = Layout::left_to_right(Align::Center).with_main_wrap(true);
+    ui.allocate_ui_with_layout(line, wrapped, |ui| {
         ui.set_min_height(PROOF_HEIGHT);
+        ui.spacing_mut().item_spacing.y = 0.0;
         proof_ui(ui, desk);
     });
     if !is_wide {
+        ui.add_space(gap::TINY);
         ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
             ui.set_min_height(LINE_HEIGHT);
             objective_ui(ui, fund, desk);
@@ -121,7 +124,9 @@ fn proof_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     };
     ui.label(RichText::new(words).size(text::SMALL).color(theme.text));
     dot(ui, theme);
-    ui.label(RichText::new(cost_words(found)).size(text::SMALL).color(theme.text));
+    let cost = RichText::new(cost_words(found)).size(text::SMALL).color(theme.text);
+    // Goes to the next line as a whole.
+    ui.add(egui::Label::new(cost).extend());
     waterline_ui(ui, theme, found);
 }
 
