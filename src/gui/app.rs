@@ -130,8 +130,8 @@ struct App {
     stay: Stay,
     /// How many frames there have been, as far as that matters.
     frames: u8,
-    /// Whether the program was started with a file.
-    has_file: bool,
+    /// The file that the program was started with, until it is opened.
+    file: Option<PathBuf>,
 }
 
 impl App {
@@ -150,10 +150,6 @@ impl App {
         if let Some(told) = start.told {
             workspace.tell(Tone::Warning, told);
         }
-        let has_file = start.file.is_some();
-        if let Some(file) = start.file {
-            workspace.perform(Request::Open(file));
-        }
         let theme = match context.system_theme() {
             Some(egui::Theme::Dark) => ThemeChoice::Dark,
             _ => ThemeChoice::Light,
@@ -166,7 +162,7 @@ impl App {
             place: None,
             stay: start.stay,
             frames: 0,
-            has_file,
+            file: start.file,
         }
     }
 
@@ -227,6 +223,12 @@ impl eframe::App for App {
     }
 
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+        if self.frames > 0
+            && let Some(file) = self.file.take()
+        {
+            // Once the window is there: on a machine with few processors both would wait for each other.
+            self.window.ask(Request::Open(file));
+        }
         self.window.receive();
         let is_front = context.input(|input| input.focused);
         if is_front != self.is_front {
@@ -258,8 +260,7 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        if self.has_file && self.frames == 0 {
-            // The window is there at once, whether or not the file has been read by now.
+        if self.frames == 0 && self.file.is_some() {
             self.window.first_ui(ui);
         } else {
             self.window.ui(ui);

@@ -153,7 +153,11 @@ pub(super) fn paint(
 
 /// Where nothing has been rated, nothing is known: that is not 0 points.
 pub(super) fn points_words(ranked: &Ranked) -> String {
-    if ranked.score.coverage > 0.0 { wording::points(ranked.score.points) } else { "–".to_owned() }
+    if ranked.score.coverage > 0.0 {
+        wording::points(ranked.score.points)
+    } else {
+        "–".to_owned()
+    }
 }
 
 fn paint_rank(painter: &Painter, look: &Look<'_>, rect: Rect, line: &Line, ink: Color32) {
@@ -229,7 +233,8 @@ pub(super) fn about_score(ranked: &Ranked) -> String {
 }
 
 fn paint_scale(painter: &Painter, look: &Look<'_>, rect: Rect) {
-    let top = if look.columns.is_stacked { rect.bottom() - 10.0 - LOW_BAR_HEIGHT } else { rect.top() };
+    let top =
+        if look.columns.is_stacked { rect.bottom() - 10.0 - LOW_BAR_HEIGHT } else { rect.top() };
     let ends = top..=rect.bottom() - 1.0;
     for tick in ticks(look.end) {
         painter.vline(look.x_of(tick), ends.clone(), Stroke::new(1.0, look.theme.hairline));
