@@ -55,7 +55,7 @@ pub(crate) fn person() -> String {
         let name = name.trim();
         if name.is_empty() { other.to_owned() } else { name.to_owned() }
     };
-    format!("{} on {}", known(person, "somebody"), known(machine, "this machine"))
+    format!("{} on {}", known(person, "Somebody"), known(machine, "this machine"))
 }
 
 /// What the person prefers, if there is a folder that says so.

@@ -1,10 +1,13 @@
 //! Commands, in menus and in the bar above the workspace.
 
-use egui::{Button, Label, MenuBar, RichText, ScrollArea, Ui, vec2};
+use egui::containers::menu::MenuButton;
+use egui::{Button, Id, Label, MenuBar, Response, RichText, ScrollArea, Ui, vec2};
 
+use super::menu_keys::{Entries, MenuKeys, Shown};
 use super::palette::palette_button;
 use super::picture::ThemeChoice;
 use super::requests::Requests;
+use super::ring::follow_focus;
 use super::scenario::scenario_ui;
 use super::shell::Panels;
 use super::theme::fonts::{Heft, font};
@@ -26,7 +29,7 @@ pub(super) fn bar_ui(
     ui: &mut Ui,
     theme: &Theme,
     workspace: &Workspace,
-    (panels, view): (Panels, View),
+    (panels, view, keys): (Panels, View, &mut MenuKeys),
     requests: &mut Requests,
 ) {
     let width = ui.available_width();
@@ -35,9 +38,18 @@ pub(super) fn bar_ui(
         let has_entries = |menu: &Menu| {
             COMMANDS.iter().any(|info| info.menu == *menu && info.scope.holds_in(view))
         };
+        let mut bar = Vec::new();
         for menu in Menu::ALL.into_iter().filter(has_entries) {
-            ui.menu_button(menu.name(), |ui| menu_ui(ui, theme, menu, (workspace, view), requests));
+            let mut button = Button::new(menu.name());
+            if keys.is_open(menu) {
+                button = button.fill(theme.hovered);
+            }
+            let at = (workspace, view, &mut *keys);
+            let (button, opened) =
+                MenuButton::from_button(button).ui(ui, |ui| menu_ui(ui, theme, menu, at, requests));
+            bar.push(Shown { menu, button, beside: opened.and_then(|opened| opened.inner) });
         }
+        keys.take(ui, &bar);
         if width > TITLED {
             ui.add_space(gap::MEDIUM);
             title_ui(ui, theme, workspace);
@@ -134,18 +146,21 @@ const MENU_PADDING: f32 = 3.0;
 const MENU_WIDTH: f32 = 248.0;
 const MENU_FOOT: f32 = 24.0;
 
-/// What can be done in this view, in groups; what has no meaning in it is not listed.
+/// What can be done in this view, in groups; what has no meaning in it is not listed. Gives the entry that opens a menu
+/// beside this one, if there is one.
 fn menu_ui(
     ui: &mut Ui,
     theme: &Theme,
     menu: Menu,
-    (workspace, view): (&Workspace, View),
+    (workspace, view, keys): (&Workspace, View, &mut MenuKeys),
     requests: &mut Requests,
-) {
+) -> Option<Id> {
     ui.set_width(MENU_WIDTH);
     let height = ui.ctx().content_rect().bottom() - ui.cursor().top() - MENU_FOOT;
+    let mut beside = None;
     ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
         dense(ui);
+        let mut entries = Entries::default();
         let mut is_first = true;
         let mut parts = false;
         let mut has_lenses = false;
@@ -160,20 +175,37 @@ fn menu_ui(
             is_first = false;
             if info.is_lens() {
                 has_lenses = true;
-                ui.menu_button("Lens", |ui| lenses_ui(ui, theme, (workspace, view), requests));
+                let shown = ui.menu_button("Lens", |ui| {
+                    lenses_ui(ui, theme, (workspace, view), requests);
+                });
+                beside = Some(shown.response.id);
+                entries.note(&shown.response, "Lens");
             } else {
-                entry_ui(ui, theme, info, (workspace, view), requests);
+                let name = words(info, workspace);
+                let response = entry_ui(ui, theme, (info, &name), (workspace, view), requests);
+                if response.enabled() && keys.takes_entry(ui, menu) {
+                    response.request_focus();
+                }
+                entries.note(&response, info.name);
             }
         }
+        entries.take_keys(ui);
+        follow_focus(ui);
     });
+    beside
 }
 
 fn lenses_ui(ui: &mut Ui, theme: &Theme, at: (&Workspace, View), requests: &mut Requests) {
     ui.set_width(MENU_WIDTH * 0.6);
     dense(ui);
+    let mut entries = Entries::default();
     for info in COMMANDS.iter().filter(|info| info.is_lens()) {
-        entry_ui(ui, theme, info, at, requests);
+        // Among lenses it goes without saying that it is one.
+        let name = info.name.strip_prefix("Lens: ").map_or_else(|| info.name.to_owned(), raised);
+        let response = entry_ui(ui, theme, (info, &name), at, requests);
+        entries.note(&response, &name);
     }
+    entries.take_keys(ui);
 }
 
 /// Entries stand close: the longest menu is to be seen whole on a small screen.
@@ -194,21 +226,23 @@ fn parting_line(ui: &mut Ui, theme: &Theme) {
 fn entry_ui(
     ui: &mut Ui,
     theme: &Theme,
-    info: &CommandInfo,
+    (info, name): (&CommandInfo, &str),
     (workspace, view): (&Workspace, View),
     requests: &mut Requests,
-) {
+) -> Response {
     let keys = info.shortcut.map_or_else(String::new, Shortcut::in_words);
     let keys = RichText::new(keys).size(text::SMALL).color(theme.text_muted);
-    let button = Button::new(words(info, workspace))
+    let button = Button::new(name)
         .shortcut_text(keys)
         .truncate()
         .frame_when_inactive(false)
         .min_size(vec2(ui.available_width(), 0.0));
-    if ui.add_enabled(workspace.can(info.command, view), button).clicked() {
+    let response = ui.add_enabled(workspace.can(info.command, view), button);
+    if response.clicked() {
         requests.run(info.command);
         ui.close();
     }
+    response
 }
 
 /// What the menu says, with the name of the step for undo and redo.
@@ -222,6 +256,12 @@ fn words(info: &CommandInfo, workspace: &Workspace) -> String {
         Some(step) => format!("{} {}", info.name, lowered(step)),
         None => info.name.to_owned(),
     }
+}
+
+/// A word that begins an entry: its first letter large.
+fn raised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The label of a step inside a sentence: its first letter small.

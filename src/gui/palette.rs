@@ -11,6 +11,7 @@ use egui::{
 use super::requests::Requests;
 use super::theme::fonts::{Heft, font};
 use super::theme::{Theme, gap, icons, radius, text};
+use super::typed::take_typed;
 use super::widgets::muted;
 use crate::model::{Item, Portfolio};
 use crate::wording::{self, item_label, item_noun, printable};
@@ -29,6 +30,8 @@ const FOUND_MAX: usize = 200;
 #[derive(Default)]
 pub(super) struct Palette {
     is_open: bool,
+    /// It has not been drawn yet.
+    is_new: bool,
     query: String,
     row: usize,
     known: Option<Known>,
@@ -61,9 +64,10 @@ enum Goal {
 }
 
 impl Palette {
-    /// Opens it, or closes it where it is open.
-    pub(super) fn toggle(&mut self) {
-        *self = Self { is_open: !self.is_open, ..Self::default() };
+    /// Opens it, with what has been typed for it already, or closes it where it is open.
+    pub(super) fn toggle(&mut self, typed: String) {
+        let is_open = !self.is_open;
+        *self = Self { is_open, is_new: is_open, query: typed, ..Self::default() };
     }
 
     pub(super) fn is_open(&self) -> bool {
@@ -110,6 +114,10 @@ pub(super) fn palette_ui(
 ) {
     if !palette.is_open {
         return;
+    }
+    if std::mem::take(&mut palette.is_new) {
+        // The field has the keys from the next frame on.
+        palette.query.push_str(&ui.input_mut(|input| take_typed(input, None)));
     }
     palette.refresh(workspace, view);
     let frame = Frame::NONE

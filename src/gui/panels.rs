@@ -91,11 +91,11 @@ impl Window {
     }
 
     fn bar_panel_ui(&mut self, ui: &mut Ui) {
-        let Self { workspace, requests, view, theme, panels, parts, .. } = self;
+        let Self { workspace, requests, view, theme, panels, parts, menu_keys, .. } = self;
         let frame = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(12, 6));
         let shown = Panel::top("bar").frame(frame).show(ui, |ui| {
             parts.enter(ui, Part::Bar);
-            bar_ui(ui, theme, workspace, (*panels, *view), requests);
+            bar_ui(ui, theme, workspace, (*panels, *view, menu_keys), requests);
         });
         parts.leave(Part::Bar, shown.response.rect);
     }
@@ -148,14 +148,20 @@ impl Window {
     }
 
     fn status_panel_ui(&mut self, ui: &mut Ui) {
-        let Self { workspace, requests, theme, showing, .. } = self;
+        let Self { workspace, requests, theme, showing, parts, .. } = self;
         let is_presenting = *showing != Showing::Desk;
         let frame = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(12, 5));
-        Panel::bottom("status")
+        let shown = Panel::bottom("status")
             .frame(frame)
             .resizable(false)
             .exact_size(STATUS_HEIGHT)
-            .show(ui, |ui| status_ui(ui, theme, workspace, is_presenting, requests));
+            .show(ui, |ui| {
+                parts.enter(ui, Part::Foot);
+                status_ui(ui, theme, workspace, is_presenting, requests);
+            });
+        if !is_empty(workspace.portfolio()) {
+            parts.leave(Part::Foot, shown.response.rect);
+        }
     }
 
     /// What is looked at.

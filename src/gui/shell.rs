@@ -5,24 +5,28 @@ use egui::{Color32, Context, Key, Modifiers, Popup, Ui, Vec2, ViewportCommand};
 use super::canvas::Canvas;
 use super::dialogs::{Below, about_ui, question_ui, settings_ui, shortcuts_ui};
 use super::fund::Fund;
+use super::home::Home;
 use super::memory::keep_for_next_frame;
+use super::menu_keys::MenuKeys;
 use super::notices::notices_ui;
 use super::palette::{Palette, palette_ui};
 use super::panels::{Sides, opening_ui};
-use super::parts::Parts;
+use super::parts::{Parts, Way};
 use super::picture::ThemeChoice;
 use super::rank::Rank;
 use super::requests::Requests;
+use super::ring::ring_ui;
 use super::shortcuts::press;
 use super::start::Start;
 use super::table::Table;
 use super::theme::style::style_of;
 use super::theme::{Theme, fonts};
 use super::tradeoffs::Tradeoffs;
+use super::typed::take_typed;
 use super::value::Value;
 use super::weighing::{Scales, weighing_ui};
 use crate::model::Portfolio;
-use crate::workspace::{Command, Request, Settings, Shortcut, Task, Tone, View, Workspace};
+use crate::workspace::{Command, Menu, Request, Settings, Shortcut, Task, Tone, View, Workspace};
 
 /// Nothing is shown so large that the window would be smaller than this, in points: then nothing could be used.
 const ROOM_MIN: Vec2 = Vec2::new(560.0, 360.0);
@@ -86,6 +90,8 @@ pub struct Window {
     pub(super) start: Start,
     pub(super) parts: Parts,
     pub(super) below: Below,
+    pub(super) home: Home,
+    pub(super) menu_keys: MenuKeys,
     pub(super) sides: Sides,
     /// What is being typed where the system has no dialog for files.
     pub(super) path_draft: String,
@@ -127,6 +133,8 @@ impl Window {
             start: Start::default(),
             parts: Parts::default(),
             below: Below::default(),
+            home: Home::default(),
+            menu_keys: MenuKeys::default(),
             sides: Sides::default(),
             path_draft: String::new(),
             tasks: Vec::new(),
@@ -212,6 +220,7 @@ impl Window {
     /// Draws the window, then does what was asked for while it was drawn.
     pub fn ui(&mut self, ui: &mut Ui) {
         close_list(ui.ctx());
+        self.home.begin(ui.ctx());
         self.parts.begin(ui.ctx());
         self.below.begin(ui);
         self.panels_ui(ui);
@@ -220,6 +229,7 @@ impl Window {
         let at = (&self.workspace, self.view);
         palette_ui(ui, &self.theme, &mut self.palette, at, &mut self.requests);
         notices_ui(ui, &self.theme, &self.workspace, &mut self.requests);
+        ring_ui(ui.ctx(), &self.theme);
         if self.workspace.question().is_none() && !self.palette.is_open() {
             press(ui, self.view, &mut self.requests);
         }
@@ -287,7 +297,12 @@ impl Window {
             Command::ShowFund => self.show(View::Fund),
             Command::ShowValue => self.show(View::Value),
             Command::ShowStart => self.panels.start = !self.panels.start,
-            Command::ShowPalette => self.palette.toggle(),
+            Command::ShowPalette => {
+                // What stands in a field already was typed for that.
+                let is_free = !context.text_edit_focused();
+                let typed = is_free.then(|| context.input_mut(|input| take_typed(input, None)));
+                self.palette.toggle(typed.unwrap_or_default());
+            }
             Command::ShowShortcuts => self.toggle_sheet(Sheet::Shortcuts),
             Command::ShowSettings => self.toggle_sheet(Sheet::Settings),
             Command::WeighOutcomes => self.toggle_sheet(Sheet::Weighing),
@@ -311,7 +326,12 @@ impl Window {
                 });
             }
             Command::TextNormal => self.resize_text(|_, _| Some(100)),
-            Command::NextPart => self.parts.go_on(),
+            Command::NextPart => self.parts.go(Way::On),
+            Command::PreviousPart => self.parts.go(Way::Back),
+            Command::ShowMenus => {
+                self.home.leave(context);
+                self.menu_keys.open(Menu::File);
+            }
             Command::Presentation => self.present(context),
             Command::FullScreen => {
                 let is_full = context.input(|input| input.viewport().fullscreen.unwrap_or(false));

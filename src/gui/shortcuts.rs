@@ -37,7 +37,7 @@ pub(super) fn press(ui: &Ui, view: View, requests: &mut Requests) {
 
 /// Keys that type nothing and are about the window as a whole: the sheet of keys, presentation, the next part, full screen.
 fn is_for_the_window(shortcut: Shortcut) -> bool {
-    matches!(shortcut.key, Key::Function(1 | 5 | 6 | 11))
+    matches!(shortcut.key, Key::Function(1 | 5 | 6 | 10 | 11))
 }
 
 /// Keys that mean something of their own where somebody types.

@@ -4,6 +4,7 @@ use egui::{Align, Button, Layout, RichText, TextStyle, TextWrapMode, Ui};
 
 use super::fund::{cost_words, load_figures, proof_words, value_words};
 use super::requests::Requests;
+use super::shell::is_empty;
 use super::theme::{Theme, gap, icons, text};
 use crate::wording::{self, plural};
 use crate::workspace::{Command, Found, ProblemGravity, Proof, Request, Trying, Workspace};
@@ -34,18 +35,12 @@ pub(super) fn status_ui(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap::MEDIUM;
         let portfolio = workspace.portfolio();
-        ui.label(quiet(theme, plural(portfolio.projects.len(), "project")));
-        if ui.max_rect().width() > ROOMY {
-            ui.label(quiet(theme, plural(portfolio.leaves().count(), "outcome")));
+        if is_empty(portfolio) {
+            // Of nothing there are no sums.
+            ui.label(quiet(theme, "Nothing in it yet".to_owned()));
+        } else {
+            sums_ui(ui, theme, workspace, is_presenting, requests);
         }
-        let kept = if is_presenting { AFTER + END_WIDTH } else { AFTER };
-        if !funded_ui(ui, theme, workspace, kept, requests) {
-            let asked = wording::money_short(workspace.costs().asked.to_money(), portfolio.currency);
-            ui.label(quiet(theme, format!("{asked} asked for"))).on_hover_text(
-                "The likely cost of all projects that are neither done nor cancelled, one-off and running, to the end of the horizon.",
-            );
-        }
-        problems_ui(ui, theme, workspace, requests);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if is_presenting {
                 end_ui(ui, theme, requests);
@@ -60,13 +55,39 @@ pub(super) fn status_ui(
             }
             searching_ui(ui, theme, workspace, requests);
             if let Some(path) = workspace.path() {
-                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                let name = path
+                    .file_name()
+                    .map(|name| name.to_string_lossy().into_owned())
+                    .unwrap_or_default();
                 if let Some(response) = label_if_fits(ui, theme, wording::printable(&name)) {
                     response.on_hover_text(path.display().to_string());
                 }
             }
         });
     });
+}
+
+/// Counts, money, people and problems.
+fn sums_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    workspace: &Workspace,
+    is_presenting: bool,
+    requests: &mut Requests,
+) {
+    let portfolio = workspace.portfolio();
+    ui.label(quiet(theme, plural(portfolio.projects.len(), "project")));
+    if ui.max_rect().width() > ROOMY {
+        ui.label(quiet(theme, plural(portfolio.leaves().count(), "outcome")));
+    }
+    let kept = if is_presenting { AFTER + END_WIDTH } else { AFTER };
+    if !funded_ui(ui, theme, workspace, kept, requests) {
+        let asked = wording::money_short(workspace.costs().asked.to_money(), portfolio.currency);
+        ui.label(quiet(theme, format!("{asked} asked for"))).on_hover_text(
+            "The likely cost of all projects that are neither done nor cancelled, one-off and running, to the end of the horizon.",
+        );
+    }
+    problems_ui(ui, theme, workspace, requests);
 }
 
 fn quiet(theme: &Theme, words: String) -> RichText {

@@ -95,6 +95,8 @@ pub enum Command {
     TextSmaller,
     TextNormal,
     NextPart,
+    PreviousPart,
+    ShowMenus,
     Presentation,
     FullScreen,
     ShowShortcuts,

@@ -1,7 +1,7 @@
 //! The table of commands: it feeds menus, palette, shortcuts, their sheet and `docs/commands.md`.
 
 use super::command::{Command, CommandInfo, Menu, Scope};
-use super::shortcut::{Key, Shortcut, alone, with_command, with_command_and_shift};
+use super::shortcut::{Key, Shortcut, alone, with_command, with_command_and_shift, with_shift};
 use super::view::View;
 
 const fn row(
@@ -373,7 +373,19 @@ pub const COMMANDS: &[CommandInfo] = &[
         Command::NextPart,
         ("Go to the next part", Menu::View, Scope::Everywhere),
         Some(alone(Key::Function(6))),
-        "Moves the keyboard on: menus, views, what is looked at, inspector, problems.",
+        "Moves the keyboard on: menus, views, what is looked at, inspector, problems, foot.",
+    ),
+    row(
+        Command::PreviousPart,
+        ("Go to the part before", Menu::View, Scope::Everywhere),
+        Some(with_shift(Key::Function(6))),
+        "Moves the keyboard back, the other way round.",
+    ),
+    row(
+        Command::ShowMenus,
+        ("Open the menus", Menu::View, Scope::Everywhere),
+        Some(alone(Key::Function(10))),
+        "Opens the first menu for the keyboard; Alt and its first letter open any menu.",
     ),
     row(
         Command::Presentation,

@@ -34,6 +34,10 @@ pub(super) const fn with_command_and_shift(key: Key) -> Shortcut {
     Shortcut { command: true, shift: true, key }
 }
 
+pub(super) const fn with_shift(key: Key) -> Shortcut {
+    Shortcut { command: false, shift: true, key }
+}
+
 pub(super) const fn alone(key: Key) -> Shortcut {
     Shortcut { command: false, shift: false, key }
 }

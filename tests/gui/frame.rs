@@ -147,6 +147,8 @@ fn one_key_takes_the_keyboard_from_part_to_part() {
     stage.key(Modifiers::NONE, Key::F6);
     assert!(focused(&stage).left() >= map.right(), "then the inspector");
     stage.key(Modifiers::NONE, Key::F6);
+    assert!(focused(&stage).top() >= map.bottom(), "then the foot");
+    stage.key(Modifiers::NONE, Key::F6);
     assert!(focused(&stage).bottom() <= map.top(), "then the bar");
     stage.key(Modifiers::NONE, Key::F6);
     assert!(focused(&stage).right() <= map.left(), "then the views");

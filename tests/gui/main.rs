@@ -16,6 +16,7 @@ mod frame;
 mod fund;
 mod hand;
 mod keeping;
+mod keyboard;
 mod lenses;
 mod map;
 mod panels;

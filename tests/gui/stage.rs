@@ -440,6 +440,52 @@ impl Stage {
         found.into_iter().map(|(_, words)| words).collect()
     }
 
+    /// Lets all of this happen within one frame, as on a slow machine.
+    pub(crate) fn at_once(&mut self, events: &[egui::Event]) {
+        self.harness.input_mut().events.extend_from_slice(events);
+        self.harness.step();
+    }
+
+    /// Where the thing is that has the keyboard; nothing where nobody has it.
+    pub(crate) fn focused(&self) -> Option<Rect> {
+        let id = self.context().memory(egui::Memory::focused)?;
+        self.context().read_response(id).map(|response| response.rect)
+    }
+
+    /// What the thing is called that has the keyboard.
+    pub(crate) fn focused_name(&self) -> String {
+        let mut all = self.harness.query_all_by(|node| node.is_focused() && !node.is_hidden());
+        all.next().and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+    }
+
+    /// All rectangles that are painted, even in part.
+    pub(crate) fn rectangles(&self) -> Vec<egui::epaint::RectShape> {
+        let mut found = Vec::new();
+        for clipped in &self.harness.output().shapes {
+            each(&clipped.shape, &mut |shape| {
+                if let Shape::Rect(rect) = shape {
+                    found.push(rect.clone());
+                }
+            });
+        }
+        found
+    }
+
+    /// Where these words are painted, whole and alone.
+    pub(crate) fn painted(&self, words: &str) -> Vec<Rect> {
+        let mut found = Vec::new();
+        for clipped in &self.harness.output().shapes {
+            each(&clipped.shape, &mut |shape| {
+                if let Shape::Text(text) = shape
+                    && text.galley.text() == words
+                {
+                    found.push(text.visual_bounding_rect());
+                }
+            });
+        }
+        found
+    }
+
     /// Holds these keys from now on.
     pub(crate) fn hold_modifiers(&mut self, modifiers: Modifiers) {
         self.harness.event(egui::Event::ModifiersChanged(modifiers));
@@ -549,6 +595,14 @@ impl Stage {
         self.key(Modifiers::COMMAND, Key::A);
         self.harness.event(egui::Event::Text(words.to_owned()));
         self.rest();
+    }
+}
+
+/// Goes through a shape and all shapes in it.
+fn each(shape: &Shape, see: &mut dyn FnMut(&Shape)) {
+    match shape {
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| each(shape, see)),
+        shape => see(shape),
     }
 }
 

@@ -22,7 +22,7 @@ impl Frame<'_> {
                 Command::Cut => self.cut(ui),
                 Command::Paste => ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste),
                 Command::Rename => self.begin_rename(self.workspace.selection().last()),
-                Command::Find => self.open_find(),
+                Command::Find => self.open_find(""),
                 Command::Connect => self.connect(),
                 Command::Focus => self.toggle_focus(),
                 Command::BlastRadius => self.toggle_blast(),
@@ -76,8 +76,10 @@ impl Frame<'_> {
         }
     }
 
-    pub(super) fn open_find(&mut self) {
-        self.canvas.find.get_or_insert_default().focus();
+    /// Shows the field to find cards, with what has been typed already.
+    pub(super) fn open_find(&mut self, typed: &str) {
+        let scene = self.scene;
+        self.canvas.find.get_or_insert_default().begin(typed, scene);
     }
 
     /// Asks what the selected card is to be linked to; of two selected cards, how.

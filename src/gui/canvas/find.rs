@@ -4,6 +4,7 @@ use egui::{Key, Modifiers, RichText, TextEdit, Ui, vec2};
 
 use super::scene::Scene;
 use crate::gui::theme::{Theme, gap, icons, text};
+use crate::gui::typed::take_typed;
 use crate::gui::widgets::icon_button;
 use crate::model::Item;
 use crate::wording::count;
@@ -46,9 +47,18 @@ impl Find {
         self.found.get(self.at?).copied()
     }
 
-    /// Lets the field take the keys again.
-    pub(super) fn focus(&mut self) {
+    /// Lets the field take the keys again; what has been typed for it already is put in.
+    pub(super) fn begin(&mut self, typed: &str, scene: &Scene) {
         self.is_shown = false;
+        self.put(typed, scene);
+    }
+
+    fn put(&mut self, typed: &str, scene: &Scene) {
+        if !typed.is_empty() {
+            self.query.push_str(typed);
+            self.at = None;
+            self.look(scene);
+        }
     }
 
     /// Looks again: what is typed or what is on the map has changed.
@@ -79,6 +89,11 @@ impl Find {
         }
         let is_back = pressed(Modifiers::SHIFT, Key::Enter);
         let is_on = pressed(Modifiers::NONE, Key::Enter);
+        if !self.is_shown {
+            // The field has the keys from the next frame on.
+            let typed = ui.input_mut(|input| take_typed(input, None));
+            self.put(&typed, scene);
+        }
         let mut way = if is_back { Some(false) } else { is_on.then_some(true) };
         let mut is_closed = false;
         ui.horizontal(|ui| {

@@ -7,6 +7,7 @@ use super::walk::{Way, first, next_line, walk};
 use crate::edit::Edit;
 use crate::gui::canvas::is_typing;
 use crate::gui::requests::Requests;
+use crate::gui::typed::take_typed;
 use crate::model::Item;
 use crate::workspace::{Command, Request, Selecting, Selection};
 
@@ -14,12 +15,12 @@ use crate::workspace::{Command, Request, Selecting, Selection};
 const STEP: f32 = 16.0;
 
 /// What the keys asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Pressed {
     /// The camera is to follow to this card or line.
     Walked(Item),
-    /// A card is to be found by typing.
-    Find,
+    /// A card is to be found by typing, and so much has been typed already.
+    Find(String),
 }
 
 /// Takes the keys that belong to the map; none while somebody types, while something else has the focus, or under a sheet.
@@ -48,10 +49,12 @@ pub(super) fn take(
     if response.has_focus() && consume(ui, Modifiers::NONE, Key::Enter) {
         requests.run(Command::Focus);
     }
-    if consume(ui, Modifiers::NONE, Key::Slash) {
+    if ui.input(|input| input.modifiers.is_none() && input.key_pressed(Key::Slash)) {
+        let typed = ui.input_mut(|input| take_typed(input, Some(Key::Slash)));
+        consume(ui, Modifiers::NONE, Key::Slash);
         // The stroke is no part of what is looked for.
-        ui.input_mut(|input| input.events.retain(|event| !matches!(event, egui::Event::Text(_))));
-        return Some(Pressed::Find);
+        let typed = typed.strip_prefix('/').unwrap_or(&typed);
+        return Some(Pressed::Find(typed.to_owned()));
     }
     for (key, way) in [(Key::Period, Way::Right), (Key::Comma, Way::Left)] {
         if consume(ui, Modifiers::NONE, key) {

@@ -24,6 +24,7 @@ mod near;
 mod overlay;
 mod paint;
 mod paint_cards;
+mod paint_ends;
 mod paint_lines;
 mod paint_words;
 mod path;

@@ -13,6 +13,7 @@ use super::camera::Camera;
 use super::headings::{grounds, names, outcome_names};
 use super::lens::Tints;
 use super::paint_cards::{card_shapes, cards_shapes};
+use super::paint_ends::Ends;
 use super::paint_lines::{add_lines, lines_lit_pieces, lines_out_pieces};
 use super::paint_words::Words;
 use super::pieces::{Groups, Pieces, Run};
@@ -138,10 +139,12 @@ impl Picture {
         self.is_whole && drawn.contains_rect(look.screen)
     }
 
-    /// What lies above the lines: those that stand out, the cards, and the one under the pointer.
+    /// What lies above the lines: those that stand out, the cards, the ends of those lines over the rims of their cards, and
+    /// the card under the pointer.
     fn above<'a>(&'a self, over: Option<&'a Over>) -> Vec<&'a Pieces> {
-        let (lines, card) = over.map(|over| (&over.lines, &over.card)).unzip();
-        [lines, Some(&self.cards), card].into_iter().flatten().collect()
+        let cards = Some(&self.cards);
+        let Some(Over { lines, ends, card, .. }) = over else { return Vec::from_iter(cards) };
+        [Some(lines), cards, Some(ends), Some(card)].into_iter().flatten().collect()
     }
 }
 
@@ -149,6 +152,7 @@ impl Picture {
 struct Over {
     item: Item,
     lines: Pieces,
+    ends: Pieces,
     card: Pieces,
 }
 
@@ -302,17 +306,18 @@ impl Painted {
         };
         let look = &Look { camera: picture.camera, area: picture.area, ..*look };
         let known = (picture.states.as_slice(), picture.drawn.as_slice());
-        let lines = lines_out_pieces(scene, look, known, item);
+        let (lines, ends) = lines_out_pieces(scene, look, known, item);
         let mut card = Groups::default();
         if let Some(number) = scene.number_of(item) {
             let plain = picture.states.get(number).copied().unwrap_or_default();
             let state = State { is_hovered: true, ..plain };
             self.words.begin();
-            *card.shapes() = card_shapes(painter, scene, look, (state, &mut self.words), number);
+            let drawn = (state, &mut self.words, None);
+            *card.shapes() = card_shapes(painter, scene, look, drawn, number);
             self.words.end_one();
             card.end();
         }
-        self.over = Some(Over { item, lines, card: Pieces::of(painter, look.area, card) });
+        self.over = Some(Over { item, lines, ends, card: Pieces::of(painter, look.area, card) });
     }
 }
 
@@ -342,10 +347,12 @@ fn draw(
     let drawn = add_lines((scene, look), &states, !moved.is_empty(), &mut lines);
     let mut above = Groups::default();
     words.begin();
-    cards_shapes(painter, scene, look, (&states, words), &mut above);
+    let ends = Ends::new((scene, look), &states, &drawn);
+    cards_shapes(painter, scene, look, (&states, words, &ends), &mut above);
     if (1..=LIT_CARDS_MAX).contains(&look.near.len()) {
-        lines_over(painter, scene, look, (&states, &drawn, words), &mut above);
+        lines_over((painter, &ends), scene, look, (&states, &drawn, words), &mut above);
     }
+    drop(ends);
     let is_whole = words.end();
     names(painter, scene, look, above.shapes());
     outcome_names(painter, scene, look, above.shapes());
@@ -373,7 +380,7 @@ fn draw(
 /// The lines that stand out once more, over the cards that stand back, so that they can be followed from end to end; and
 /// over them the cards that do not stand back.
 fn lines_over(
-    painter: &Painter,
+    (painter, ends): (&Painter, &Ends<'_>),
     scene: &Scene,
     look: &Look<'_>,
     (states, drawn, words): (&[State], &[usize], &mut Words),
@@ -387,7 +394,7 @@ fn lines_over(
     let (above, below): (Vec<usize>, Vec<usize>) = near.into_iter().partition(is_selected);
     for number in below.into_iter().chain(above) {
         let state = states.get(number).copied().unwrap_or_default();
-        let shapes = card_shapes(painter, scene, look, (state, &mut *words), number);
+        let shapes = card_shapes(painter, scene, look, (state, &mut *words, Some(ends)), number);
         groups.shapes().extend(shapes);
         groups.end();
     }

@@ -7,6 +7,7 @@ use egui::{
 
 use super::lens::{Lens, Tone};
 use super::paint::{Look, NOTES_ZOOM, State, WORDS_ZOOM};
+use super::paint_ends::Ends;
 use super::paint_words::{Lettering, Words, word_shapes};
 use super::path::{add_block, add_hatch};
 use super::pieces::Groups;
@@ -21,7 +22,7 @@ pub(super) fn cards_shapes(
     painter: &Painter,
     scene: &Scene,
     look: &Look<'_>,
-    (states, words): (&[State], &mut Words),
+    (states, words, ends): (&[State], &mut Words, &Ends<'_>),
     groups: &mut Groups,
 ) {
     if look.nearness() < WORDS_ZOOM {
@@ -38,6 +39,7 @@ pub(super) fn cards_shapes(
         }
         if let Some(card) = scene.cards.get(number) {
             let face = Face { card, number, rect, state, look };
+            ends.add_rim((number, rect, face.corner()), groups.shapes());
             face.add_ground(groups.shapes());
             word_shapes(painter, &face, (&lettering, words), groups.shapes());
             groups.end();
@@ -45,12 +47,12 @@ pub(super) fn cards_shapes(
     }
 }
 
-/// One card, over all others.
+/// One card, over all others; with a free rim where the ends of lines are given.
 pub(super) fn card_shapes(
     painter: &Painter,
     scene: &Scene,
     look: &Look<'_>,
-    (state, words): (State, &mut Words),
+    (state, words, ends): (State, &mut Words, Option<&Ends<'_>>),
     number: usize,
 ) -> Vec<Shape> {
     let Some(card) = scene.cards.get(number) else { return Vec::new() };
@@ -60,6 +62,9 @@ pub(super) fn card_shapes(
     let mut shapes = Vec::new();
     let rect = look.camera.rect_to_screen(look.screen, card.rect.translate(state.by));
     let face = Face { card, number, rect, state, look };
+    if let Some(ends) = ends {
+        ends.add_rim((number, rect, face.corner()), &mut shapes);
+    }
     face.add_ground(&mut shapes);
     word_shapes(
         painter,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use egui::{Color32, Mesh, Pos2, Rect, Vec2};
 
 use super::paint::{CURVES_ZOOM, Look, State, WORDS_ZOOM};
+use super::paint_ends::Ends;
 use super::path::{
     Curve, add_band, add_bar, add_bare_line, add_dashes, add_dot, add_head, add_line, add_open_head,
 };
@@ -25,7 +26,7 @@ const RIBBON_BEGIN: f32 = 0.55;
 
 /// How a line stands among the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
+pub(super) enum Standing {
     /// Behind: something else is being looked at.
     Back,
     Plain,
@@ -33,8 +34,21 @@ enum Standing {
     Out,
 }
 
+impl Standing {
+    /// How a line stands whose cards stand so.
+    pub(super) fn of(from: State, to: State, is_selected: bool) -> Self {
+        if from.is_selected || to.is_selected || is_selected {
+            Self::Out
+        } else if from.is_back || to.is_back {
+            Self::Back
+        } else {
+            Self::Plain
+        }
+    }
+}
+
 /// The colours of all looks and standings, worked out once for a picture.
-struct Inks {
+pub(super) struct Inks {
     ribbons: [[Color32; 3]; 7],
     unrated: [Color32; 3],
     excludes: [Color32; 3],
@@ -43,7 +57,7 @@ struct Inks {
 }
 
 impl Inks {
-    fn of(theme: &Theme) -> Self {
+    pub(super) fn of(theme: &Theme) -> Self {
         let shades = |ink: Color32, alpha: f32| {
             [alpha * 0.2, alpha, (alpha * 2.2).min(1.0)].map(|alpha| ink.gamma_multiply(alpha))
         };
@@ -57,7 +71,7 @@ impl Inks {
         }
     }
 
-    fn ink(&self, look: LineLook, standing: Standing) -> Color32 {
+    pub(super) fn ink(&self, look: LineLook, standing: Standing) -> Color32 {
         let shades = match look {
             LineLook::Ribbon { kind, .. } => {
                 let place = OutcomeKind::ALL.iter().position(|other| *other == kind);
@@ -97,12 +111,9 @@ pub(super) fn add_lines(
         }
         let (Some(from), Some(to)) = (states.get(line.from), states.get(line.to)) else { continue };
         let is_selected = are_lines_selected && look.selected.contains(&line.item);
-        if from.is_selected || to.is_selected || is_selected {
-            out.push(number);
-        } else if from.is_back || to.is_back {
-            shown.push((number, Standing::Back));
-        } else {
-            shown.push((number, Standing::Plain));
+        match Standing::of(*from, *to, is_selected) {
+            Standing::Out => out.push(number),
+            standing => shown.push((number, standing)),
         }
     }
     if shown.len() > BENT_LINES_MAX && look.camera.zoom >= CURVES_ZOOM {
@@ -115,13 +126,14 @@ pub(super) fn add_lines(
 
 /// The lines of a card, or one line, so that they stand out over all others.
 ///
-/// `drawn` are the numbers of the lines that are drawn: of a line that is not among them nothing can be pointed at.
+/// `drawn` are the numbers of the lines that are drawn: of a line that is not among them nothing can be pointed at. The
+/// second part are their ends, to lie over the rims of their cards.
 pub(super) fn lines_out_pieces(
     scene: &Scene,
     look: &Look<'_>,
     (states, drawn): (&[State], &[usize]),
     of: Item,
-) -> Pieces {
+) -> (Pieces, Pieces) {
     let is_out = |card: usize| states.get(card).is_some_and(|state| state.is_selected);
     let is_plain = |number: &usize| {
         scene.lines.get(*number).is_some_and(|line| !is_out(line.from) && !is_out(line.to))
@@ -135,7 +147,15 @@ pub(super) fn lines_out_pieces(
     let shown: Vec<(usize, Standing)> = plain.map(|number| (number, Standing::Out)).collect();
     let mut pieces = Pieces::default();
     Strokes::new(look, shown.len(), &mut pieces).draw(scene, states, &shown);
-    pieces
+    let mut over = Pieces::default();
+    if look.nearness() >= WORDS_ZOOM {
+        let ends = Ends::new((scene, look), states, drawn);
+        for (number, _) in &shown {
+            ends.add_out(*number, over.mesh());
+        }
+        over.end();
+    }
+    (pieces, over)
 }
 
 /// Of the lines that are drawn, those that stand out: they are selected, or one of their ends is.
@@ -224,11 +244,7 @@ impl<'a> Strokes<'a> {
         let Look { camera, screen, area, .. } = *self.look;
         let ink = self.inks.ink(line.look, standing);
         let zoom = camera.zoom;
-        let width = match line.look {
-            LineLook::Ribbon { width, .. } => (width * zoom).max(0.5),
-            LineLook::Unrated | LineLook::Quiet => 1.2,
-            _ => (2.4 * zoom).clamp(1.2, 1.8),
-        };
+        let width = line_width(line.look, zoom);
         let curve = curve.map(|place| camera.to_screen(screen, place));
         let [start, _, before_end, end] = curve.points;
         if self.is_far {
@@ -252,11 +268,7 @@ impl<'a> Strokes<'a> {
             return;
         };
         if let LineLook::Ribbon { .. } = line.look {
-            let begin = if self.look.nearness() < WORDS_ZOOM || standing == Standing::Out {
-                ink
-            } else {
-                ink.gamma_multiply(RIBBON_BEGIN)
-            };
+            let begin = ribbon_begin(line.look, self.look, standing, ink);
             let share = |place: usize| place as f32 / path.len().max(2).saturating_sub(1) as f32;
             let inks = [seen.start, seen.end.saturating_sub(1)]
                 .map(|place| begin.lerp_to_gamma(ink, share(place)));
@@ -269,6 +281,27 @@ impl<'a> Strokes<'a> {
         }
         self.path = path;
     }
+}
+
+/// How wide a line is, in points.
+pub(super) fn line_width(look: LineLook, zoom: f32) -> f32 {
+    match look {
+        LineLook::Ribbon { width, .. } => (width * zoom).max(0.5),
+        LineLook::Unrated | LineLook::Quiet => 1.2,
+        _ => (2.4 * zoom).clamp(1.2, 1.8),
+    }
+}
+
+/// The colour in which a line begins that ends in this one.
+pub(super) fn ribbon_begin(
+    line: LineLook,
+    look: &Look<'_>,
+    standing: Standing,
+    ink: Color32,
+) -> Color32 {
+    let is_even = look.nearness() < WORDS_ZOOM || standing == Standing::Out;
+    let is_ribbon = matches!(line, LineLook::Ribbon { .. });
+    if is_even || !is_ribbon { ink } else { ink.gamma_multiply(RIBBON_BEGIN) }
 }
 
 /// The points of a path from the first piece that is seen to the last; nothing where none is.

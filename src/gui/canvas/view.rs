@@ -125,7 +125,7 @@ impl Frame<'_> {
         let at = (self.scene, self.workspace.selection(), &mut self.canvas.anchor);
         match keys::take(ui, response, at, self.requests) {
             Some(Pressed::Walked(item)) => self.canvas.wanted = Some(Wanted::Follow(item)),
-            Some(Pressed::Find) => self.open_find(),
+            Some(Pressed::Find(typed)) => self.open_find(&typed),
             None => {}
         }
     }

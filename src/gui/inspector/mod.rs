@@ -30,6 +30,7 @@ use egui::{Button, Id, RichText, Role, ScrollArea, Stroke, Ui, WidgetInfo};
 
 use crate::gui::ThemeChoice;
 use crate::gui::requests::Requests;
+use crate::gui::ring::follow_focus;
 use crate::gui::theme::{Theme, gap, icons};
 use crate::gui::widgets::{caption, divider, icon_button, link, picker, steady};
 use crate::model::{Item, Portfolio, ProjectId};
@@ -70,6 +71,7 @@ pub(crate) fn inspector_ui(
             None => many::many_ui(ui, &mut desk),
         });
         ui.add_space(gap::LARGE);
+        follow_focus(ui);
     });
 }
 

@@ -54,12 +54,14 @@ fn count_words(table: &Table, sheet: &Sheet) -> String {
 
 fn find_ui(ui: &mut Ui, theme: &Theme, table: &mut Table) {
     let width = if ui.max_rect().width() < NARROW { FIND_WIDTH * 0.7 } else { FIND_WIDTH };
-    let field = find_field(theme, &mut table.wish.find, "Find in the table").desired_width(width);
-    let response = ui.add(field).accessible_name("Find in the table");
+    let id = ui.scope_id().with("find in the table");
     if table.wants == Wants::Find {
         table.wants = Wants::Nothing;
-        response.request_focus();
+        // Before it is drawn: what is typed in the same frame is for it.
+        ui.memory_mut(|memory| memory.request_focus(id));
     }
+    let field = find_field(theme, &mut table.wish.find, "Find in the table");
+    let response = ui.add(field.desired_width(width).id(id)).accessible_name("Find in the table");
     let pressed = |key| ui.input(|input| input.key_pressed(key));
     if response.lost_focus() && pressed(Key::Escape) {
         table.wish.find.clear();

@@ -1,5 +1,7 @@
 //! Editing a cell where it stands: a field, with a list of what can be chosen under it.
 
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{
     Align, Align2, Area, AtomExt as _, Button, Frame, Key, Margin, Modifiers, Order, Rect,
     RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
@@ -212,6 +214,17 @@ impl Editor {
         leave
     }
 
+    /// Gives the field the keyboard before it is drawn: what is typed in the same frame is for it.
+    fn begin(&mut self, ui: &Ui, id: egui::Id) {
+        let end = CCursor::new(self.text.chars().count());
+        let begin = if self.start == Start::Whole { CCursor::new(0) } else { end };
+        let mut state = TextEditState::default();
+        state.cursor.set_char_range(Some(CCursorRange::two(begin, end)));
+        state.store(ui.ctx(), id);
+        ui.memory_mut(|memory| memory.request_focus(id));
+        self.start = Start::Running;
+    }
+
     fn field_ui(
         &mut self,
         ui: &mut Ui,
@@ -221,6 +234,9 @@ impl Editor {
     ) -> (egui::Response, bool) {
         let before = self.text.clone();
         let start = self.start;
+        if start != Start::Running {
+            self.begin(ui, id);
+        }
         let margin = Margin::symmetric(11, 6);
         let hint = hint(self.spot.column);
         let is_figure = self.spot.column.kind().is_figure();
@@ -268,15 +284,7 @@ impl Editor {
         let edge = if is_passage { response.rect } else { place };
         painter.rect_stroke(edge, 2.0, ring, egui::StrokeKind::Inside);
         let response = response.accessible_name(format!("Edit {title}"));
-        if start != Start::Running {
-            response.request_focus();
-            let end = egui::text::CCursor::new(self.text.chars().count());
-            let begin = if start == Start::Whole { egui::text::CCursor::new(0) } else { end };
-            let mut state = output.state;
-            state.cursor.set_char_range(Some(egui::text::CCursorRange::two(begin, end)));
-            state.store(ui.ctx(), id);
-            self.start = Start::Running;
-        } else if !response.has_focus() {
+        if !response.has_focus() {
             response.request_focus();
         }
         if self.text != before {

@@ -106,7 +106,7 @@ fn limit_ui(
             ui.set_min_width(40.0);
             ui.label(label);
         });
-        let hint = RichText::new(hint).color(theme.unrated);
+        let hint = RichText::new(hint).color(theme.text_muted);
         let field = TextEdit::singleline(text).hint_text(hint).desired_width(f32::INFINITY);
         let field = field.margin(vec2(8.0, 5.0)).align(egui::Align2::RIGHT_CENTER);
         let _named = ui.add(field).accessible_name(says);

@@ -209,7 +209,7 @@ fn ground(brush: Brush<'_>, whole: Rect, lit: &Lit<'_>, (line, row): (usize, &Ro
 fn gutter(brush: Brush<'_>, whole: Rect, line: usize, is_selected: bool) {
     let Brush { painter, theme, .. } = brush;
     let place = whole.with_max_x(whole.left() + GUTTER - gap::SMALL);
-    let ink = if is_selected { theme.accent } else { theme.unrated };
+    let ink = if is_selected { theme.accent } else { theme.text_muted };
     let words = wording::count(line + 1);
     words_right(painter, place, &words, (font(text::SMALL, Heft::Regular), ink));
     if is_selected {

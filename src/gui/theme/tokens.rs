@@ -111,9 +111,9 @@ impl Theme {
         on_accent: rgb(0xFF_FF_FF),
         accent_soft: rgb(0xD8_ED_EE),
         danger: rgb(0xB4_23_18),
-        warning: rgb(0x9A_5B_00),
+        warning: rgb(0x90_55_00),
         good: rgb(0x1B_6E_3C),
-        unrated: rgb(0x9A_A4_AF),
+        unrated: rgb(0x82_8D_99),
         shadow: Color32::from_black_alpha(26),
         veil: Color32::from_black_alpha(90),
     };
@@ -139,7 +139,7 @@ impl Theme {
         danger: rgb(0xFF_8A_7A),
         warning: rgb(0xF0_B3_5A),
         good: rgb(0x6F_CF_8F),
-        unrated: rgb(0x6A_76_82),
+        unrated: rgb(0x76_82_8E),
         shadow: Color32::from_black_alpha(110),
         veil: Color32::from_black_alpha(140),
     };
@@ -152,8 +152,8 @@ impl Theme {
         grid: rgb(0x2A_2A_2A),
         surface: rgb(0x00_00_00),
         raised: rgb(0x00_00_00),
-        hovered: rgb(0x33_33_33),
-        pressed: rgb(0x4D_4D_4D),
+        hovered: rgb(0x24_24_24),
+        pressed: rgb(0x2E_2E_2E),
         field: rgb(0x00_00_00),
         hairline: rgb(0x8C_8C_8C),
         edge: rgb(0xE0_E0_E0),
@@ -161,11 +161,11 @@ impl Theme {
         text_muted: rgb(0xDD_DD_DD),
         accent: rgb(0xFF_D6_0A),
         on_accent: rgb(0x00_00_00),
-        accent_soft: rgb(0x4A_3D_00),
-        danger: rgb(0xFF_9A_8C),
+        accent_soft: rgb(0x33_2A_00),
+        danger: rgb(0xFF_B0_A4),
         warning: rgb(0xFF_C4_66),
         good: rgb(0x7C_F2_9C),
-        unrated: rgb(0xB8_B8_B8),
+        unrated: rgb(0xC8_C8_C8),
         shadow: Color32::TRANSPARENT,
         veil: Color32::from_black_alpha(200),
     };
@@ -246,3 +246,82 @@ impl Theme {
 
 /// How many colours there are for things without an order.
 pub(crate) const CATEGORIES: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How bright a colour is, 0 to 1: relative luminance as the Web Content Accessibility Guidelines 2.2 define it.
+    fn luminance(colour: Color32) -> f64 {
+        let part = |value: u8| {
+            let share = f64::from(value) / 255.0;
+            if share <= 0.04045 { share / 12.92 } else { libm::pow((share + 0.055) / 1.055, 2.4) }
+        };
+        0.2126 * part(colour.r()) + 0.7152 * part(colour.g()) + 0.0722 * part(colour.b())
+    }
+
+    /// The contrast of two colours, 1 to 21, by the same guidelines.
+    fn contrast(one: Color32, other: Color32) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    /// All that words stand on.
+    fn grounds(theme: &Theme) -> [Color32; 7] {
+        let Theme { ground, surface, raised, field, hovered, pressed, accent_soft, .. } = *theme;
+        [ground, surface, raised, field, hovered, pressed, accent_soft]
+    }
+
+    /// The words that are too faint on what they stand on.
+    fn faint(theme: &Theme, least: f64) -> Vec<String> {
+        let Theme { text, text_muted, accent, danger, warning, good, .. } = *theme;
+        let inks = [text, text_muted, accent, danger, warning, good];
+        let pairs = inks.into_iter().flat_map(|ink| grounds(theme).map(|ground| (ink, ground)));
+        let pairs = pairs.chain([(theme.on_accent, theme.accent)]);
+        let faint = pairs.filter(|(ink, ground)| contrast(*ink, *ground) < least);
+        faint
+            .map(|(ink, ground)| format!("{ink:?} on {ground:?}: {:.1}", contrast(ink, ground)))
+            .collect()
+    }
+
+    #[test]
+    fn black_and_white_have_the_contrast_of_the_guidelines() {
+        assert!((contrast(Color32::BLACK, Color32::WHITE) - 21.0).abs() < 1e-9);
+        // A published pair: #767676 on white is the faintest grey that passes 4.5.
+        let grey = contrast(Color32::from_rgb(0x76, 0x76, 0x76), Color32::WHITE);
+        assert!((grey - 4.54).abs() < 0.005, "{grey}");
+    }
+
+    #[test]
+    fn words_can_be_read_on_everything_they_stand_on() {
+        for theme in [Theme::LIGHT, Theme::DARK] {
+            assert_eq!(faint(&theme, 4.5), Vec::<String>::new(), "{:?}", theme.choice);
+        }
+    }
+
+    #[test]
+    fn in_high_contrast_words_stand_out_by_seven_to_one_and_edges_can_be_seen() {
+        let theme = Theme::HIGH_CONTRAST;
+        assert_eq!(faint(&theme, 7.0), Vec::<String>::new());
+        for edge in [theme.edge, theme.hairline, theme.accent, theme.unrated] {
+            for ground in grounds(&theme) {
+                assert!(contrast(edge, ground) >= 3.0, "{edge:?} on {ground:?}");
+            }
+        }
+        for kind in OutcomeKind::ALL {
+            assert!(contrast(theme.outcome(kind), theme.raised) >= 4.5, "{kind:?}");
+        }
+        for number in 0..CATEGORIES {
+            assert!(contrast(theme.category(number), theme.raised) >= 4.5, "{number}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_has_rated_can_be_seen() {
+        for theme in [Theme::LIGHT, Theme::DARK, Theme::HIGH_CONTRAST] {
+            let least =
+                contrast(theme.unrated, theme.ground).min(contrast(theme.unrated, theme.raised));
+            assert!(least >= 3.0, "{:?}: {least:.1}", theme.choice);
+        }
+    }
+}

@@ -92,7 +92,7 @@ pub(super) fn row_ui(
             painter.rect_stroke(cell.shrink(1.0), 4.0, stroke, egui::StrokeKind::Inside);
         }
         let (shown, ink, heft) = match (words.is_empty(), is_best) {
-            (true, _) => ("not known".to_owned(), theme.unrated, Heft::Regular),
+            (true, _) => ("not known".to_owned(), theme.text_muted, Heft::Regular),
             (false, true) => (format!("{}  {words}", icons::CHECK), theme.text, Heft::SemiBold),
             (false, false) => (words.clone(), theme.text, Heft::Regular),
         };

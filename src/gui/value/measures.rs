@@ -147,7 +147,7 @@ fn paint(painter: &egui::Painter, theme: &Theme, place: Rect, measure: &Measure)
             Align2::CENTER_CENTER,
             "Nothing known yet",
             small,
-            theme.unrated,
+            theme.text_muted,
         );
         return;
     }

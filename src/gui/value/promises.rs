@@ -163,7 +163,7 @@ fn promise_ui(ui: &mut Ui, desk: &mut Desk<'_>, kept: &Kept, promise: &Promise) 
         beside: match (promise.by, is_due) {
             (Some(_), true) if share < 1.0 => ("due".to_owned(), theme.danger),
             (Some(by), _) => (wording::day(by), theme.text_muted),
-            (None, _) => ("no day".to_owned(), theme.unrated),
+            (None, _) => ("no day".to_owned(), theme.text_muted),
         },
         is_part: false,
         is_selected: desk.workspace.selection().has(item),

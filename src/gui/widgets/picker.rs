@@ -84,7 +84,7 @@ fn list_ui<Value: Clone>(ui: &mut Ui, theme: &Theme, found: &[&(Value, String)])
 pub(crate) fn find_field<'a>(theme: &Theme, query: &'a mut String, hint: &str) -> TextEdit<'a> {
     TextEdit::singleline(query)
         .prefix(RichText::new(icons::SEARCH).color(theme.text_muted))
-        .hint_text(RichText::new(hint).color(theme.unrated))
+        .hint_text(RichText::new(hint).color(theme.text_muted))
         .desired_width(f32::INFINITY)
         .margin(egui::vec2(8.0, 5.0))
         .align(egui::Align2::LEFT_CENTER)

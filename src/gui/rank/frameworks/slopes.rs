@@ -153,7 +153,7 @@ fn paint_row(ui: &Ui, desk: &Desk<'_>, rect: Rect, row: &Row<'_>, is_hovered: bo
     painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.hairline));
     let y = rect.center().y;
     let small = font(text::SMALL, Heft::Regular);
-    let ink = if row.is_unranked { theme.unrated } else { theme.text };
+    let ink = if row.is_unranked { theme.text_muted } else { theme.text };
     let at = pos2(rect.left() + 30.0, y);
     painter.text(at, Align2::RIGHT_CENTER, row.rank, font(text::BODY, Heft::Medium), ink);
     let room = rect.width() - 44.0;
