@@ -157,10 +157,57 @@ fn dragging(from: Pos2, by: Vec2, frames: usize) -> impl Fn(usize) -> Vec<Event>
     }
 }
 
+/// There, down, up, and a frame to see it.
+fn clicking(place: Pos2) -> impl Fn(usize) -> Vec<Event> {
+    move |number| match number {
+        0 => vec![moved(place)],
+        1 => vec![button(place, true)],
+        2 => vec![button(place, false)],
+        _ => Vec::new(),
+    }
+}
+
 fn typing(words: &'static str) -> impl Fn(usize) -> Vec<Event> {
     move |number| {
         let letter = words.chars().nth(number / 4).filter(|_| number % 4 == 0);
         letter.map(|letter| Event::Text(letter.to_string())).into_iter().collect()
+    }
+}
+
+/// Every page of the trade-offs, another figure along an axis, and a rectangle around bubbles.
+fn weigh_up(stage: &mut Stage, middle: Pos2) {
+    stage.window.show(View::Tradeoffs);
+    stage.act("trade-offs: opening", 5, |_| Vec::new());
+    stage.act("trade-offs: pointing", 120, |number| vec![moved(wandering(number))]);
+    stage.key("trade-offs: swapping the axes", Modifiers::NONE, Key::X);
+    let (picker, row) = (pos2(224.0, 112.0), pos2(240.0, 262.0));
+    stage.act("trade-offs: opening a list of figures", 4, clicking(picker));
+    stage.act("trade-offs: choosing a figure", 4, clicking(row));
+    let rectangle = dragging(middle, vec2(300.0, 200.0), 60);
+    stage.act("trade-offs: a rectangle around bubbles", 60, rectangle);
+    stage.key("trade-offs: side by side", Modifiers::NONE, Key::C);
+    stage.act("trade-offs: pointing side by side", 60, |number| vec![moved(wandering(number))]);
+    stage.key("trade-offs: alignment", Modifiers::NONE, Key::A);
+    stage.act("trade-offs: pointing at alignment", 60, |number| vec![moved(wandering(number))]);
+    stage.key("selecting nothing", Modifiers::NONE, Key::Escape);
+}
+
+/// Every page of the value, with futures drawn beside the window.
+fn value(stage: &mut Stage) {
+    stage.window.show(View::Value);
+    stage.act("value: opening", 5, |_| Vec::new());
+    stage.act("value: pointing at cash", 120, |number| vec![moved(wandering(number))]);
+    stage.live("value: futures drawn beside the window", 120, |number| {
+        vec![press(Key::U, Modifiers::NONE, number == 0)]
+    });
+    stage.act("value: pointing at uncertainty", 120, |number| vec![moved(wandering(number))]);
+    for (turning, pointing, key) in [
+        ("value: turning to ownership", "value: pointing at ownership", Key::O),
+        ("value: turning to measures", "value: pointing at measures", Key::M),
+        ("value: turning to promises", "value: pointing at promises", Key::P),
+    ] {
+        stage.key(turning, Modifiers::NONE, key);
+        stage.act(pointing, 60, |number| vec![moved(wandering(number))]);
     }
 }
 
@@ -208,6 +255,9 @@ fn main() {
         vec![moved(middle), wheel(vec2(0.0, -120.0), Modifiers::NONE)]
     });
     stage.act("rank: pointing", 120, |number| vec![moved(wandering(number))]);
+
+    weigh_up(&mut stage, middle);
+    value(&mut stage);
 
     stage.window.show(View::Fund);
     stage.act("fund: opening", 5, |_| Vec::new());

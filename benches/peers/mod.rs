@@ -80,7 +80,7 @@ plain! {
     }
     Benefit {
         id: String, name: String, delay: u16, ramp: u16, likely: i64;
-        outcome: String, owner: String, periods: u16, low: i64, high: i64, note: String,
+        outcome: String, owner: String, periods: u16, low: i64, high: i64, realised: BTreeMap<String, i64>, note: String,
     }
     Milestone {
         id: String, name: String, planned: String;

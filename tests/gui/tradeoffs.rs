@@ -191,8 +191,13 @@ fn scenarios_stand_side_by_side_with_the_best_of_each_row_marked() {
     // The base, the scenario with less money, and the plan that does least badly in both.
     assert_eq!(value.len(), 3, "{cells:?}");
     assert_eq!(value.iter().filter(|words| words.ends_with(", best")).count(), 1, "{value:?}");
-    for name in ["Funded", "Cost", "Present value", "Off the weights", "Librarians on project time"]
-    {
+    for name in [
+        "Funded",
+        "Cost, EUR",
+        "Present value, EUR",
+        "Off the weights",
+        "Librarians on project time",
+    ] {
         assert_eq!(row(name).len(), 3, "{name}: {cells:?}");
     }
     assert!(stage.shows("Least bad in all"));

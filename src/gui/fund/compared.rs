@@ -152,17 +152,27 @@ pub(crate) fn rows(
         Row::of(
             "Worst elsewhere",
             "By how much this plan falls behind the best one in the scenario where it does worst",
-            marked(
-                &known(&|column| column.worst),
-                |lost| format!("−{}", figure(objective, lost, currency)),
-                false,
-            ),
+            worst_cells(columns, |lost| format!("−{}", figure(objective, lost, currency))),
         ),
         Row::of("How sure", "", proof.collect()),
     ];
     rows.extend(people_rows(portfolio, columns));
     rows.extend(money_rows(portfolio, columns));
     rows
+}
+
+/// How far each plan falls behind where it does worst; one that cannot be done everywhere says so.
+fn worst_cells(columns: &[Column<'_>], words: impl Fn(i128) -> String) -> Vec<Cell> {
+    let worst: Vec<Option<i128>> = columns.iter().map(|column| column.worst).collect();
+    let cells = marked(&worst, words, false).into_iter().zip(columns);
+    let cell = |(cell, column): (Cell, &Column<'_>)| {
+        if column.worst.is_some() || column.plan.is_none() {
+            return cell;
+        }
+        let says = "This plan cannot be done in every scenario".to_owned();
+        Cell { words: "not in all".to_owned(), says, is_best: false }
+    };
+    cells.map(cell).collect()
 }
 
 /// Half of all differences between what outcomes weigh and what is spent on them, in thousandths of the money.

@@ -1,6 +1,6 @@
 //! Above the chart: which page is shown, what stands along the axes, and what the bubbles say.
 
-use egui::{Button, RichText, Role, Ui, WidgetInfo, vec2};
+use egui::{Button, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::field::{Field, fields};
 use super::view::{Page, Tradeoffs};
@@ -9,7 +9,7 @@ use crate::gui::charts::Spacing;
 use crate::gui::desk::Desk;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{gap, icons, text};
-use crate::gui::widgets::{caption, caret_button, icon_button, picker, switch};
+use crate::gui::widgets::{caption, caret_button, icon_button, keep_together, picker, switch};
 use crate::model::Direction;
 use crate::workspace::Command;
 
@@ -18,6 +18,11 @@ const PICKER_MIN: f32 = 84.0;
 const PICKER_MAX: f32 = 170.0;
 /// What stands beside the four of them in one line.
 const BESIDE_PICKERS: f32 = 412.0;
+/// What stands beside the picker of an axis, and of size or colour.
+const BESIDE_AXIS: f32 = 132.0;
+const BESIDE_LOOK: f32 = 56.0;
+/// From this height on, in points, they may take several lines.
+const HEIGHT_FOR_LINES: f32 = 380.0;
 
 /// The title, the pages, and what else is drawn in the chart.
 pub(super) fn head_ui(ui: &mut Ui, view: &mut Tradeoffs, desk: &mut Desk<'_>) {
@@ -51,16 +56,26 @@ pub(super) fn axes_ui(ui: &mut Ui, view: &mut Tradeoffs, desk: &mut Desk<'_>) {
     let width = ((ui.available_width() - BESIDE_PICKERS) / 4.0).clamp(PICKER_MIN, PICKER_MAX);
     let spacings = view.scene.as_ref().map(|scene| scene.sides.each_ref().map(|side| side.spacing));
     let [x, y] = spacings.unwrap_or_default();
-    ui.horizontal_wrapped(|ui| {
+    let choices = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing = vec2(gap::SMALL, gap::TINY);
         along_ui(ui, desk, ("Up", width, y), &mut view.wish.y);
         if icon_button(ui, icons::TURN, "Swap the axes").clicked() {
             desk.requests.run(Command::SwapAxes);
         }
+        keep_together(ui, width + BESIDE_AXIS);
         along_ui(ui, desk, ("Across", width, x), &mut view.wish.x);
+        keep_together(ui, width + BESIDE_LOOK);
         size_ui(ui, width, view, desk);
+        keep_together(ui, width + BESIDE_LOOK);
         colour_ui(ui, width, view, desk);
-    });
+    };
+    if ui.available_height() < HEIGHT_FOR_LINES {
+        // One line that scrolls sideways, so that the chart below keeps some room.
+        let line = ScrollArea::horizontal().id_salt("axes on one line");
+        line.auto_shrink([false, true]).show(ui, |ui| ui.horizontal(choices));
+    } else {
+        ui.horizontal_wrapped(choices);
+    }
 }
 
 fn toggle_ui(ui: &mut Ui, desk: &mut Desk<'_>, (command, word): (Command, &str), is_on: bool) {

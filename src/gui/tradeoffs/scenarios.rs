@@ -154,8 +154,17 @@ fn table_ui(
         }
         ui.add_space(gap::SMALL);
         muted(ui, desk.theme, &least_bad_words(desk.portfolio, objective, found));
+        if shown.iter().any(|place| has_own_weights(desk, ids.get(*place).copied().flatten())) {
+            let words = "A scenario with weights of its own counts values on a scale of its own.";
+            muted(ui, desk.theme, words);
+        }
         ui.add_space(gap::LARGE);
     });
+}
+
+fn has_own_weights(desk: &Desk<'_>, id: Option<ScenarioId>) -> bool {
+    let scenario = id.and_then(|id| desk.portfolio.scenarios.get(&id));
+    scenario.is_some_and(|scenario| !scenario.weights.is_empty())
 }
 
 fn compared_ui(
@@ -164,9 +173,19 @@ fn compared_ui(
     (compared, width): (crate::gui::fund::Row, f32),
     names: &[String],
 ) {
-    let known = |words: &str| if words == "–" { String::new() } else { words.to_owned() };
+    let code = desk.portfolio.currency.code();
+    let is_money = compared.cells.iter().any(|cell| cell.words.ends_with(code));
+    let known = |words: &str| {
+        if words == "–" {
+            String::new()
+        } else {
+            words.trim_end_matches(code).trim_end().to_owned()
+        }
+    };
+    let name = printable(&compared.name);
     let row = Row {
-        name: printable(&compared.name),
+        // What all cells are counted in is said once.
+        name: if is_money { format!("{name}, {code}") } else { name },
         cells: compared.cells.iter().map(|cell| known(&cell.words)).collect(),
         best: compared.cells.iter().map(|cell| cell.is_best).collect(),
     };

@@ -1,6 +1,6 @@
 //! Figures side by side: a name, the figure, what it could be, and the card that explains it.
 
-use egui::{CornerRadius, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{CornerRadius, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use crate::gui::charts::{Explained, card_of, cut};
 use crate::gui::theme::fonts::{Heft, font};
@@ -8,6 +8,7 @@ use crate::gui::theme::{Theme, gap, text};
 
 /// How wide one figure is, in points.
 const WIDTH: (f32, f32) = (100.0, 176.0);
+const WIDTH_ON_LINE: f32 = 116.0;
 const HEIGHT: f32 = 52.0;
 
 /// One figure.
@@ -44,6 +45,19 @@ pub(super) fn cells_ui(ui: &mut Ui, theme: &Theme, cells: &[Cell]) {
             }
         });
     }
+}
+
+/// Shows them on one line that scrolls sideways: for where a chart below would have no room else.
+pub(super) fn cells_on_line_ui(ui: &mut Ui, theme: &Theme, cells: &[Cell]) {
+    let line = ScrollArea::horizontal().id_salt("figures on one line");
+    line.auto_shrink([false, true]).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = gap::SMALL;
+            for cell in cells {
+                cell_ui(ui, theme, WIDTH_ON_LINE, cell);
+            }
+        });
+    });
 }
 
 fn cell_ui(ui: &mut Ui, theme: &Theme, width: f32, cell: &Cell) {

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::cells::{Cell, cells_ui};
+use super::cells::{Cell, cells_on_line_ui, cells_ui};
 use crate::analysis::finance::{
     Appraisal, BusinessCase, Irr, Outlook, Payback, People, Side, to_money,
 };
@@ -12,6 +12,8 @@ use crate::gui::widgets::muted;
 use crate::model::{Item, Portfolio};
 use crate::wording;
 
+/// From this height on, in points, figures may take several lines, and what one should mind about them stands below.
+const HEIGHT_FOR_LINES: f32 = 360.0;
 const COST: &str = "Cost";
 const NPV: &str = "Worth today (NPV)";
 
@@ -268,7 +270,7 @@ impl Cell {
 }
 
 /// `100 – 141 M` out of `100 M` and `141 M`: what both end in is said once.
-fn said_once(low: &str, high: &str) -> String {
+pub(super) fn said_once(low: &str, high: &str) -> String {
     let cut = |words: &str| {
         let at = words.rfind([' ', '\u{202f}'])?;
         let (figure, unit) = words.split_at_checked(at)?;
@@ -317,6 +319,10 @@ fn warnings(portfolio: &Portfolio, case: &BusinessCase) -> Vec<String> {
 
 /// Shows all figures side by side, on more lines where there is no room.
 pub(super) fn figures_ui(ui: &mut Ui, theme: &Theme, figures: &Figures) {
+    if ui.available_height() < HEIGHT_FOR_LINES {
+        cells_on_line_ui(ui, theme, &figures.cells);
+        return;
+    }
     cells_ui(ui, theme, &figures.cells);
     let more = figures.warnings.len().saturating_sub(2);
     for warning in figures.warnings.iter().take(2) {

@@ -24,4 +24,4 @@ pub(crate) use labels::{
 pub(crate) use lines::{folding_line, open_line};
 pub(crate) use picker::{ROW_GAP, caret_button, find_field, picker};
 pub(crate) use slider::{Pull, Stand, marked_slider_ui, slider_ui};
-pub(crate) use switch::switch;
+pub(crate) use switch::{keep_together, switch};

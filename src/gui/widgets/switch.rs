@@ -29,9 +29,7 @@ pub(crate) fn switch<Value: Copy + PartialEq>(
     if line < width {
         return list(ui, now, choices);
     }
-    if does_wrap && ui.available_size_before_wrap().x < width {
-        ui.end_row();
-    }
+    keep_together(ui, width);
     let mut chosen = None;
     let frame = Frame::NONE
         .fill(theme.hovered)
@@ -58,6 +56,14 @@ pub(crate) fn switch<Value: Copy + PartialEq>(
         });
     });
     chosen.filter(|chosen| *chosen != now)
+}
+
+/// Goes to the next line where what comes, so wide, has no room behind what stands before it; a group does not do so by itself.
+pub(crate) fn keep_together(ui: &mut Ui, width: f32) {
+    let is_first = ui.cursor().left() <= ui.max_rect().left() + 1.0;
+    if ui.layout().main_wrap && !is_first && ui.available_size_before_wrap().x < width {
+        ui.end_row();
+    }
 }
 
 /// The same as a list to open, under the name of all its words.

@@ -7,6 +7,7 @@ use crate::analysis::finance::chance::{BudgetChance, Sampled, Simulation};
 use crate::gui::charts::{Explained, Unit};
 use crate::gui::desk::Desk;
 use crate::gui::value::cells::{Cell, cells_ui};
+use crate::gui::value::figures::said_once;
 use crate::model::{Item, ProjectId};
 use crate::wording;
 
@@ -88,7 +89,10 @@ fn middle(desk: &Desk<'_>, found: &Simulation) -> Cell {
         ],
         source: String::new(),
     };
-    let ends = unit.bare_apart(&[npv.p10, npv.p90].map(|end| end.value / coins)).join(" – ");
+    let ends = match unit.bare_apart(&[npv.p10, npv.p90].map(|end| end.value / coins)).as_slice() {
+        [low, high] => said_once(low, high),
+        _ => String::new(),
+    };
     Cell {
         name: "Worth today (P50)".to_owned(),
         value: unit.bare(npv.p50.value / coins),
