@@ -15,8 +15,8 @@ pub use field::field_name;
 pub use flaw::flaw_sentence;
 pub use label::{item_label, item_noun, items_count};
 pub use number::{
-    count, decimal, fte, money, money_apart, money_short, percent, plain_money, points, read_money,
-    times,
+    column, count, decimal, fte, money, money_apart, money_short, percent, plain_money, points,
+    read_money, times,
 };
 pub use sentence::{list_of, nouns, plural, printable, shortened};
 pub use time::{ago, day, month, period, period_span, periods};

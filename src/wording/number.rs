@@ -131,6 +131,25 @@ pub fn decimal(number: f64, decimals: usize) -> String {
     signed(format!("{}{}{part}", if is_zero { "" } else { sign }, grouped(whole)))
 }
 
+/// Numbers of one column, all with the same decimals so that they line up: as many as they need, and no more than tell three digits of the largest apart.
+pub fn column(numbers: &[f64]) -> Vec<String> {
+    let most = numbers.iter().fold(0.0_f64, |most, number| most.max(number.abs()));
+    let limits = [100.0, 10.0, 1.0, 0.1, 0.01, 0.001];
+    let room = if most > 0.0 { limits.iter().filter(|limit| most < **limit).count() } else { 0 };
+    let needed =
+        |number: &f64| decimal(*number, room).split_once('.').map_or(0, |(_, part)| part.len());
+    let decimals = numbers.iter().map(needed).max().unwrap_or(0);
+    numbers.iter().map(|number| with_decimals(*number, decimals)).collect()
+}
+
+/// A number with so many decimals, also where they are zeros.
+fn with_decimals(number: f64, decimals: usize) -> String {
+    let shown = decimal(number, decimals);
+    let has = shown.split_once('.').map_or(0, |(_, part)| part.len());
+    let point = if has == 0 && decimals > 0 { "." } else { "" };
+    format!("{shown}{point}{}", "0".repeat(decimals.saturating_sub(has)))
+}
+
 fn signed(text: String) -> String {
     match text.strip_prefix('-') {
         Some(rest) if rest.chars().all(|c| c == '0' || c == '.') => rest.to_owned(),
@@ -231,6 +250,16 @@ mod tests {
         assert_eq!(money(Money::from_minor(-50_000), euro()), "\u{2212}500 EUR");
         assert_eq!(money(Money::from_minor(5), euro()), "0.05 EUR");
         assert_eq!(money(Money::from_minor(1_500), "JPY".parse().unwrap()), "1\u{202f}500 JPY");
+    }
+
+    #[test]
+    fn numbers_of_a_column_have_the_same_decimals() {
+        assert_eq!(column(&[12.5, 3.0, 0.25]), ["12.5", "3.0", "0.2"]);
+        assert_eq!(column(&[2.0, 10.0, 7.0]), ["2", "10", "7"]);
+        assert_eq!(column(&[1_234.6, 0.75]), ["1\u{202f}235", "1"]);
+        assert_eq!(column(&[0.012, -0.5, 0.0]), ["0.012", "\u{2212}0.500", "0.000"]);
+        assert_eq!(column(&[5.25, 4.5]), ["5.25", "4.50"]);
+        assert_eq!((column(&[0.0]), column(&[])), (vec!["0".to_owned()], Vec::<String>::new()));
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub mod aligning;
 mod answers;
 mod arranging;
 mod backups;
+mod beside_ranking;
 mod chances;
 pub mod clipboard;
 mod command;
@@ -37,6 +38,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use backups::Backup;
+pub use beside_ranking::{FirstAsked, FirstTold};
 pub use chances::RanksTold;
 pub use command::{Command, CommandInfo, Menu, Scope};
 pub use command_table::COMMANDS;
@@ -72,6 +74,7 @@ use crate::model::{Id, Portfolio};
 use crate::wording::{DifferenceLines, difference_lines};
 use answers::Answers;
 use arranging::Arranging;
+use beside_ranking::BesideRanking;
 use chances::Chances;
 use funding::Funding;
 use keeping::Keeping;
@@ -205,6 +208,7 @@ pub struct Workspace {
     arranging: Option<Arranging>,
     simulating: Simulating,
     chances: Chances,
+    beside_ranking: BesideRanking,
     opening: Option<Opening>,
     sampling: Option<samples::Sampling>,
     saving: Option<Saving>,
@@ -240,6 +244,7 @@ impl Workspace {
             arranging: None,
             simulating: Simulating::default(),
             chances: Chances::default(),
+            beside_ranking: BesideRanking::default(),
             opening: None,
             sampling: None,
             saving: None,

@@ -42,6 +42,8 @@ impl Workspace {
             Request::Simulate(futures) => self.simulate(*futures),
             Request::StopSimulating => self.stop_simulating(),
             Request::SpreadRanks(by) => self.ask_rank_chances(by),
+            Request::KeepFirst(asked) => self.ask_first(asked),
+            Request::LookAtInputs => self.ask_odd_inputs(),
             Request::DismissNotice(number) => self.notices.dismiss(number),
         }
     }

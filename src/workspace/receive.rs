@@ -15,6 +15,7 @@ impl Workspace {
         self.receive_arrangement();
         self.receive_simulation();
         self.receive_rank_chances();
+        self.receive_beside_ranking();
         if let Some(outcome) = self.opening.as_ref().and_then(|opening| opening.job.poll())
             && let Some(Opening { path, then, job: _ }) = self.opening.take()
         {
@@ -72,6 +73,7 @@ impl Workspace {
             self.wait_for_arrangement();
             self.wait_for_simulation();
             self.wait_for_rank_chances();
+            self.wait_for_beside_ranking();
             self.receive();
             let is_reading = self.opening.is_some()
                 || self.sampling.is_some()

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use super::beside_ranking::FirstAsked;
 use super::command::Command;
 use super::funding::{Topic, Trying};
 use super::samples::Sample;
@@ -57,6 +58,10 @@ pub enum Request {
     StopSimulating,
     /// Works out beside the window which ranks projects would take with other weights.
     SpreadRanks(KnownBy),
+    /// Works out beside the window how far weights may go before others are the first.
+    KeepFirst(FirstAsked),
+    /// Looks beside the window for inputs that are off the scale of what asks for them.
+    LookAtInputs,
     /// Takes a notice away.
     DismissNotice(u64),
 }

@@ -1,9 +1,17 @@
 //! Stories of the ranking: the list, weights that are tried out, locks, comparing two, and the reasons behind a bar.
 
+use std::collections::BTreeSet;
+
 use egui::{Key, Modifiers, Pos2, Role, pos2};
 use egui_kittest::kittest::NodeT as _;
+use portolan::analysis::scoring::Weights;
+use portolan::analysis::scoring::robust::{Values, steady_top};
 use portolan::gui::ThemeChoice;
-use portolan::model::{Item, Portfolio};
+use portolan::model::{
+    Contribution, Id, Item, Level, Outcome, OutcomeId, Percent, Portfolio, Project, ProjectId,
+    Weight,
+};
+use portolan::workspace::Answer;
 
 use crate::samples::{FIRST_STEPS, path_of};
 use crate::stage::{Folder, Stage, WIDE, nobody, workspace};
@@ -406,4 +414,44 @@ fn nothing_is_drawn_while_nothing_moves() {
         stage.step();
         assert!(stage.sleeps() > std::time::Duration::from_mins(1), "{:?}", stage.sleeps());
     }
+}
+
+/// So many projects by ten outcomes, rated in steps that make no two the same.
+fn rated(projects: u32) -> Vec<u8> {
+    let id = |number: u32| Id::from_bits(u64::from(number));
+    let mut portfolio = Portfolio::titled("Rated".parse().unwrap());
+    for number in 0..10_u32 {
+        let weight = Weight::new(f64::from(number) + 1.0).unwrap();
+        let outcome = Outcome::named(format!("Outcome {number}").parse().unwrap(), weight);
+        portfolio.outcomes.insert(OutcomeId(id(number)), outcome.into());
+    }
+    for number in 0..projects {
+        let mut project = Project::named(format!("Project {number}").parse().unwrap());
+        for outcome in 0..10_u32 {
+            let mut contribution = Contribution::unrated();
+            contribution.level = Some(Level(u8::try_from((number * 7 + outcome * 3) % 5).unwrap()));
+            let confidence = (number * 7_919 + outcome * 104_729) % 10_000;
+            contribution.confidence = Percent::new(f64::from(confidence) / 100.0).unwrap();
+            project.contributions.insert(OutcomeId(id(outcome)), contribution);
+        }
+        portfolio.projects.insert(ProjectId(id(number)), project.into());
+    }
+    portolan::file::write(&portfolio, "").unwrap().into_bytes()
+}
+
+#[test]
+fn the_marks_of_many_projects_are_worked_out_beside_the_window_and_are_the_same() {
+    let mut stage = Stage::showing("rank-many-marks", &rated(3_001), nobody());
+    stage.key(Modifiers::COMMAND, Key::Num3);
+    stage.rest();
+    let portfolio = stage.portfolio();
+    let values = Values::of(&portfolio);
+    let weights = values.weights(&Weights::of(&portfolio).unwrap());
+    let expected = steady_top(&values, &weights, &BTreeSet::new(), 5);
+    let window = stage.window();
+    let Answer::Current(told) = window.workspace().first_told() else { panic!("not there") };
+    assert_eq!(told.steady.as_ref(), Some(&expected));
+    drop(window);
+    let marks = stage.called(Role::Slider, "Outcome 3").accesskit_node().description().unwrap();
+    assert!(marks.contains("The first 5 stay the same"), "{marks}");
 }

@@ -1,6 +1,7 @@
 //! Stories of the ranking's other pages: two frameworks side by side and formulas of one's own.
 
 use egui::{Key, Modifiers, Role};
+use portolan::workspace::{Command, Request};
 
 use crate::stage::Stage;
 
@@ -90,4 +91,62 @@ fn inputs_off_the_scale_are_named_and_gaps_have_no_rank() {
     let rows = stage.all(Role::ListBoxOption);
     let gap = rows.iter().find(|row| row.starts_with("RICE: Makers' room")).unwrap();
     assert!(gap.contains("has no rank") && !gap.contains(" 0"), "{gap}");
+}
+
+#[test]
+fn another_name_of_a_figure_goes_into_the_formula_and_to_the_projects() {
+    let mut stage = ranking("rank-rename", Key::F);
+    stage.press("Copy RICE to edit");
+    let before = stage.portfolio();
+    let own = |stage: &Stage| stage.portfolio().frameworks.values().next_back().cloned().unwrap();
+    let ranks = |stage: &Stage| {
+        let rows = stage.all(Role::ListBoxOption);
+        rows.into_iter().filter(|row| row.starts_with("RICE of our own: rank ")).collect::<Vec<_>>()
+    };
+    let ranked = ranks(&stage);
+    assert_eq!(ranked.len(), 7);
+    stage.reach(Role::DisclosureTriangle, "Reach, customers / period");
+    stage.write("Called", "Impact");
+    assert!(stage.shows("“Impact” is asked for already"), "the refusal is said in the field");
+    stage.write("Called", "New customers");
+    stage.key(Modifiers::NONE, Key::Tab);
+    let framework = own(&stage);
+    assert_eq!(framework.fields[0].name.as_str(), "New customers");
+    assert!(framework.formula.as_str().contains("[New customers]"), "{}", framework.formula);
+    assert_eq!(ranks(&stage), ranked, "no score changes");
+    // RICE itself goes on asking for a reach.
+    let rows = stage.all(Role::ListBoxOption);
+    assert!(rows.iter().any(|row| row.starts_with("Weighted outcomes: rank 1")), "{rows:?}");
+    let project = stage.portfolio().projects.values().next().cloned().unwrap();
+    let given = |name: &str| project.inputs.get(name).copied();
+    assert!(given("Reach").is_some() && given("Reach") == given("New customers"));
+    stage.ask(Request::Run(Command::Undo));
+    assert!(*stage.portfolio() == *before, "it is one step");
+}
+
+#[test]
+fn figures_of_a_column_have_the_same_decimals() {
+    let stage = ranking("rank-decimals", Key::F);
+    let rows = stage.all(Role::ListBoxOption);
+    let scores = rows.iter().filter(|row| row.starts_with("RICE: rank"));
+    let decimals = scores.map(|row| {
+        let score = row.split(", ").nth(2).unwrap();
+        score.split_once('.').map_or(0, |(_, part)| part.len())
+    });
+    let decimals: std::collections::BTreeSet<usize> = decimals.collect();
+    assert_eq!(decimals.len(), 1, "{rows:?}");
+}
+
+#[test]
+fn inputs_off_the_scale_are_named_above_the_scores_too() {
+    let text =
+        std::fs::read_to_string(crate::samples::path_of(crate::samples::FIRST_STEPS)).unwrap();
+    let odd = text.replacen("\"Impact\": 2.0", "\"Impact\": 2.5", 1);
+    let mut stage = Stage::showing("rank-scale-scores", odd.as_bytes(), crate::stage::nobody());
+    stage.key(Modifiers::COMMAND, Key::Num3);
+    stage.rest();
+    assert!(stage.shows("is 2.5; usual are 3, 2, 1, 0.5, 0.25"));
+    let place = stage.button_with("“Impact” of").rect().center();
+    stage.click(place);
+    assert!(stage.shows("Kendall’s τ"), "a click goes to the frameworks");
 }

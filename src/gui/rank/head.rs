@@ -13,10 +13,12 @@ use crate::gui::theme::{Theme, gap, icons, text};
 use crate::gui::widgets::picker;
 use crate::wording::{self, plural};
 use crate::workspace::Command;
-use crate::workspace::scoring::no_ranks_sentence;
+use crate::workspace::scoring::{no_ranks_sentence, notice_sentence};
 
 const HEIGHT: f32 = 48.0;
 const AXIS_HEIGHT: f32 = 24.0;
+/// So many odd inputs are named at most.
+const ODD_SHOWN: usize = 12;
 
 /// From this width on buttons have words beside their icons.
 const WIDTH_WITH_WORDS: f32 = 560.0;
@@ -204,6 +206,27 @@ pub(super) fn no_ranks_ui(ui: &mut Ui, rank: &Rank, theme: &Theme) {
     egui::Frame::NONE
         .inner_margin(egui::Margin::symmetric(16, 4))
         .show(ui, |ui| ui.add(egui::Label::new(words).wrap()));
+}
+
+/// Which inputs are off the scale of the frameworks that ask for them; a click goes to the frameworks.
+pub(super) fn odd_inputs_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let Some(odd) = desk.workspace.odd_inputs().latest().filter(|odd| !odd.is_empty()) else {
+        return;
+    };
+    let sentence = |notice| notice_sentence(desk.portfolio, notice);
+    let first = odd.first().map(sentence).unwrap_or_default();
+    let words = match odd.len() {
+        1 => first,
+        many => format!("{first} {} more inputs are worth a look.", wording::count(many - 1)),
+    };
+    let words = format!("{}  {words}", icons::WARNING);
+    let words = RichText::new(words).size(text::SMALL).color(desk.theme.warning);
+    let all: Vec<String> = odd.iter().take(ODD_SHOWN).map(sentence).collect();
+    let frame = egui::Frame::NONE.inner_margin(egui::Margin::symmetric(16, 4));
+    let response = frame.show(ui, |ui| ui.add(Button::new(words).frame(false).truncate())).inner;
+    if response.on_hover_text(all.join("\n")).clicked() {
+        desk.requests.run(Command::ShowFrameworks);
+    }
 }
 
 /// Four to ten round figures from 0 on.

@@ -10,24 +10,30 @@ use crate::analysis::scoring::robust::{
 use crate::analysis::scoring::{Weighing, Weights};
 use crate::model::{OutcomeId, Portfolio, ProjectId};
 use crate::wording;
+use crate::workspace::{Answer, FirstAsked, Request};
 
 /// How many of the first are meant, as long as nobody says otherwise.
 const COUNT: usize = 5;
-/// Up to so many values of projects for outcomes the marks follow the hand: what comes of them takes less than a millisecond.
+/// Up to so many values of projects for outcomes the marks follow the hand: what comes of them takes less than a millisecond. Beyond that they are worked out beside the window,
+/// for the weights as they are.
 const VALUES_AT_ONCE: usize = 30_000;
 
 /// What is known of the spans: of the weights as they are, and of those that are tried out.
 pub(super) struct Spans {
     /// How many of the first are meant, from 1.
     pub(super) count: usize,
-    values: Option<(Arc<Portfolio>, Values)>,
+    of: Option<Arc<Portfolio>>,
+    /// How many projects are open.
+    open_count: usize,
+    /// What projects are worth for outcomes; nothing as long as that is worked out beside the window.
+    values: Option<Arc<Values>>,
     still: Option<Found>,
     trial: Option<Found>,
 }
 
 impl Default for Spans {
     fn default() -> Self {
-        Self { count: COUNT, values: None, still: None, trial: None }
+        Self { count: COUNT, of: None, open_count: 0, values: None, still: None, trial: None }
     }
 }
 
@@ -71,34 +77,59 @@ pub(super) struct Mark {
 }
 
 impl Spans {
-    /// Works the spans out where they are of something else. `now` are the weights as they are, `shown` those that a hand may be trying out.
+    /// Works the spans out where they are of something else, or asks for that where there is much. `now` are the weights as they are, `shown` those that a hand may be trying out.
     pub(super) fn follow(
         &mut self,
-        portfolio: &Arc<Portfolio>,
+        desk: &mut Desk<'_>,
         [now, shown]: [&Weighing; 2],
         locked: &BTreeSet<OutcomeId>,
     ) {
-        let is_known = self.values.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, portfolio));
-        if !is_known {
-            self.values = Some((Arc::clone(portfolio), Values::of(portfolio)));
-            (self.still, self.trial) = (None, None);
+        let portfolio = desk.portfolio;
+        if !self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, portfolio)) {
+            self.of = Some(Arc::clone(portfolio));
+            self.open_count = portfolio.projects.values().filter(|one| one.is_open()).count();
+            (self.values, self.still, self.trial) = (None, None, None);
         }
-        let Some((_, values)) = &self.values else { return };
+        if self.open_count * portfolio.leaves().count() > VALUES_AT_ONCE {
+            self.follow_beside(desk, now, locked);
+            return;
+        }
+        let values = self.values.get_or_insert_with(|| Arc::new(Values::of(portfolio)));
         let count = self.count;
         if !self.still.as_ref().is_some_and(|found| found.is_of((now, locked), count)) {
             self.still = Found::of(values, (now, locked), count);
         }
-        let size = values.projects.len() * values.outcomes.len();
-        if now == shown || size > VALUES_AT_ONCE {
+        if now == shown {
             self.trial = None;
         } else if !self.trial.as_ref().is_some_and(|found| found.is_of((shown, locked), count)) {
             self.trial = Found::of(values, (shown, locked), count);
         }
     }
 
+    /// Takes the spans of the weights as they are from the workspace, which works them out beside the window.
+    fn follow_beside(&mut self, desk: &mut Desk<'_>, now: &Weighing, locked: &BTreeSet<OutcomeId>) {
+        self.trial = None;
+        let count = self.count;
+        if self.still.as_ref().is_some_and(|found| found.is_of((now, locked), count)) {
+            return;
+        }
+        self.still = None;
+        let asked = FirstAsked { locked: locked.clone(), count };
+        if let Answer::Current(told) = desk.workspace.first_told()
+            && told.asked == asked
+        {
+            self.values = Some(Arc::clone(&told.values));
+            let (weighing, locked) = (now.clone(), asked.locked);
+            self.still =
+                told.steady.clone().map(|steady| Found { weighing, locked, count, steady });
+        } else if !desk.workspace.knows_first(&asked) {
+            desk.requests.push(Request::KeepFirst(asked));
+        }
+    }
+
     /// How many of the first can be meant: at least one must be left over.
     pub(super) fn count_max(&self) -> usize {
-        self.values.as_ref().map_or(0, |(_, values)| values.projects.len().saturating_sub(1))
+        self.open_count.saturating_sub(1)
     }
 
     /// The mark of a slider. That of the weight in the hand stays where it was when the hand took it: it is the line not to be crossed.
@@ -133,7 +164,7 @@ impl Spans {
 
     /// What would turn two projects round, with these weights.
     pub(super) fn flip(&self, weighing: &Weighing, pair: [ProjectId; 2]) -> Option<Flip> {
-        let (_, values) = self.values.as_ref()?;
+        let values = self.values.as_ref()?;
         nearest_flip(values, &values.weights(&Weights::weighed(weighing)?), pair)
     }
 }

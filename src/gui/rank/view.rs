@@ -9,7 +9,7 @@ use super::board::{Board, News};
 use super::card::{Card, card_ui};
 use super::compare::{Comparing, compare_ui};
 use super::frameworks::{Frameworks, frameworks_ui};
-use super::head::{axis_ui, head_ui, no_ranks_ui};
+use super::head::{axis_ui, head_ui, no_ranks_ui, odd_inputs_ui};
 use super::key::Key;
 use super::list::list_ui;
 use super::motion::Motion;
@@ -209,7 +209,10 @@ impl Rank {
             self.strips.follow(desk.workspace.rank_chances());
         }
         let (now, shown) = (Weighing::of(desk.portfolio), self.weighing(desk.portfolio));
-        self.spans.follow(desk.portfolio, [&now, &shown], &self.locked);
+        self.spans.follow(desk, [&now, &shown], &self.locked);
+        if !desk.workspace.knows_odd_inputs() {
+            desk.requests.push(Request::LookAtInputs);
+        }
     }
 
     /// Gives up what is under way, one thing for each Escape.
@@ -373,6 +376,7 @@ fn scores_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>) {
         }
         axis_ui(ui, rank, theme);
         no_ranks_ui(ui, rank, theme);
+        odd_inputs_ui(ui, desk);
         list_ui(ui, rank, desk);
     });
     card_ui(ui, rank, desk);

@@ -99,10 +99,18 @@ pub(crate) fn parsed_field<Value: FromStr<Err: Display>>(
     theme: &Theme,
     shown: &str,
 ) -> Draft<Value> {
+    read_field(ui, theme, shown, |draft| Value::from_str(draft).map_err(|error| error.to_string()))
+}
+
+/// Anything that is read from text in a way of its own, which refuses in words.
+pub(crate) fn read_field<Value>(
+    ui: &mut Ui,
+    theme: &Theme,
+    shown: &str,
+    read: impl FnOnce(&str) -> Result<Value, String>,
+) -> Draft<Value> {
     let width = ui.available_width();
-    draft_field(ui, theme, shown, one_line(width), |draft| {
-        Value::from_str(draft.trim()).map_err(|error| error.to_string())
-    })
+    draft_field(ui, theme, shown, one_line(width), |draft| read(draft.trim()))
 }
 
 /// The same where nothing is an answer, too.

@@ -15,7 +15,8 @@ pub(crate) use buttons::{
 };
 pub(crate) use fields::{
     Draft, caret, choice_field, date_field, fte_field, maybe_parsed_field, measured_field,
-    money_field, month_field, name_field, number_field, parsed_field, text_field, title_field,
+    money_field, month_field, name_field, number_field, parsed_field, read_field, text_field,
+    title_field,
 };
 pub(crate) use labels::{
     caption, divider, field_row, figure, figure_row, heading, link, muted, open_section,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::facts::Facts;
 use super::notice::{Known, Notice, Why};
 use super::ready::{Input, Ready, Step};
-use super::usual::WSJF_STEPS;
+use super::usual::{Usual, WSJF_STEPS};
 use crate::analysis::formula::{Unknown, value};
 use crate::model::{Direction, Figure, FrameworkField, Name, Portfolio, Project, ProjectId};
 
@@ -182,6 +182,20 @@ fn notices(portfolio: &Portfolio, ready: &Ready) -> Vec<Notice> {
     });
     let fields: Vec<&FrameworkField> = fields.filter(|field| seen.insert(&field.name)).collect();
     fields.into_iter().flat_map(|field| field_notices(portfolio, field)).collect()
+}
+
+/// What is worth a look about all inputs that projects give, by the fields of the portfolio's own frameworks, and of the usual ones for names that those do not ask for.
+pub fn odd_inputs(portfolio: &Portfolio) -> Vec<Notice> {
+    let usual = Usual::ALL.into_iter().map(|usual| usual.framework(portfolio));
+    let own = portfolio.frameworks.values().cloned();
+    let mut seen = BTreeSet::new();
+    let mut notices = Vec::new();
+    for field in own.chain(usual).flat_map(|framework| framework.fields) {
+        if seen.insert(field.name.to_lowercase()) {
+            notices.extend(field_notices(portfolio, &field));
+        }
+    }
+    notices
 }
 
 fn field_notices(portfolio: &Portfolio, field: &FrameworkField) -> Vec<Notice> {

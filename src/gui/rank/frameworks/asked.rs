@@ -3,11 +3,16 @@
 use egui::{Id, Ui};
 
 use super::editor::replace;
+use crate::analysis::scoring::framework::{Renaming, rename_field, with_field_renamed};
+use crate::edit::{Edit, ProjectField, Record};
 use crate::gui::rank::view::Desk;
 use crate::gui::widgets::{
     caption, divider, figure_row, folding_line, muted, number_field, parsed_field, quiet_button,
+    read_field,
 };
-use crate::model::{Figure, Framework, FrameworkField, FrameworkId, Name, Text};
+use crate::model::{
+    Figure, Framework, FrameworkField, FrameworkId, NAME_CHARACTERS_MAX, Name, NameError, Text,
+};
 use crate::wording;
 
 const SAYS: &str = "A formula may also use any input of a project by its name, in [brackets]; the figures score, coverage, cost, benefit, duration, \
@@ -27,7 +32,7 @@ pub(super) fn asked_ui(
         let name = wording::printable(&field.name);
         let unit = wording::printable(&field.unit);
         folding_line(ui, desk.theme, key, (&name, &unit), |ui| {
-            if let Some(change) = field_ui(ui, desk, field) {
+            if let Some(change) = field_ui(ui, desk, framework, field) {
                 next = Some((at, change));
             }
         });
@@ -40,21 +45,42 @@ pub(super) fn asked_ui(
     {
         next = Some((framework.fields.len(), Change::To(field)));
     }
-    if let Some((at, change)) = next {
-        let mut framework = framework.clone();
-        match (change, framework.fields.get_mut(at)) {
-            (Change::To(field), Some(place)) => *place = field,
-            (Change::To(field), None) => framework.fields.push(field),
-            (Change::Gone, _) => drop(framework.fields.remove(at)),
-        }
-        replace(desk, id, framework);
-    }
     muted(ui, desk.theme, SAYS);
+    if let Some((at, change)) = next {
+        let mut next = framework.clone();
+        match (change, next.fields.get_mut(at)) {
+            (Change::Named(name), _) => return rename(desk, (id, at), &name),
+            (Change::To(field), Some(place)) => *place = field,
+            (Change::To(field), None) => next.fields.push(field),
+            (Change::Gone, _) => drop(next.fields.remove(at)),
+        }
+        replace(desk, id, next);
+    }
+}
+
+/// Asks for another name of a figure: in the formula and where projects give it, as one step.
+fn rename(desk: &mut Desk<'_>, (id, at): (FrameworkId, usize), name: &Name) {
+    let Some(Ok(renaming)) = rename_field(desk.portfolio, id, at, name) else { return };
+    let Renaming { old, framework, figures, is_still_asked } = renaming;
+    let mut edits = vec![Edit::Replace(Record::Framework(id, framework))];
+    for (project, figure) in figures {
+        let set = |name: &Name, figure| {
+            Edit::SetProject(project, ProjectField::Input(name.clone(), figure))
+        };
+        if !is_still_asked {
+            edits.push(set(&old, None));
+        }
+        edits.push(set(name, Some(figure)));
+    }
+    let shown = |name: &Name| wording::shortened(name, NAME_CHARACTERS_MAX);
+    let label = format!("Rename {} to {}", shown(&old), shown(name));
+    desk.requests.edit(Edit::Batch { label, edits });
 }
 
 /// What becomes of a field.
 enum Change {
     To(FrameworkField),
+    Named(Name),
     Gone,
 }
 
@@ -65,13 +91,25 @@ fn free_name(framework: &Framework) -> Option<Name> {
     std::iter::once("New figure".to_owned()).chain(numbered).find(is_free)?.parse().ok()
 }
 
-fn field_ui(ui: &mut Ui, desk: &Desk<'_>, field: &FrameworkField) -> Option<Change> {
+fn field_ui(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    framework: &Framework,
+    field: &FrameworkField,
+) -> Option<Change> {
     let theme = desk.theme;
-    let mut to = None;
-    figure_row(ui, theme, "Name", |ui| {
-        let (response, typed) = parsed_field::<Name>(ui, theme, &field.name);
-        to = to.take().or(typed.map(|name| FrameworkField { name, ..field.clone() }));
-        response.on_hover_text("The input of projects that is meant, and what the formula calls it")
+    let (mut to, mut named) = (None, None);
+    figure_row(ui, theme, "Called", |ui| {
+        let read = |draft: &str| {
+            let name: Name = draft.parse().map_err(|error: NameError| error.to_string())?;
+            let renamed = with_field_renamed(framework, &field.name, &name);
+            renamed.map(|_| name).map_err(|error| error.to_string())
+        };
+        let (response, typed) = read_field(ui, theme, &field.name, read);
+        named = typed;
+        response.on_hover_text(
+            "What projects give and the formula speaks of; another name goes into both",
+        )
     });
     figure_row(ui, theme, "Unit", |ui| {
         let (response, typed) = parsed_field::<Text>(ui, theme, &field.unit);
@@ -98,7 +136,10 @@ fn field_ui(ui: &mut Ui, desk: &Desk<'_>, field: &FrameworkField) -> Option<Chan
         muted(ui, theme, &wording::printable(&field.note));
     }
     let is_gone = quiet_button(ui, "Ask no more for it").clicked();
-    if is_gone { Some(Change::Gone) } else { to.map(Change::To) }
+    if is_gone {
+        return Some(Change::Gone);
+    }
+    named.map(Change::Named).or(to.map(Change::To))
 }
 
 /// The only figures that are usual, as they are typed: with semicolons or spaces between.

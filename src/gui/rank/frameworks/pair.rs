@@ -92,27 +92,28 @@ fn side(portfolio: &Portfolio, facts: &Facts, way: Way) -> Side {
                 return Side { name, ..Side::default() };
             };
             let mut side = Side { name, unit: found.unit.clone(), ..Side::default() };
+            let mut scored = Vec::new();
             for row in &found.rows {
                 match (row.rank, &row.value) {
-                    (Some(rank), Ok(value)) => {
-                        side.rows.push((row.project, rank, score(*value, &found.unit)));
-                    }
+                    (Some(rank), Ok(value)) => scored.push((row.project, rank, *value)),
                     (_, value) => side.unranked.push((row.project, why(value))),
                 }
             }
+            let shown = scores(scored.iter().map(|(.., value)| *value).collect(), &found.unit);
+            let rows = scored.into_iter().zip(shown);
+            side.rows = rows.map(|((project, rank, _), words)| (project, rank, words)).collect();
             side.notices = found.notices.iter().map(|n| notice_sentence(portfolio, n)).collect();
             side
         }
     }
 }
 
-/// A score in words; points read as they do everywhere else.
-fn score(value: f64, unit: &str) -> String {
+/// The scores of a column in words; points read as they do everywhere else.
+fn scores(scores: Vec<f64>, unit: &str) -> Vec<String> {
     if unit == "points" {
-        return wording::points(value);
+        return scores.into_iter().map(wording::points).collect();
     }
-    let decimals = if value.abs() >= 1000.0 { 0 } else { 2 };
-    wording::decimal(value, decimals)
+    wording::column(&scores)
 }
 
 fn why(value: &Known) -> String {

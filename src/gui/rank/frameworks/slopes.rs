@@ -18,6 +18,8 @@ use crate::workspace::{Request, Selecting};
 
 const ROW_HEIGHT: f32 = 30.0;
 const HEAD_HEIGHT: f32 = 28.0;
+/// How wide the column of moves is.
+const MOVES_WIDTH: f32 = 36.0;
 
 /// How far the lines of both sides reach.
 struct Columns {
@@ -96,7 +98,9 @@ fn side_ui(
             let says = row_words(&side.name, (&rank, &name, &words), up);
             WidgetInfo::selected(Role::ListBoxOption, true, is_selected, says)
         });
-        let row = Row { rank: &rank, name: &name, words: &words, is_unranked, is_selected, up };
+        let room_for_moves = if number == 1 && !pair.ups.is_empty() { MOVES_WIDTH } else { 0.0 };
+        let (rank, name, words) = (&rank, &name, &words);
+        let row = Row { rank, name, words, is_unranked, is_selected, up, room_for_moves };
         paint_row(ui, desk, rect, &row, response.hovered());
         if response.hovered() {
             hovered = Some(project);
@@ -125,6 +129,7 @@ struct Row<'a> {
     is_unranked: bool,
     is_selected: bool,
     up: i64,
+    room_for_moves: f32,
 }
 
 fn row_words(side: &str, (rank, name, words): (&str, &str, &str), up: i64) -> String {
@@ -159,7 +164,7 @@ fn paint_row(ui: &Ui, desk: &Desk<'_>, rect: Rect, row: &Row<'_>, is_hovered: bo
     let room = rect.width() - 44.0;
     let words_width = if row.is_unranked { room * 0.5 } else { room * 0.3 };
     let words = cut(painter, row.words.to_owned(), small.clone(), theme.text_muted, words_width);
-    let mut right = rect.right() - gap::SMALL;
+    let right = rect.right() - gap::SMALL;
     if row.up != 0 {
         let (icon, ink) =
             if row.up > 0 { (icons::UP, theme.good) } else { (icons::DOWN, theme.danger) };
@@ -171,8 +176,9 @@ fn paint_row(ui: &Ui, desk: &Desk<'_>, rect: Rect, row: &Row<'_>, is_hovered: bo
             font(text::SMALL, Heft::Medium),
             ink,
         );
-        right -= 32.0;
     }
+    // The figures of a column stand below each other, whoever moves.
+    let right = right - row.room_for_moves;
     let at = pos2(right - words.size().x, y - words.size().y * 0.5);
     let name_width = at.x - gap::SMALL - (rect.left() + 40.0);
     painter.galley(at, words, theme.text_muted);
