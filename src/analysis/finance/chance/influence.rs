@@ -206,6 +206,23 @@ mod tests {
     }
 
     #[test]
+    fn a_square_that_is_next_to_nothing_of_its_own_is_left_out() {
+        // Ones and minus ones that tremble: of their squares 4/3 · by² is not what constant and line make up.
+        let square = |by: f64| {
+            let tremble = |run: i32| by * (f64::from(run * 7_919 % 2_000) / 1_000.0 - 1.0);
+            let sign = |run: i32| f64::from(run.rem_euclid(2) * 2 - 1);
+            let input: Vec<f64> = (0..2_000).map(|run| sign(run) + tremble(run)).collect();
+            let values: Vec<f64> = input.iter().map(|x| x * x).collect();
+            let Cubic([_, _, square, _]) = Moments::of(&values, &input, (0.0, 1.0)).fit();
+            square
+        };
+        // 1.3 · 10⁻¹⁰ is below the limit of 10⁻⁹: what is left after rounding would be anything.
+        assert!(square(1e-5).abs() < f64::MIN_POSITIVE);
+        // 1.3 · 10⁻⁸ is above it, and the square is found.
+        assert!((square(1e-4) - 1.0).abs() < 1e-3, "{}", square(1e-4));
+    }
+
+    #[test]
     fn a_cubic_is_found_again_and_a_switch_is_two_groups() {
         let input: Vec<f64> =
             (0..2_000_i32).map(|run| f64::from(run * 7_919 % 2_000) / 100.0).collect();
