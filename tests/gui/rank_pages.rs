@@ -115,13 +115,31 @@ fn another_name_of_a_figure_goes_into_the_formula_and_to_the_projects() {
     assert!(framework.formula.as_str().contains("[New customers]"), "{}", framework.formula);
     assert_eq!(ranks(&stage), ranked, "no score changes");
     // RICE itself goes on asking for a reach.
-    let rows = stage.all(Role::ListBoxOption);
-    assert!(rows.iter().any(|row| row.starts_with("Weighted outcomes: rank 1")), "{rows:?}");
     let project = stage.portfolio().projects.values().next().cloned().unwrap();
     let given = |name: &str| project.inputs.get(name).copied();
     assert!(given("Reach").is_some() && given("Reach") == given("New customers"));
     stage.ask(Request::Run(Command::Undo));
     assert!(*stage.portfolio() == *before, "it is one step");
+}
+
+#[test]
+fn beside_the_editor_a_list_that_has_no_room_leaves_it_to_the_one_that_is_edited() {
+    let mut stage = ranking("rank-narrow", Key::F);
+    stage.press("Copy RICE to edit");
+    let lists = |stage: &Stage| {
+        let rows = stage.all(Role::ListBoxOption);
+        let has = |list: &str| rows.iter().any(|row| row.starts_with(list));
+        [has("Weighted outcomes: "), has("RICE of our own: ")]
+    };
+    stage.resize(egui::vec2(1_700.0, 900.0));
+    assert_eq!(lists(&stage), [true, true]);
+    stage.resize(egui::vec2(1_280.0, 800.0));
+    assert_eq!(lists(&stage), [false, true]);
+    stage.press("Close the editor");
+    assert_eq!(lists(&stage), [true, true]);
+    // What is shown part by part is of a project that the framework ranks.
+    stage.press("Edit the formula");
+    assert!(stage.shows("Part by part, for Self-service desks in all branches"));
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! A figure for each outcome: its part of a hundred, or the points of its swing.
 
-use egui::{Align, Label, Layout, RichText, Slider, Ui, vec2};
+use egui::{Align, Id, Label, Layout, RichText, Ui, vec2};
 
 use super::{Desk, Scales};
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{gap, text};
-use crate::gui::widgets::{number_field, steady};
+use crate::gui::widgets::{Pull, Stand, number_field, slider_ui, steady};
 use crate::model::{Item, Weight, WeightsBy};
 use crate::wording;
 
@@ -24,15 +24,30 @@ pub(super) fn figures_ui(ui: &mut Ui, desk: &mut Desk<'_>, scales: &mut Scales) 
                 ui.spacing_mut().item_spacing.x = gap::SMALL;
                 ui.add_space(gap::SMALL);
                 field_ui(ui, desk, &name, figure);
-                ui.spacing_mut().slider_width = SLIDER_WIDTH;
-                let slider = Slider::new(figure, 0.0..=100.0).show_value(false).step_by(1.0);
-                let _named = ui.add(slider).accessible_name(format!("Slide {name}"));
+                pull_ui(ui, desk, (&name, Id::unique(("figure before", outcome))), figure);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let words = RichText::new(&name).font(font(text::BODY, Heft::Medium));
                     ui.add(Label::new(words).truncate().selectable(false)).on_hover_text(&name);
                 });
             });
         });
+    }
+}
+
+/// The slider; while it is held, `key` keeps the figure that the hand found.
+fn pull_ui(ui: &mut Ui, desk: &Desk<'_>, (name, key): (&str, Id), figure: &mut f64) {
+    let before: f64 = ui.data(|data| data.get_temp(key)).unwrap_or(*figure);
+    let says = format!("Slide {name}");
+    let (ink, is_free) = (desk.theme.accent, true);
+    let stand = Stand { says: &says, value: *figure, before, end: 100.0, ink, is_free };
+    match slider_ui(ui, desk.theme, SLIDER_WIDTH, &stand).1 {
+        Some(Pull::Held(held)) => {
+            ui.data_mut(|data| data.insert_temp(key, before));
+            *figure = held;
+        }
+        Some(Pull::LetGo) => ui.data_mut(|data| data.remove::<f64>(key)),
+        Some(Pull::Set(set)) => *figure = set.clamp(0.0, 100.0),
+        None => {}
     }
 }
 

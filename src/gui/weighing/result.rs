@@ -42,8 +42,11 @@ pub(super) fn result_ui(
                 let was = RichText::new(format!("{:.1}", before * 100.0))
                     .size(text::SMALL)
                     .color(theme.text_muted);
-                ui.add_sized(vec2(34.0, 18.0), Label::new(was))
-                    .on_hover_text("Its part of all weights now, in percent");
+                let room = vec2(34.0, 18.0);
+                ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
+                    ui.set_min_size(room);
+                    ui.label(was).on_hover_text("Its part of all weights now, in percent");
+                });
                 let will = RichText::new(format!("{:.1}\u{202f}%", share * 100.0))
                     .font(font(text::BODY, Heft::SemiBold));
                 ui.label(will);

@@ -7,7 +7,7 @@ use crate::analysis::scoring::framework::{Renaming, rename_field, with_field_ren
 use crate::edit::{Edit, ProjectField, Record};
 use crate::gui::rank::view::Desk;
 use crate::gui::widgets::{
-    caption, divider, figure_row, folding_line, muted, number_field, parsed_field, quiet_button,
+    caption, divider, field_row, folding_line, muted, number_field, parsed_field, quiet_button,
     read_field,
 };
 use crate::model::{
@@ -99,7 +99,7 @@ fn field_ui(
 ) -> Option<Change> {
     let theme = desk.theme;
     let (mut to, mut named) = (None, None);
-    figure_row(ui, theme, "Called", |ui| {
+    field_row(ui, theme, "Called", |ui| {
         let read = |draft: &str| {
             let name: Name = draft.parse().map_err(|error: NameError| error.to_string())?;
             let renamed = with_field_renamed(framework, &field.name, &name);
@@ -111,23 +111,23 @@ fn field_ui(
             "What projects give and the formula speaks of; another name goes into both",
         )
     });
-    figure_row(ui, theme, "Unit", |ui| {
+    field_row(ui, theme, "Unit", |ui| {
         let (response, typed) = parsed_field::<Text>(ui, theme, &field.unit);
         to = to.take().or(typed.map(|unit| FrameworkField { unit, ..field.clone() }));
         response.on_hover_text("In what it is counted: customers / quarter, person-months, %")
     });
     let value = |figure: Option<Figure>| figure.map(Figure::value);
-    figure_row(ui, theme, "At least", |ui| {
+    field_row(ui, theme, "At least", |ui| {
         let (response, typed) = number_field(ui, theme, value(field.low), "any", Figure::new);
         to = to.take().or(typed.map(|low| FrameworkField { low, ..field.clone() }));
         response
     });
-    figure_row(ui, theme, "At most", |ui| {
+    field_row(ui, theme, "At most", |ui| {
         let (response, typed) = number_field(ui, theme, value(field.high), "any", Figure::new);
         to = to.take().or(typed.map(|high| FrameworkField { high, ..field.clone() }));
         response
     });
-    figure_row(ui, theme, "Usual figures", |ui| {
+    field_row(ui, theme, "Usual figures", |ui| {
         let (response, typed) = parsed_field::<Steps>(ui, theme, &steps_words(&field.steps));
         to = to.take().or(typed.map(|Steps(steps)| FrameworkField { steps, ..field.clone() }));
         response.on_hover_text("Such as 1; 2; 3; 5; 8. Others are warned about; empty for any")

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::page::Frameworks;
-use crate::analysis::scoring::framework::{Explained, Method, MethodError, explained, ready};
+use crate::analysis::scoring::framework::{Explained, Method, MethodError, Way, explained, ready};
 use crate::gui::rank::view::Desk;
 use crate::model::{Framework, FrameworkId, Portfolio, ProjectId};
 
@@ -49,11 +49,19 @@ impl Frameworks {
         self.checked = Some(Checked { of, id, trial, project, told });
     }
 
-    /// The project whose figures are shown: the selected one, else the first of the ranking.
+    /// The project whose figures are shown: the selected one, else the first that the framework ranks, else the first of all.
     fn example(&self, desk: &Desk<'_>) -> Option<ProjectId> {
         desk.selected().last().copied().or_else(|| {
             let sides = &self.pair.as_ref()?.sides;
-            sides.iter().find_map(|side| side.rows.first()).map(|(project, ..)| *project)
+            let own = self.edited_side().and_then(|number| sides.get(number));
+            let first = own.into_iter().chain(sides).find_map(|side| side.rows.first());
+            first.map(|(project, ..)| *project)
         })
+    }
+
+    /// Which of the two sides is by the framework that is being edited; that at the right first.
+    pub(super) fn edited_side(&self) -> Option<usize> {
+        let way = Way::Formula(Method::Own(self.edited?));
+        self.ways.iter().rposition(|one| *one == way)
     }
 }

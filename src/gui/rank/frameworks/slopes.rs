@@ -20,6 +20,8 @@ const ROW_HEIGHT: f32 = 30.0;
 const HEAD_HEIGHT: f32 = 28.0;
 /// How wide the column of moves is.
 const MOVES_WIDTH: f32 = 36.0;
+/// Where a list has less room than this beside the editor, the list by the framework that is edited is shown alone, so that names can be read.
+const HALF_WIDTH_MIN: f32 = 230.0;
 
 /// How far the lines of both sides reach.
 struct Columns {
@@ -36,12 +38,15 @@ pub(super) fn slopes_ui(ui: &mut Ui, page: &Frameworks, desk: &mut Desk<'_>, pai
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let between = (rect.width() * 0.14).clamp(56.0, 180.0);
     let half = (rect.width() - between) * 0.5;
+    let only = page.edited_side().filter(|_| half < HALF_WIDTH_MIN);
+    let half = if only.is_some() { rect.width() } else { half };
     let columns = Columns {
         left: (rect.left(), rect.left() + half),
         right: (rect.right() - half, rect.right()),
     };
+    let is_shown = |number: usize| only.is_none_or(|only| only == number);
     let heads = [(columns.left.0, first), (columns.right.0, second)];
-    for (x, side) in heads {
+    for (_, (x, side)) in heads.into_iter().enumerate().filter(|(number, _)| is_shown(*number)) {
         let heft = font(text::BODY, Heft::SemiBold);
         let at = pos2(x + gap::TINY, rect.top() + HEAD_HEIGHT * 0.5);
         let named = ui.painter().text(at, Align2::LEFT_CENTER, &side.name, heft, desk.theme.text);
@@ -58,13 +63,14 @@ pub(super) fn slopes_ui(ui: &mut Ui, page: &Frameworks, desk: &mut Desk<'_>, pai
     ui.painter().hline(rect.x_range(), rect.top() + HEAD_HEIGHT - 1.0, stroke);
     let top = rect.top() + HEAD_HEIGHT;
     let mut hovered = None;
-    for (number, (side, ends)) in
-        [(first, columns.left), (second, columns.right)].into_iter().enumerate()
-    {
+    let sides = [(first, columns.left), (second, columns.right)].into_iter().enumerate();
+    for (number, (side, ends)) in sides.filter(|(number, _)| is_shown(*number)) {
         let way = page.ways.get(number).copied();
         hovered = side_ui(ui, (page, way), desk, (side, pair, number), (top, ends)).or(hovered);
     }
-    lines_ui(ui, desk, pair, (&columns, top), hovered);
+    if only.is_none() {
+        lines_ui(ui, desk, pair, (&columns, top), hovered);
+    }
 }
 
 /// The rows of one side; gives the project that the pointer is over.
