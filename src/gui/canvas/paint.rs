@@ -184,11 +184,8 @@ impl Shown {
             let mesh = self.cleared();
             for (part, runs) in parts.iter().zip(&runs) {
                 for run in runs {
-                    part.add_to(mesh, *run);
+                    part.add_to(mesh, *run, shift);
                 }
-            }
-            if shift != Vec2::ZERO {
-                mesh.translate(shift);
             }
             self.runs = runs;
         }

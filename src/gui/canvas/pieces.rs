@@ -5,7 +5,7 @@
     reason = "corners are counted in the 32 bits that graphics cards count them in"
 )]
 
-use egui::epaint::{ClippedShape, Primitive};
+use egui::epaint::{ClippedShape, Primitive, Vertex};
 use egui::{Mesh, Painter, Rect, Shape, Vec2};
 
 /// Shapes in groups. What is in one group is drawn or left out together.
@@ -123,8 +123,8 @@ impl Pieces {
         runs
     }
 
-    /// Adds the triangles of a run.
-    pub(super) fn add_to(&self, mesh: &mut Mesh, Run { from, to }: Run) {
+    /// Adds the triangles of a run, moved by so much.
+    pub(super) fn add_to(&self, mesh: &mut Mesh, Run { from, to }: Run, shift: Vec2) {
         let (Some(vertices), Some(indices)) = (
             self.mesh.vertices.get(from.vertices..to.vertices),
             self.mesh.indices.get(from.indices..to.indices),
@@ -133,7 +133,8 @@ impl Pieces {
         };
         let by = (mesh.vertices.len() as u32).wrapping_sub(from.vertices as u32);
         mesh.indices.extend(indices.iter().map(|index| index.wrapping_add(by)));
-        mesh.vertices.extend_from_slice(vertices);
+        mesh.vertices
+            .extend(vertices.iter().map(|corner| Vertex { pos: corner.pos + shift, ..*corner }));
     }
 }
 
@@ -181,7 +182,7 @@ mod tests {
         mesh.add_colored_rect(screen, Color32::WHITE);
         let runs = pieces.in_view(shift, screen);
         for run in &runs {
-            pieces.add_to(&mut mesh, *run);
+            pieces.add_to(&mut mesh, *run, Vec2::ZERO);
         }
         assert!(mesh.is_valid());
         let colour = |six: &[u32]| mesh.vertices[six[0] as usize].color.r();
