@@ -92,7 +92,9 @@ impl Stage {
             ..RawInput::default()
         };
         let (millis, triangles) = timed(|| {
-            let output = self.context.run_ui(input, |ui| self.window.ui(ui));
+            let mut output = self.context.run_ui(input, |ui| self.window.ui(ui));
+            // Nobody draws them.
+            output.textures_delta.clear();
             self.context.tessellate(output.shapes, output.pixels_per_point)
         });
         assert!(!triangles.is_empty());
@@ -138,18 +140,21 @@ impl Stage {
         times
     }
 
-    /// Where the first slider is: as those are told who do not see it.
+    /// Where the uppermost slider is: as those are told who do not see it.
     fn slider(&mut self) -> Rect {
         self.context.enable_accesskit();
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1440.0, 900.0))),
             ..RawInput::default()
         };
-        let output = self.context.run_ui(input, |ui| self.window.ui(ui));
+        let mut output = self.context.run_ui(input, |ui| self.window.ui(ui));
+        output.textures_delta.clear();
         self.context.disable_accesskit();
         let nodes = output.platform_output.accesskit_update.unwrap().nodes;
-        let slider = nodes.iter().find(|(_, node)| node.role() == egui::Role::Slider).unwrap();
-        let bounds = slider.1.bounds().unwrap();
+        let sliders = nodes.iter().filter(|(_, node)| node.role() == egui::Role::Slider);
+        // The uppermost: those further down may be out of sight.
+        let bounds = sliders.filter_map(|(_, node)| node.bounds());
+        let bounds = bounds.min_by(|one, other| one.y0.total_cmp(&other.y0)).unwrap();
         Rect::from_min_max(
             pos2(bounds.x0 as f32, bounds.y0 as f32),
             pos2(bounds.x1 as f32, bounds.y1 as f32),
