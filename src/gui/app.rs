@@ -222,6 +222,18 @@ impl eframe::App for App {
         self.window.ground().to_normalized_gamma_f32()
     }
 
+    /// A pointer beside the window points at nothing in it, unless it holds something: as a window gets the keyboard, some
+    /// systems tell where the pointer is, wherever that is.
+    fn raw_input_hook(&mut self, context: &Context, input: &mut egui::RawInput) {
+        let is_held = context.input(|input| input.pointer.any_down());
+        let Some(window) = input.screen_rect.filter(|_| !is_held) else { return };
+        for event in &mut input.events {
+            if matches!(event, egui::Event::PointerMoved(place) if !window.contains(*place)) {
+                *event = egui::Event::PointerGone;
+            }
+        }
+    }
+
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
         if self.frames > 0
             && let Some(file) = self.file.take()

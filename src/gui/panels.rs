@@ -125,7 +125,10 @@ impl Window {
             .size_range(INSPECTOR_WIDTHS.start().min(most)..=INSPECTOR_WIDTHS.end().min(most))
             .show(ui, |ui| {
                 parts.enter(ui, Part::Inspector);
-                inspector_ui(ui, theme, workspace, requests);
+                // However wide what is in it would be: the panel is as wide as somebody made it.
+                let room = ui.available_rect_before_wrap();
+                inspector_ui(&mut within(ui, room, "in it"), theme, workspace, requests);
+                ui.advance_cursor_after_rect(room);
             });
         sides.inspector_width = shown.response.rect.width();
         parts.leave(Part::Inspector, shown.response.rect);

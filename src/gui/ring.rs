@@ -6,7 +6,7 @@ use super::theme::{Theme, radius};
 
 /// How wide the ring is, and how far it stands off, in points.
 const WIDTH: f32 = 2.0;
-const GAP: f32 = 1.0;
+const GAP: f32 = 0.0;
 /// What takes more than this share of the window shows by itself where the keyboard is: a cell, a card, a row.
 const SHARE_MAX: f32 = 0.1;
 

@@ -318,3 +318,22 @@ fn an_amount_that_is_edited_stays_at_the_right_where_it_stood() {
     assert!((edited.right() - before).abs() < 24.0, "{} and {before}", edited.right());
     assert!(edited.center().x > field.center().x, "it stands at the right");
 }
+
+#[test]
+fn tags_that_do_not_fit_stand_in_the_next_row_and_the_inspector_stays_as_wide_as_it_was() {
+    let text =
+        std::fs::read_to_string(crate::samples::path_of(crate::samples::FIRST_STEPS)).unwrap();
+    let more =
+        r#"tags: ["Incremental development", "Public interface", "Shared service for everybody", "#;
+    let mut stage = Stage::showing("tags", text.replace("tags: [", more).as_bytes(), nobody());
+    let before = stage.map().right();
+    stage.press_card("Project Library in your pocket");
+    assert_eq!(stage.map().right(), before);
+    let tags = stage.places_of_buttons("Take tag ");
+    assert!(tags.len() > 3, "{tags:?}");
+    let rows: std::collections::BTreeSet<i64> = tags.iter().map(|tag| tag.top() as i64).collect();
+    assert!(rows.len() > 1, "{tags:?}");
+    for tag in tags {
+        assert!(tag.height() < 30.0 && tag.right() <= WIDE.x + 8.0, "{tag:?}");
+    }
+}

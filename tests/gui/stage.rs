@@ -361,6 +361,15 @@ impl Stage {
         self.harness.query_all_by_role(role).map(|node| node.rect()).collect()
     }
 
+    /// Where all buttons are whose names begin so.
+    pub(crate) fn places_of_buttons(&self, begins: &str) -> Vec<Rect> {
+        let buttons = self.harness.query_all_by_role(Role::Button);
+        let is_meant = |node: &Node<'_>| {
+            node.accesskit_node().label().is_some_and(|label| label.starts_with(begins))
+        };
+        buttons.filter(is_meant).map(|node| node.rect()).collect()
+    }
+
     /// Clicks a card on the map.
     pub(crate) fn press_card(&mut self, begins: &str) {
         let place = self.place(begins).center();

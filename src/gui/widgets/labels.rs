@@ -170,8 +170,18 @@ pub(crate) fn wide_row(
     });
 }
 
-/// A word in a box with a cross that takes it off; whether that was pressed.
+/// What a tag takes beside its words: the room around them, and the cross; in points.
+const BESIDE_TAG: f32 = 8.0 + 20.0 + 2.0;
+
+/// A word in a box with a cross that takes it off; whether that was pressed. In a row that wraps it stands in the next row
+/// where it does not fit; only what is longer than a whole row is cut.
 pub(crate) fn removable_tag(ui: &mut Ui, theme: &Theme, words: &str) -> bool {
+    let small = font(text::SMALL, Heft::Regular);
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), small, theme.text);
+    let most = ui.max_rect().width() - BESIDE_TAG;
+    if galley.size().x + BESIDE_TAG > ui.available_size_before_wrap().x {
+        ui.end_row();
+    }
     Frame::NONE
         .fill(theme.hovered)
         .corner_radius(CornerRadius::same(radius::PILL))
@@ -180,7 +190,13 @@ pub(crate) fn removable_tag(ui: &mut Ui, theme: &Theme, words: &str) -> bool {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.spacing_mut().interact_size.y = 22.0;
             ui.spacing_mut().button_padding = egui::vec2(4.0, 0.0);
-            ui.label(RichText::new(words).size(text::SMALL).color(theme.text));
+            let shown = Label::new(RichText::new(words).size(text::SMALL).color(theme.text));
+            if galley.size().x > most {
+                ui.set_max_width(most + BESIDE_TAG - 10.0);
+                ui.add_sized([most, 22.0], shown.truncate());
+            } else {
+                ui.add(shown.extend());
+            }
             let cross = RichText::new(icons::CLOSE).size(12.0).color(theme.text_muted);
             let says = format!("Take tag {words} off");
             let response = ui.add(Button::new(cross).frame_when_inactive(false));
