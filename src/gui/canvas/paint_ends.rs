@@ -126,3 +126,84 @@ impl<'a> Ends<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::sync::Arc;
+
+    use egui::pos2;
+
+    use super::super::camera::Camera;
+    use super::super::lens::Tints;
+    use super::*;
+    use crate::analysis::finance::Costs;
+    use crate::analysis::map::Places;
+    use crate::gui::theme::Theme;
+    use crate::model::{
+        Dependency, DependencyId, DependencyKind, Id, Item, Pin, Portfolio, Project, ProjectId,
+    };
+
+    /// Three projects in a row; the outer two belong together, and their line passes under the one between.
+    fn scene() -> Scene {
+        let mut portfolio = Portfolio::titled("Test".parse().unwrap());
+        let id = |number| ProjectId(Id::from_bits(number));
+        for (number, x) in [(1, 0), (2, 400), (3, 800)] {
+            let project = Project::named("Project".parse().unwrap());
+            portfolio.projects.insert(id(number), Arc::new(project));
+            portfolio.pins.insert(Item::Project(id(number)), Pin::new(x, 0));
+        }
+        let link = Dependency::between(id(1), id(3), DependencyKind::Together);
+        portfolio.dependencies.insert(DependencyId(Id::from_bits(9)), Arc::new(link));
+        Scene::of(&portfolio, &[], &Costs::default(), &Places::new())
+    }
+
+    /// For each card, how far its rim stands off, and what of lines is drawn over the rim.
+    fn rims(drawn: &[usize]) -> Vec<(f32, Mesh)> {
+        let scene = scene();
+        let none = BTreeSet::new();
+        let screen = Rect::from_min_max(pos2(0.0, 0.0), pos2(2000.0, 800.0));
+        let look = Look {
+            theme: &Theme::LIGHT,
+            camera: Camera::default(),
+            screen,
+            area: screen,
+            selected: &none,
+            hovered: None,
+            offset: None,
+            near: &none,
+            tints: &Tints::default(),
+            enlarged: 1.0,
+            density: 1.0,
+            flawed: &none,
+        };
+        let states = vec![State::default(); scene.cards.len()];
+        let ends = Ends::new((&scene, &look), &states, drawn);
+        let rim = |number: usize| {
+            let place = look.camera.rect_to_screen(screen, scene.cards[number].rect);
+            let mut shapes = Vec::new();
+            ends.add_rim((number, place, CornerRadius::ZERO), &mut shapes);
+            let Some(Shape::Rect(free)) = shapes.first() else { panic!("no rim") };
+            assert_eq!(free.fill, Theme::LIGHT.ground);
+            let mesh = shapes.iter().find_map(|shape| match shape {
+                Shape::Mesh(mesh) => Some((**mesh).clone()),
+                _ => None,
+            });
+            (place.left() - free.rect.left(), mesh.unwrap_or_default())
+        };
+        (0..scene.cards.len()).map(rim).collect()
+    }
+
+    #[test]
+    fn a_line_goes_on_over_the_rims_of_its_own_cards_and_of_no_other() {
+        let rims = rims(&[0]);
+        assert!(rims.iter().all(|(width, _)| *width >= 4.0));
+        let has_ends: Vec<bool> = rims.iter().map(|(_, mesh)| !mesh.is_empty()).collect();
+        assert_eq!(has_ends, [true, false, true]);
+    }
+
+    #[test]
+    fn a_line_that_is_left_out_has_no_ends_either() {
+        assert!(rims(&[]).iter().all(|(_, mesh)| mesh.is_empty()));
+    }
+}
