@@ -26,6 +26,9 @@ fn every_period_says_what_it_comes_to_and_every_figure_is_there() {
     {
         assert!(stage.shows(figure), "{figure}");
     }
+    // With room for it, all of them are in view.
+    let right = crate::stage::WIDE.x;
+    assert!(stage.place_of("Profitability: ").right() < right - 320.0, "beside the inspector");
     let horizon = stage.portfolio().calendar.horizon();
     let first = portolan::wording::period(0, stage.portfolio().calendar);
     let last = portolan::wording::period(i32::from(horizon) - 1, stage.portfolio().calendar);

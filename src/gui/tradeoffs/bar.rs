@@ -52,7 +52,7 @@ pub(super) fn head_ui(ui: &mut Ui, view: &mut Tradeoffs, desk: &mut Desk<'_>) {
 }
 
 /// What stands where, how large it is, and what its colour says.
-pub(super) fn axes_ui(ui: &mut Ui, view: &mut Tradeoffs, desk: &mut Desk<'_>) {
+pub(super) fn axes_ui(ui: &mut Ui, (view, height): (&mut Tradeoffs, f32), desk: &mut Desk<'_>) {
     let width = ((ui.available_width() - BESIDE_PICKERS) / 4.0).clamp(PICKER_MIN, PICKER_MAX);
     let spacings = view.scene.as_ref().map(|scene| scene.sides.each_ref().map(|side| side.spacing));
     let [x, y] = spacings.unwrap_or_default();
@@ -69,7 +69,7 @@ pub(super) fn axes_ui(ui: &mut Ui, view: &mut Tradeoffs, desk: &mut Desk<'_>) {
         keep_together(ui, width + BESIDE_LOOK);
         colour_ui(ui, width, view, desk);
     };
-    if ui.available_height() < HEIGHT_FOR_LINES {
+    if height < HEIGHT_FOR_LINES {
         // One line that scrolls sideways, so that the chart below keeps some room.
         let line = ScrollArea::horizontal().id_salt("axes on one line");
         line.auto_shrink([false, true]).show(ui, |ui| ui.horizontal(choices));

@@ -122,7 +122,10 @@ pub(crate) fn tradeoffs_ui(
     Panel::top("trade-offs head").frame(part).show(ui, |ui| head_ui(ui, view, desk));
     match view.page {
         Page::Chart => {
-            Panel::top("trade-offs axes").frame(part).show(ui, |ui| axes_ui(ui, view, desk));
+            // Inside the panel there is only what it took in the last frame.
+            let height = ui.available_height();
+            let axes = Panel::top("trade-offs axes").frame(part);
+            axes.show(ui, |ui| axes_ui(ui, (view, height), desk));
             view.follow(desk.portfolio);
             Panel::bottom("trade-offs foot").frame(part).show(ui, |ui| below_ui(ui, view, desk));
             CentralPanel::default().frame(part).show(ui, |ui| middle_ui(ui, view, desk));

@@ -318,8 +318,8 @@ fn warnings(portfolio: &Portfolio, case: &BusinessCase) -> Vec<String> {
 }
 
 /// Shows all figures side by side, on more lines where there is no room.
-pub(super) fn figures_ui(ui: &mut Ui, theme: &Theme, figures: &Figures) {
-    if ui.available_height() < HEIGHT_FOR_LINES {
+pub(super) fn figures_ui(ui: &mut Ui, theme: &Theme, (figures, height): (&Figures, f32)) {
+    if height < HEIGHT_FOR_LINES {
         cells_on_line_ui(ui, theme, &figures.cells);
         return;
     }

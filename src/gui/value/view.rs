@@ -171,9 +171,11 @@ pub(crate) fn value_ui(
     view.follow(desk);
     let Some(shown) = view.shown.clone() else { return };
     if matches!(view.page, Page::Cash | Page::Ownership) {
+        // Inside the panel there is only what it took in the last frame.
+        let height = ui.available_height();
         Panel::top("value figures")
             .frame(part)
-            .show(ui, |ui| figures_ui(ui, theme, &shown.figures));
+            .show(ui, |ui| figures_ui(ui, theme, (&shown.figures, height)));
     }
     CentralPanel::default().frame(part).show(ui, |ui| match view.page {
         Page::Measures => measures_ui(ui, desk),
