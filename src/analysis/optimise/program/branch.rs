@@ -3,6 +3,7 @@
 
 use super::domain::{Choice, Domain};
 use super::relaxation::Relaxation;
+use super::simplex::Tableau;
 
 /// Less than this is no part.
 const WHOLE: f64 = 1e-6;
@@ -18,11 +19,13 @@ const TRIAL_EXCHANGES: usize = 12;
 pub(super) struct Branching {
     /// For each column, left and taken: the sum of falls for one whole, and how many.
     falls: Vec<[(f64, u32); 2]>,
+    /// Where decisions are tried out.
+    trial: Tableau,
 }
 
 impl Branching {
     pub(super) fn new(column_count: usize) -> Self {
-        Self { falls: vec![[(0.0, 0); 2]; column_count] }
+        Self { falls: vec![[(0.0, 0); 2]; column_count], trial: Tableau::new(&[]) }
     }
 
     /// The column to split on and the side to look at first; nothing where nothing is open.
@@ -75,8 +78,9 @@ impl Branching {
 
     /// Solves both sides a little.
     fn try_out(&mut self, relaxation: &Relaxation, column: usize, part: f64) -> f64 {
-        let [left, taken] =
-            [false, true].map(|taken| relaxation.fall(column, taken, TRIAL_EXCHANGES));
+        let trial = &mut self.trial;
+        let [left, taken] = [false, true]
+            .map(|taken| relaxation.fall(trial, (column, taken), TRIAL_EXCHANGES));
         for (side, fall, whole) in [(0, left, part), (1, taken, 1.0 - part)] {
             let (sum, count) = &mut self.falls[column][side];
             *sum += fall.min(1e3) / whole.max(WHOLE);

@@ -217,12 +217,17 @@ impl Relaxation {
         (0..self.gains.len()).map(|column| self.tableau.x(column).clamp(0.0, 1.0)).collect()
     }
 
-    /// How far the objective falls in a few exchanges when a column is left or taken; scaled.
-    pub(super) fn fall(&self, column: usize, taken: bool, exchanges_max: usize) -> f64 {
+    /// How far the objective falls in a few exchanges when a column is left or taken; scaled. The trial is only room to try it out in.
+    pub(super) fn fall(
+        &self,
+        trial: &mut Tableau,
+        (column, taken): (usize, bool),
+        exchanges_max: usize,
+    ) -> f64 {
         if self.tableau.cell_count() > TRIAL_CELLS_MAX {
             return self.tableau.penalty(column, taken).unwrap_or(1e3);
         }
-        let mut trial = self.tableau.clone();
+        trial.imitate(&self.tableau);
         let before = trial.objective_value();
         let whole = if taken { 1.0 } else { 0.0 };
         trial.bound([(column, whole, whole)].into_iter());

@@ -97,10 +97,13 @@ impl Tableau {
         let sign = beyond.signum();
         let mut candidates: Vec<(f64, f64, usize)> = Vec::new();
         for (side, cell) in self.row(row).iter().enumerate() {
+            if cell.abs() <= PIVOT_MIN {
+                continue;
+            }
             let cell = cell * sign;
             let variable = self.side[side];
             // A variable at its lower bound may rise, one at its upper bound may fall; either must bring the row down.
-            let helps = if self.is_up[variable] { cell < -PIVOT_MIN } else { cell > PIVOT_MIN };
+            let helps = self.is_up[variable] == (cell < 0.0);
             if helps && self.upper[variable] > self.lower[variable] {
                 candidates.push((self.gain[side].abs() / cell.abs(), cell.abs(), side));
             }

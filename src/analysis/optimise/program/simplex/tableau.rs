@@ -74,6 +74,25 @@ impl Tableau {
         }
     }
 
+    /// Takes over where another tableau stands, for a trial of a few exchanges: without its equations, so that nothing can be added or worked
+    /// out anew. What this one has allocated is used again.
+    pub(in super::super) fn imitate(&mut self, other: &Self) {
+        self.width = other.width;
+        self.objective.clone_from(&other.objective);
+        self.lower.clone_from(&other.lower);
+        self.upper.clone_from(&other.upper);
+        self.is_up.clone_from(&other.is_up);
+        self.place.clone_from(&other.place);
+        self.head.clone_from(&other.head);
+        self.side.clone_from(&other.side);
+        self.cells.clone_from(&other.cells);
+        self.constant.clone_from(&other.constant);
+        self.value.clone_from(&other.value);
+        self.gain.clone_from(&other.gain);
+        self.weight.clone_from(&other.weight);
+        self.pivots = 0;
+    }
+
     pub(in super::super) fn height(&self) -> usize {
         self.head.len()
     }
