@@ -242,11 +242,23 @@ def program():
     sys.exit("cargo made no measuring program")
 
 
+class Results(list):
+    """The results of a series, and the seconds of the processor for all of it: short solves are told by the clock on the wall."""
+
+    together = 0.0
+
+
 def ours(binary, *arguments):
-    """One line a solve: seconds, value, bound, and `optimal` or not."""
+    """One line a solve: seconds, value, bound, and `optimal` or not; after a series what all of it took."""
     told = subprocess.run([binary, *map(str, arguments)], check=True, capture_output=True, text=True).stdout
-    lines = [line.split() for line in told.splitlines() if line and line[0].isdigit()]
-    return [Result(float(seconds), int(value), int(bound), state == "optimal") for seconds, value, bound, state, *_ in lines]
+    results = Results()
+    for line in told.splitlines():
+        if line.startswith("together "):
+            results.together = float(line.split()[1])
+        elif line and line[0].isdigit():
+            seconds, value, bound, state, *_ = line.split()
+            results.append(Result(float(seconds), int(value), int(bound), state == "optimal"))
+    return results
 
 
 def mean(values):
@@ -383,7 +395,7 @@ def measure_frontier(binary, folder, quick):
     print(f"| projects × limits | Portolan, 50 | {' | '.join(name + ', 10' for name in PEERS)} | fastest peer's 10 / Portolan's 50 |")
     print("| --- |" + " --- |" * (len(PEERS) + 2))
     for projects, limits, mine, theirs in measure_series(binary, folder, "frontier", [(200, 5)] + ([] if quick else [(200, 1)]), 50, 10):
-        own = sum(result.seconds for result in mine)
+        own = mine.together
         peers = {name: sum(result.seconds for result in results) * 10 / len(results) for name, results in theirs.items()}
         ratio = min(peers.values()) / own
         print(f"| {projects} × {limits} | {own:.2f} | {' | '.join(f'{peers[name]:.2f}' for name in PEERS)} "
@@ -396,7 +408,7 @@ def measure_weights(binary, folder, quick):
     print(f"| projects × limits | Portolan | {' | '.join(PEERS)} | fastest peer / Portolan |")
     print("| --- |" + " --- |" * (len(PEERS) + 2))
     for projects, limits, mine, theirs in measure_series(binary, folder, "weights", [(200, 5)], count, taken):
-        own = sum(result.seconds for result in mine)
+        own = mine.together
         peers = {name: sum(result.seconds for result in results) * count / len(results) for name, results in theirs.items()}
         ratio = min(peers.values()) / own
         print(f"| {projects} × {limits} | {own:.2f} | {' | '.join(f'{peers[name]:.1f}' for name in PEERS)} "

@@ -1,6 +1,11 @@
 //! On which column to split a node: on the one that moves the bound of both sides most.
-#![expect(clippy::indexing_slicing, reason = "a numeric kernel; columns are of the table")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "a numeric kernel; columns are of the table"
+)]
 
+use super::core::Core;
 use super::domain::{Choice, Domain};
 use super::relaxation::Relaxation;
 use super::simplex::Tableau;
@@ -14,11 +19,13 @@ const CANDIDATES_MAX: usize = 10;
 /// A trial may exchange so often.
 const TRIAL_EXCHANGES: usize = 12;
 
+/// For a column, left and taken: the sum of falls of the bound for one whole, and how many.
+pub(super) type Falls = [(f64, u32); 2];
+
 /// How much the bound has fallen with each column so far.
 #[derive(Debug, Clone)]
 pub(super) struct Branching {
-    /// For each column, left and taken: the sum of falls for one whole, and how many.
-    falls: Vec<[(f64, u32); 2]>,
+    falls: Vec<Falls>,
     /// Where decisions are tried out.
     trial: Tableau,
 }
@@ -26,6 +33,24 @@ pub(super) struct Branching {
 impl Branching {
     pub(super) fn new(column_count: usize) -> Self {
         Self { falls: vec![[(0.0, 0); 2]; column_count], trial: Tableau::new(&[]) }
+    }
+
+    /// Takes over what is known of the columns of the whole program.
+    pub(super) fn recall(&mut self, core: &Core, known: &[Falls]) {
+        for (falls, members) in self.falls.iter_mut().zip(&core.members) {
+            if let Some(known) = members.first().and_then(|member| known.get(*member as usize)) {
+                *falls = *known;
+            }
+        }
+    }
+
+    /// Hands on what has been learned.
+    pub(super) fn hand_on(&self, core: &Core, known: &mut [Falls]) {
+        for (falls, members) in self.falls.iter().zip(&core.members) {
+            if let Some(known) = members.first().and_then(|member| known.get_mut(*member as usize)) {
+                *known = *falls;
+            }
+        }
     }
 
     /// The column to split on and the side to look at first; nothing where nothing is open.

@@ -1,6 +1,7 @@
 //! The best plan so far, and what is not worth a look any more because of it.
 
 use super::answer::{Answer, Effort, State, Ties};
+use super::branch::Falls;
 use super::statement::Program;
 use crate::jobs::{Cancelled, Monitor};
 
@@ -34,6 +35,8 @@ pub(super) struct Record<'a> {
     /// The highest bound of what was given up because it is within the allowed gap.
     given_up: Option<i128>,
     pub(super) nodes: u64,
+    /// How much the bound has fallen with each column so far.
+    pub(super) falls: Vec<Falls>,
     /// Good plans found on the way.
     pub(super) found: Vec<Vec<bool>>,
 }
@@ -62,6 +65,7 @@ impl<'a> Record<'a> {
             bound,
             given_up: None,
             nodes: 0,
+            falls: vec![Falls::default(); fixed.len()],
             found: Vec::new(),
         }
     }

@@ -6,6 +6,7 @@
 )]
 
 use super::answer::{Answer, Effort};
+use super::branch::Falls;
 use super::conflict::{Conflicts, is_structure};
 use super::core::{Core, fix_members};
 use super::domain::{Choice, Domain};
@@ -21,6 +22,8 @@ use crate::jobs::{Cancelled, Monitor};
 
 /// So many good plans are remembered.
 const POOL_MAX: usize = 200;
+/// So many trials of a column are remembered.
+const REMEMBERED_MAX: u32 = 4;
 /// So many rounds of cliques are added at the root.
 const CLIQUE_ROUNDS_MAX: usize = 15;
 
@@ -36,6 +39,8 @@ pub struct Solver {
     pool: Vec<Vec<bool>>,
     /// The program with columns that go together as one.
     core: Option<(Core, Conflicts)>,
+    /// How much bounds have fallen with each column.
+    falls: Vec<Falls>,
     /// The relaxation as the last solve left it at the root.
     relaxation: Option<Relaxation>,
 }
@@ -45,7 +50,8 @@ impl Solver {
     pub fn new(program: Program) -> Self {
         let fixed = vec![None; program.columns.len()];
         let is_loose = vec![false; program.rows.len()];
-        Self { program, fixed, is_loose, pool: Vec::new(), core: None, relaxation: None }
+        let falls = vec![Falls::default(); program.columns.len()];
+        Self { program, fixed, is_loose, pool: Vec::new(), core: None, falls, relaxation: None }
     }
 
     /// The program as it stands, with all changes but the fixings.
@@ -118,6 +124,7 @@ impl Solver {
         on_better: &mut dyn FnMut(&Answer),
     ) -> Result<Answer, Cancelled> {
         let mut record = Record::new(&self.program, &self.fixed, effort, monitor, on_better);
+        record.falls.clone_from(&self.falls);
         for chosen in self.pool.iter().rev() {
             record.offer(chosen);
         }
@@ -130,6 +137,7 @@ impl Solver {
         };
         self.core = Some((core, conflicts));
         let is_complete = outcome?;
+        self.falls = faded(std::mem::take(&mut record.falls));
         let answer = record.answer(is_complete);
         for plan in std::mem::take(&mut record.found) {
             self.keep(plan);
@@ -139,6 +147,15 @@ impl Solver {
         }
         Ok(answer)
     }
+}
+
+/// What was learned counts no more than so many trials where the next question may be another one.
+fn faded(falls: Vec<Falls>) -> Vec<Falls> {
+    let fade = |(sum, count): (f64, u32)| {
+        let kept = count.min(REMEMBERED_MAX);
+        (sum * f64::from(kept) / f64::from(count.max(1)), kept)
+    };
+    falls.into_iter().map(|sides| sides.map(fade)).collect()
 }
 
 /// The core of the whole program, with values, costs and right sides as they are now.

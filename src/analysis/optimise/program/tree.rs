@@ -187,6 +187,17 @@ impl Tree {
 
     /// Looks at all open parts.
     pub(super) fn explore(&mut self, record: &mut Record<'_>) -> Result<Stop, Cancelled> {
+        if self.goal == Goal::Value {
+            self.branching.recall(&self.core, &record.falls);
+        }
+        let stop = self.go_through(record);
+        if self.goal == Goal::Value && self.is_all {
+            self.branching.hand_on(&self.core, &mut record.falls);
+        }
+        stop
+    }
+
+    fn go_through(&mut self, record: &mut Record<'_>) -> Result<Stop, Cancelled> {
         while let Some((bound, _, part)) = self.open.pop() {
             self.open_choices -= part.len();
             if bound <= record.cut_off(self.goal) {
