@@ -23,7 +23,9 @@ use crate::workspace::funding_words::{judgment_words, project_name};
 /// So many beginnings of plans are held at most while all are listed.
 const PLANS_MAX: usize = 4_000;
 /// There is time for so many draws at least.
-const DRAWS_LEAST: f64 = 100.0;
+const DRAWS_LEAST: f64 = 400.0;
+/// In this part of the time weightings are drawn; what is left is for a second look.
+const SAMPLING_PART: f64 = 0.7;
 /// So much of the search tree for the best plan of each draw.
 const NODES_MAX: u64 = 200;
 const SHOWN: usize = 5;
@@ -45,6 +47,7 @@ pub(super) fn robust(arguments: &RobustArguments, given: &Given<'_>) -> Result<T
         seed: arguments.seed,
         is_listing_over: &|| asked.is_quarter_over(),
         is_over: &is_over,
+        is_sampling_over: &|| asked.seconds_passed() > SAMPLING_PART * arguments.plan.time_limit,
         begin_draw: &|| drawn_at.set(asked.seconds_passed()),
         effort: Effort { nodes_max: NODES_MAX, ..asked.effort(&is_draw_over) },
     };
@@ -96,6 +99,7 @@ fn json(asked: &Asked<'_>, robust: &Robust) -> String {
             ("low", number(low)),
             ("high", number(high)),
             ("error", number(core.error())),
+            ("unproved", number(core.unproved)),
             ("standing", text(standing_word(core.standing))),
         ])
     };
@@ -179,6 +183,11 @@ fn table(asked: &Asked<'_>, robust: &Robust) -> String {
             }
         ),
     };
+    if robust.core.values().any(|core| core.unproved > 0.0) {
+        out.push_str(
+            "Where the best plan of a weighting is not proved, it may be open whether it has a project; the range allows for both, and \"open\" says in which part of the weightings.\n\n",
+        );
+    }
     let mut order: Vec<(&ProjectId, &CoreIndex)> = robust.core.iter().collect();
     order.sort_by(|(_, one), (_, other)| other.index.total_cmp(&one.index));
     let row = |(id, core): (&ProjectId, &CoreIndex)| {
@@ -188,6 +197,7 @@ fn table(asked: &Asked<'_>, robust: &Robust) -> String {
         vec![
             format!("{:.3}", core.index),
             range,
+            if core.unproved > 0.0 { format!("{:.3} open", core.unproved) } else { String::new() },
             standing_word(core.standing).to_owned(),
             shortened(&project_name(&asked.portfolio, *id), NAME_CHARACTERS_MAX),
         ]
@@ -196,6 +206,7 @@ fn table(asked: &Asked<'_>, robust: &Robust) -> String {
     let heads = [
         ("Core index", Side::Right),
         (range, Side::Left),
+        ("", Side::Left),
         ("", Side::Left),
         ("Project", Side::Left),
     ];

@@ -1,6 +1,7 @@
 //! Asks the solver about a problem, again and again with something changed, and checks every answer before anybody sees it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::check::{Breach, breaches};
 use super::limit::{Constraint, Limit};
@@ -24,6 +25,8 @@ pub struct Found {
     pub cost: i128,
     /// No plan has a value above this.
     pub bound: i128,
+    /// The projects of which it is open whether the best plan does the same with them: none where the plan is the best.
+    pub in_doubt: BTreeSet<ProjectId>,
 }
 
 impl Found {
@@ -71,6 +74,8 @@ pub(super) struct Search<'a> {
     aim: Aim,
     /// How much more there is of limits that were loosened.
     loosened: BTreeMap<Limit, i64>,
+    /// Columns of their own for projects with several ways, beyond those of the problem.
+    whether: Vec<(usize, Range<usize>)>,
 }
 
 impl<'a> Search<'a> {
@@ -112,7 +117,32 @@ impl<'a> Search<'a> {
             forced: BTreeMap::new(),
             aim: Aim::Value,
             loosened: BTreeMap::new(),
+            whether: Vec::new(),
         }
+    }
+
+    /// The same with a column of its own for whether a project is funded, where there are several ways to fund it: what all of them bring and take alike is
+    /// said of that. Of a few nodes of the search tree more comes then; the longer the search, the less it matters.
+    pub(super) fn by_project(portfolio: &'a Portfolio, problem: &'a Problem) -> Self {
+        let mut search = Self::new(portfolio, problem, []);
+        let mut program = search.solver.program().clone();
+        // Nothing is asked of these two.
+        program.rows.truncate(search.spend_row);
+        for ways in problem.ways.values().filter(|ways| ways.len() > 1) {
+            let whether = program.columns.len();
+            program.columns.push(Column::default());
+            for row in &mut program.rows {
+                say_together(row, whether, ways);
+            }
+            let both = |sign: i64| Row {
+                terms: ways.clone().map(|way| (way, -sign)).chain([(whether, sign)]).collect(),
+                most: 0,
+            };
+            program.rows.extend([both(1), both(-1)]);
+            search.whether.push((whether, ways.clone()));
+        }
+        search.solver = Solver::new(program);
+        search
     }
 
     /// Leaves a limit out of account, or sees to it again.
@@ -199,6 +229,14 @@ impl<'a> Search<'a> {
         for (number, &value) in values.iter().enumerate() {
             self.solver.set_value(number, value);
         }
+        for (whether, ways) in &self.whether {
+            let of = |way: usize| values.get(way).copied().unwrap_or(0);
+            let least = ways.clone().map(of).min().unwrap_or(0);
+            self.solver.set_value(*whether, least);
+            for way in ways.clone() {
+                self.solver.set_value(way, of(way) - least);
+            }
+        }
     }
 
     /// From now on looks for the highest value again.
@@ -214,7 +252,12 @@ impl<'a> Search<'a> {
 
     /// Offers a plan that may be good.
     pub(super) fn suggest(&mut self, plan: &Plan) {
-        self.solver.suggest(&self.problem.columns_of(plan));
+        let mut columns = self.problem.columns_of(plan);
+        for (_, ways) in &self.whether {
+            let is_funded = columns.get(ways.clone()).is_some_and(|ways| ways.contains(&true));
+            columns.push(is_funded);
+        }
+        self.solver.suggest(&columns);
     }
 
     /// Finds the best plan. `on_better` hears of every better one on the way, checked as well.
@@ -257,7 +300,23 @@ impl<'a> Search<'a> {
             Aim::Drawn if answer.is_plan() => value + (answer.bound - answer.value),
             Aim::Drawn | Aim::Least => value,
         };
-        Ok(Found { state: answer.state, plan, value, cost, bound })
+        let in_doubt = self.in_doubt(answer);
+        Ok(Found { state: answer.state, plan, value, cost, bound, in_doubt })
+    }
+
+    /// The projects of which not every plan that is better does the same with them as this one.
+    fn in_doubt(&self, answer: &Answer) -> BTreeSet<ProjectId> {
+        let is_in_doubt = |ways: &Range<usize>| {
+            let decided = answer.decided.get(ways.clone()).unwrap_or_default();
+            let chosen = answer.chosen.get(ways.clone()).unwrap_or_default();
+            let whether = self.whether.iter().find(|(_, others)| others == ways);
+            let whether = whether.and_then(|(whether, _)| *answer.decided.get(*whether)?);
+            let is_in = whether == Some(true) || decided.contains(&Some(true));
+            let is_out = whether == Some(false) || decided.iter().all(|is| *is == Some(false));
+            if chosen.contains(&true) { !is_in } else { !is_out }
+        };
+        let ways = self.problem.ways.iter().filter(|(_, ways)| is_in_doubt(ways));
+        ways.map(|(project, _)| *project).collect()
     }
 
     /// The first limit in force that the plan does not keep to.
@@ -277,6 +336,19 @@ impl<'a> Search<'a> {
             let extra = self.loosened.get(&breach.limit).copied().unwrap_or(0);
             !is_waived && breach.over > i128::from(extra)
         })
+    }
+}
+
+/// Where all ways to fund a project take the same of a row, that is said of whether it is funded.
+fn say_together(row: &mut Row, whether: usize, ways: &Range<usize>) {
+    let of_ways: Vec<i64> =
+        row.terms.iter().filter(|(way, _)| ways.contains(way)).map(|(_, uses)| *uses).collect();
+    let Some(uses) = of_ways.first().copied() else { return };
+    // A row of nothing else says of how many ways one can be chosen.
+    let is_only = of_ways.len() == row.terms.len();
+    if of_ways.len() == ways.len() && of_ways.iter().all(|other| *other == uses) && !is_only {
+        row.terms.retain(|(way, _)| !ways.contains(way));
+        row.terms.push((whether, uses));
     }
 }
 

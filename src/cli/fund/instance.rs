@@ -89,8 +89,15 @@ fn solved(
     let effort = Effort { nodes_max: u64::MAX, gap_permille, is_over: &is_over, ties: Ties::Any };
     let mut solver = Solver::new(program.clone());
     let answer = solver.solve(&effort, &Monitor::default(), &mut |_| ());
-    let nothing =
-        Answer { state: State::Unknown, chosen: Vec::new(), value: 0, cost: 0, bound: 0, nodes: 0 };
+    let nothing = Answer {
+        state: State::Unknown,
+        chosen: Vec::new(),
+        value: 0,
+        cost: 0,
+        bound: 0,
+        decided: Vec::new(),
+        nodes: 0,
+    };
     let mut answer = answer.unwrap_or(nothing);
     // Counted anew: what does not hold is no answer.
     if answer.is_plan()

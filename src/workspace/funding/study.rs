@@ -26,7 +26,7 @@ const SAMPLES: usize = 400;
 /// So much of the search tree for the best plan of each weighting.
 const DRAW_NODES_MAX: u64 = 30;
 /// And so long.
-const DRAW_MILLISECONDS: u64 = 250;
+const DRAW_MILLISECONDS: u64 = 100;
 /// Where time stands still, the same.
 const STILL_PLANS_MAX: usize = 400;
 const STILL_SAMPLES: usize = 60;
@@ -278,6 +278,9 @@ fn study(
                 samples,
                 seed: SEED,
                 is_listing_over,
+                is_sampling_over: &|| {
+                    passed().saturating_mul(4) > patience.milliseconds_max.saturating_mul(3)
+                },
                 is_over: &is_over,
                 begin_draw,
                 effort,

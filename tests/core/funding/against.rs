@@ -235,6 +235,7 @@ fn the_plans_that_nothing_dominates_are_all_of_them() {
                 seed: 1,
                 is_listing_over: &|| false,
                 is_over: &|| false,
+                is_sampling_over: &|| false,
                 begin_draw: &|| (),
                 effort: effort(),
             };
@@ -291,6 +292,7 @@ fn more_information_never_puts_a_core_project_in_doubt() {
                 seed: 1,
                 is_listing_over: &|| false,
                 is_over: &|| false,
+                is_sampling_over: &|| false,
                 begin_draw: &|| (),
                 effort: effort(),
             };

@@ -29,6 +29,7 @@ fn work(plans_max: usize) -> Work<'static> {
         seed: 5,
         is_listing_over: &|| false,
         is_over: &|| false,
+        is_sampling_over: &|| false,
         begin_draw: &|| (),
         effort: effort(),
     }

@@ -107,6 +107,7 @@ fn nine_plans_of_the_fifteen_projects_are_not_dominated() {
         seed: 1,
         is_listing_over: &|| false,
         is_over: &|| false,
+        is_sampling_over: &|| false,
         begin_draw: &|| (),
         effort: effort(),
     };

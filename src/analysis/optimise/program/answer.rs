@@ -69,6 +69,9 @@ pub struct Answer {
     pub cost: i128,
     /// No plan has a value above this. Meaningless where no plan holds.
     pub bound: i128,
+    /// For each column whether every plan that is better takes it, or every one leaves it; nothing where that is open. Where it is known that
+    /// none is better, what this one does.
+    pub decided: Vec<Option<bool>>,
     /// How many nodes of the search tree were looked at.
     pub nodes: u64,
 }

@@ -47,7 +47,8 @@ impl Branching {
     /// Hands on what has been learned.
     pub(super) fn hand_on(&self, core: &Core, known: &mut [Falls]) {
         for (falls, members) in self.falls.iter().zip(&core.members) {
-            if let Some(known) = members.first().and_then(|member| known.get_mut(*member as usize)) {
+            if let Some(known) = members.first().and_then(|member| known.get_mut(*member as usize))
+            {
                 *known = *falls;
             }
         }
@@ -104,8 +105,8 @@ impl Branching {
     /// Solves both sides a little.
     fn try_out(&mut self, relaxation: &Relaxation, column: usize, part: f64) -> f64 {
         let trial = &mut self.trial;
-        let [left, taken] = [false, true]
-            .map(|taken| relaxation.fall(trial, (column, taken), TRIAL_EXCHANGES));
+        let [left, taken] =
+            [false, true].map(|taken| relaxation.fall(trial, (column, taken), TRIAL_EXCHANGES));
         for (side, fall, whole) in [(0, left, part), (1, taken, 1.0 - part)] {
             let (sum, count) = &mut self.falls[column][side];
             *sum += fall.min(1e3) / whole.max(WHOLE);

@@ -42,7 +42,7 @@ pub(super) fn cuts(table: &Table, x: &[f64], relaxation: &Relaxation) -> Vec<Cut
 }
 
 /// For each column the longest row it is in that lets at most one be taken.
-fn cliques(table: &Table) -> Vec<Option<usize>> {
+pub(super) fn cliques(table: &Table) -> Vec<Option<usize>> {
     let mut clique_of: Vec<Option<usize>> = vec![None; table.column_count()];
     for (at, line) in table.lines.iter().enumerate() {
         let is_plain = line.largest == 1 && line.most == 1 && line.terms.len() > 2;

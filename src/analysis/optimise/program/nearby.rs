@@ -9,6 +9,7 @@
 )]
 
 use super::core::Core;
+use super::cover;
 use super::domain::{Choice, Domain};
 use super::narrow::fix_by_bound;
 use super::primal::Primal;
@@ -101,7 +102,7 @@ impl Nearby {
             is_better |= found;
             self.size = match stop {
                 Stop::Over => (self.size * 4).div_ceil(5).max(10),
-                _ => (self.size * 5).div_ceil(4).min(core.values.len()),
+                _ => (self.size * 5).div_ceil(4).min((core.values.len() * 3).div_euclid(4)),
             };
         }
         self.nodes += record.nodes - before;
@@ -115,6 +116,7 @@ impl Nearby {
         if self.size * 5 > count * 4 || count < 12 {
             return None;
         }
+        let clique_of = cover::cliques(&core.table);
         let mut free = vec![false; count];
         let mut chosen = 0;
         let mut open = Vec::new();
@@ -128,6 +130,14 @@ impl Nearby {
             }
             free[column] = true;
             chosen += 1;
+            // Of columns of which at most one is taken, one can only be taken where the others are free to be left.
+            for (other, _) in clique_of[column].iter().flat_map(|at| &core.table.lines[*at].terms) {
+                let other = *other as usize;
+                if !free[other] && domain.is_free(other) {
+                    free[other] = true;
+                    chosen += 1;
+                }
+            }
             let uses = &core.table.uses[column];
             if uses.is_empty() {
                 continue;

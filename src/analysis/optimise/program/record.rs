@@ -37,6 +37,8 @@ pub(super) struct Record<'a> {
     pub(super) nodes: u64,
     /// How much the bound has fallen with each column so far.
     pub(super) falls: Vec<Falls>,
+    /// For each column what every better plan does with it, as far as that is known.
+    pub(super) decided: Vec<Option<bool>>,
     /// Good plans found on the way.
     pub(super) found: Vec<Vec<bool>>,
 }
@@ -66,6 +68,7 @@ impl<'a> Record<'a> {
             given_up: None,
             nodes: 0,
             falls: vec![Falls::default(); fixed.len()],
+            decided: vec![None; fixed.len()],
             found: Vec::new(),
         }
     }
@@ -159,8 +162,9 @@ impl<'a> Record<'a> {
         let nodes = self.nodes;
         let Some(Best { value, saved, plan }) = self.best.clone() else {
             let state = if is_complete { State::Infeasible } else { State::Unknown };
-            let chosen = vec![false; self.fixed.len()];
-            return Answer { state, chosen, value: 0, cost: 0, bound: self.bound, nodes };
+            let count = self.fixed.len();
+            let (chosen, decided) = (vec![false; count], vec![None; count]);
+            return Answer { state, chosen, value: 0, cost: 0, bound: self.bound, decided, nodes };
         };
         let state = if is_complete { State::Optimal } else { State::Feasible };
         let bound = match (state, self.given_up) {
@@ -169,6 +173,14 @@ impl<'a> Record<'a> {
             }
             _ => self.bound.max(value),
         };
-        Answer { state, chosen: plan, value, cost: -saved, bound, nodes }
+        let decided = if value >= bound {
+            plan.iter().copied().map(Some).collect()
+        } else if self.effort.gap_permille > 0 {
+            // What is better by less than that was not looked at.
+            vec![None; plan.len()]
+        } else {
+            self.decided.clone()
+        };
+        Answer { state, chosen: plan, value, cost: -saved, bound, decided, nodes }
     }
 }

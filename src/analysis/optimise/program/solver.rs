@@ -252,7 +252,8 @@ fn climb(
         }
     }
     if is_far(record) {
-        let start = Start { fixed, plan: None, prices: &[], seed: 7 };
+        let known = record.best.as_ref().map(|best| best.plan.clone());
+        let start = Start { fixed, plan: known.as_deref(), prices: &[], seed: 7 };
         nearby.begin_taking_apart(Primal::begin(program, &start), record)?;
         left.is_hard = true;
     }
@@ -276,6 +277,7 @@ fn climb(
             }
             Stop::Over => {
                 record.lower_bound_to(tree.open_bound());
+                record.decided = tree.decided(record);
                 return Ok(false);
             }
             Stop::Through => {

@@ -1,4 +1,5 @@
 //! The search tree: the most promising node first, then down from there as far as it pays.
+#![expect(clippy::as_conversions, reason = "a numeric kernel; numbers of columns fit everywhere")]
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -262,6 +263,35 @@ impl Tree {
     /// The highest bound of what is still open.
     pub(super) fn open_bound(&self) -> Option<i128> {
         self.open.peek().map(|(bound, _, _)| *bound)
+    }
+
+    /// For each column of the whole program what every better plan does with it, as far as that is known: what the root has settled, what its bound
+    /// decides now, and what all open parts agree on.
+    pub(super) fn decided(&self, record: &Record<'_>) -> Vec<Option<bool>> {
+        let cut_off = record.cut_off(self.goal);
+        let mut agreed = vec![[0_usize; 2]; self.core.values.len()];
+        let open: Vec<&Open> = self.open.iter().filter(|(bound, ..)| *bound > cut_off).collect();
+        for choice in open.iter().flat_map(|(_, _, part)| part) {
+            if let Some(counts) = agreed.get_mut(choice.column()) {
+                counts[usize::from(choice.taken())] += 1;
+            }
+        }
+        let mut decided: Vec<Option<bool>> = self.core.settled.iter().copied().map(Some).collect();
+        for (column, (members, [left, taken])) in self.core.members.iter().zip(agreed).enumerate() {
+            let by_bound = self.root.as_ref().and_then(|root| {
+                let other = root.without(column).saturating_add(self.core.value);
+                (other <= cut_off).then(|| root.reduced.get(column).is_some_and(|gain| *gain > 0.0))
+            });
+            let by_parts = [(taken, true), (left, false)];
+            let by_parts = by_parts.into_iter().find(|(count, _)| *count == open.len());
+            let is = by_bound.or(by_parts.map(|(_, taken)| taken));
+            for member in members {
+                if let Some(decided) = decided.get_mut(*member as usize) {
+                    *decided = is;
+                }
+            }
+        }
+        decided
     }
 
     /// Goes down from here until nothing better is below; whether it got there.

@@ -24,7 +24,7 @@ use crate::jobs::Monitor;
 use crate::model::{Portfolio, ProjectId};
 use judgment::Asked;
 use non_dominated::Scope;
-use sampled::Source;
+use sampled::{Draw, Source};
 use spans::Spans;
 use uses::Uses;
 
@@ -44,6 +44,8 @@ pub struct Work<'a> {
     pub seed: u64,
     /// When the listing of all plans is given up, so that there is time left for samples.
     pub is_listing_over: &'a dyn Fn() -> bool,
+    /// When no more is drawn, so that there is time left for a second look at draws whose best plan is not proved.
+    pub is_sampling_over: &'a dyn Fn() -> bool,
     /// When the time for all of it is over.
     pub is_over: &'a dyn Fn() -> bool,
     /// Called before each draw; when the effort is over may count from then on.
@@ -85,6 +87,8 @@ pub struct CoreIndex {
     /// Between these lies the index: where it is exact, both are the index itself; where it was sampled, the true one lies between them in 95 of 100 cases
     /// (Wilson 1927). Also of what is in all samples, or in none, that says how much it is worth.
     pub range: [f64; 2],
+    /// In which part of the samples it is open whether the best plan does the same with the project as the plan that was found; the range allows for both. 0 where it is exact.
+    pub unproved: f64,
     /// What that makes of it. Where it was sampled, core and exterior mean: in all samples, in none.
     pub standing: Standing,
 }
@@ -142,11 +146,11 @@ pub fn robust(
         let draws = sampled::sampled(&source, work, monitor)?;
         let found = Found::Sampled {
             samples: draws.len(),
-            gap_permille: draws.iter().map(|draw| draw.gap_permille).max().unwrap_or(0),
+            gap_permille: draws.iter().map(Draw::gap_permille).max().unwrap_or(0),
         };
         (found, sampled::counted(&draws), Some(draws))
     };
-    let core = core(&problem, &plans, found);
+    let core = core(&problem, &plans, found, draws.as_deref().unwrap_or_default());
     let asked = Asked {
         portfolio,
         problem: &problem,
@@ -170,17 +174,28 @@ fn core(
     problem: &Problem,
     plans: &[(Plan, usize)],
     found: Found,
+    draws: &[Draw],
 ) -> BTreeMap<ProjectId, CoreIndex> {
     let all: usize = plans.iter().map(|(_, count)| count).sum();
     let index = |project: ProjectId| {
         let with: usize =
             plans.iter().filter(|(plan, _)| plan.has(project)).map(|(_, count)| count).sum();
         let index = part(with, all);
+        let open = draws.iter().filter(|draw| draw.in_doubt.contains(&project));
+        let (lost, gained) = open.fold((0, 0), |(lost, gained), draw| {
+            if draw.plan.has(project) { (lost + 1, gained) } else { (lost, gained + 1) }
+        });
         let range = match found {
             Found::Exact => [index; 2],
-            Found::Sampled { .. } => wilson::interval(with, all),
+            Found::Sampled { .. } => {
+                // Where it is open, the one end takes it for out, the other one for in.
+                let [least, _] = wilson::interval(with - lost, all);
+                let [_, most] = wilson::interval(with + gained, all);
+                [least, most]
+            }
         };
-        CoreIndex { index, range, standing: standing(with, all) }
+        let unproved = part(lost + gained, all);
+        CoreIndex { index, range, unproved, standing: standing(with, all) }
     };
     problem.ways.keys().map(|&project| (project, index(project))).collect()
 }

@@ -1,6 +1,6 @@
 //! The best plans for weights, ratings and costs drawn at random.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fastrand::Rng;
 
@@ -32,8 +32,12 @@ pub(super) struct Draw {
     pub(super) costs: BTreeMap<ProjectId, i64>,
     /// The plan that is the best for them.
     pub(super) plan: Plan,
-    /// By how much it may be below the best, in thousandths rounded up.
-    pub(super) gap_permille: u32,
+    /// What that is worth for them.
+    value: i128,
+    /// No plan is worth more for them.
+    bound: i128,
+    /// The projects of which it is open whether the best plan does the same with them.
+    pub(super) in_doubt: BTreeSet<ProjectId>,
 }
 
 /// What everything is drawn from.
@@ -54,14 +58,14 @@ pub(super) fn sampled(
     let mut rng = Rng::with_seed(work.seed);
     let effort = Effort { ties: Ties::Any, ..work.effort };
     let mut walk = Walk::through(source.information);
-    let mut search = Search::new(source.portfolio, source.problem, []);
+    let mut search = Search::by_project(source.portfolio, source.problem);
     let ranked = waterline(source.portfolio, source.problem, Cut::Skip).plan;
     search.suggest(&ranked);
     let (mut draws, mut last) = (Vec::new(), Plan::default());
     for number in 0..work.samples {
         let permille = (number * 1000).checked_div(work.samples).unwrap_or(0);
         monitor.round(u32::try_from(permille).unwrap_or(1000))?;
-        if (work.is_over)() {
+        if (work.is_over)() || (work.is_sampling_over)() {
             break;
         }
         (work.begin_draw)();
@@ -73,25 +77,57 @@ pub(super) fn sampled(
                 let at = |id| draw.costs.get(&id).copied().unwrap_or(HALF);
                 let portfolio = costed(source.portfolio, at);
                 let problem = Problem::of(&portfolio, source.problem.wish, Outside::LeftOut)?;
-                let mut search = Search::new(&portfolio, &problem, []);
+                let mut search = Search::by_project(&portfolio, &problem);
                 search.suggest(&ranked);
                 search.suggest(&last);
                 solved(&mut search, &values, &effort, monitor)?
             }
         };
         if found.is_plan() {
-            draw.gap_permille = gap_permille(&found);
-            draw.plan = found.plan;
+            draw.take(value_of(source.problem, &values, &found.plan), found);
             last.clone_from(&draw.plan);
             draws.push(draw);
         }
     }
+    if source.information.known.costs == CostsKnown::Likely {
+        source.share(&mut draws);
+        for draw in draws.iter_mut().filter(|draw| !draw.in_doubt.is_empty()) {
+            monitor.round(999)?;
+            if (work.is_over)() {
+                break;
+            }
+            (work.begin_draw)();
+            search.suggest(&draw.plan);
+            let values = source.values(draw);
+            let found = solved(&mut search, &values, &effort, monitor)?;
+            if found.is_plan() {
+                draw.take(value_of(source.problem, &values, &found.plan), found);
+            }
+        }
+        source.share(&mut draws);
+    }
     Ok(draws)
 }
 
-fn gap_permille(found: &Found) -> u32 {
-    let (gap, size) = ((found.bound - found.value).max(0), found.bound.abs().max(1));
-    u32::try_from((gap * 1000 + size - 1).div_euclid(size)).unwrap_or(u32::MAX)
+impl Draw {
+    /// By how much the plan may be below the best, in thousandths rounded up.
+    pub(super) fn gap_permille(&self) -> u32 {
+        let (gap, size) = ((self.bound - self.value).max(0), self.bound.abs().max(1));
+        u32::try_from((gap * 1000 + size - 1).div_euclid(size)).unwrap_or(u32::MAX)
+    }
+
+    /// Takes over what was found for it; `value` is that of the plan under what was drawn.
+    fn take(&mut self, value: i128, found: Found) {
+        let bound = value + (found.bound - found.value);
+        let is_first = self.plan.funded.is_empty() && self.bound == i128::MAX;
+        // What every plan better than a worse one does, every plan better than this does too.
+        if !is_first && (value > self.value || found.plan == self.plan) {
+            self.in_doubt.retain(|project| found.in_doubt.contains(project));
+        } else {
+            self.in_doubt = found.in_doubt;
+        }
+        (self.plan, self.value, self.bound) = (found.plan, value, self.bound.min(bound));
+    }
 }
 
 fn solved(
@@ -104,7 +140,34 @@ fn solved(
     search.solve(effort, monitor, &mut |_| ())
 }
 
+/// What a plan is worth where the columns have these values.
+fn value_of(problem: &Problem, values: &[i64], plan: &Plan) -> i128 {
+    let columns = problem.columns_of(plan).into_iter().zip(values);
+    columns.filter(|(is_taken, _)| *is_taken).map(|(_, value)| i128::from(*value)).sum()
+}
+
 impl Source<'_> {
+    /// Gives every draw the best of all plans that were found for any: they keep to the same limits.
+    fn share(&self, draws: &mut [Draw]) {
+        let plans: Vec<Plan> = counted(draws).into_iter().map(|(plan, _)| plan).collect();
+        let columns: Vec<Vec<bool>> =
+            plans.iter().map(|plan| self.problem.columns_of(plan)).collect();
+        for draw in draws.iter_mut().filter(|draw| draw.value < draw.bound) {
+            let values = self.values(draw);
+            for (plan, columns) in plans.iter().zip(&columns) {
+                let taken = columns.iter().zip(&values).filter(|(is_taken, _)| **is_taken);
+                let value = taken.map(|(_, value)| i128::from(*value)).sum();
+                // What is in doubt stays so: a better plan is one of those that agree on the rest.
+                if value > draw.value {
+                    (draw.plan, draw.value) = (plan.clone(), value);
+                }
+            }
+            if draw.value >= draw.bound {
+                draw.in_doubt.clear();
+            }
+        }
+    }
+
     fn draw(&self, walk: &mut Walk, rng: &mut Rng) -> Draw {
         let count = self.information.outcomes.len();
         let projects = self.problem.ways.keys();
@@ -116,7 +179,9 @@ impl Source<'_> {
             ratings,
             costs,
             plan: Plan::default(),
-            gap_permille: 0,
+            value: 0,
+            bound: i128::MAX,
+            in_doubt: BTreeSet::new(),
         }
     }
 

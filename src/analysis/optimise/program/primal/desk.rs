@@ -96,8 +96,16 @@ impl Desk {
         self.loads.iter().zip(&self.most).all(|(load, most)| load <= most)
     }
 
-    /// Takes what is fixed, then what the plan to start from takes, as far as it holds.
+    /// Begins with a plan that holds; else takes what is fixed, then what the plan to start from takes, as far as it holds.
     pub(super) fn begin(&mut self, start: Option<&[bool]>) {
+        if let Some(plan) = start {
+            self.go_to(plan);
+            if self.is_sound() && self.keeps_fixed() {
+                self.accept();
+                return;
+            }
+            self.undo();
+        }
         for column in 0..self.taken.len() {
             if self.fixed[column] == Some(true) && !self.taken[column] {
                 self.flip(column);
@@ -112,6 +120,10 @@ impl Desk {
             }
         }
         self.accept();
+    }
+
+    fn keeps_fixed(&self) -> bool {
+        self.taken.iter().zip(&self.fixed).all(|(taken, fixed)| fixed.is_none_or(|is| is == *taken))
     }
 
     pub(super) fn go_to(&mut self, plan: &[bool]) {
