@@ -98,6 +98,7 @@ fn json(asked: &Asked<'_>, names: &[String], comparison: &Comparison) -> String 
         ("scenarios", lines(&all)),
         ("regrets", lines(&comparison.regrets.iter().map(regret).collect::<Vec<_>>())),
         ("least_bad", or_null(least_bad)),
+        ("none_fits_all", comparison.none_fits_all.to_string()),
     ])
 }
 
@@ -230,7 +231,11 @@ fn matrices(asked: &Asked<'_>, names: &[String], comparison: &Comparison) -> Str
 
 fn least_bad(asked: &Asked<'_>, comparison: &Comparison) -> String {
     let Some(LeastBad { regret: least, is_proved, .. }) = &comparison.least_bad else {
-        return "\nNo plan was found that can be done in all of these.\n".to_owned();
+        return if comparison.none_fits_all {
+            "\nNo plan can be done in all of these: this is proved.\n".to_owned()
+        } else {
+            "\nNo plan was found that can be done in all of these.\n".to_owned()
+        };
     };
     let ids: Vec<ProjectId> = least.plan.funded.keys().copied().collect();
     let names: Vec<String> =

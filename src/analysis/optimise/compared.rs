@@ -76,8 +76,12 @@ pub struct Comparison {
     pub regrets: Vec<Regret>,
     /// The plan whose worst loss is smallest; nothing where no plan can be done in all scenarios, or none was found.
     pub least_bad: Option<LeastBad>,
+    /// Whether it is proved that no plan can be done in all scenarios.
+    pub none_fits_all: bool,
 }
 
+/// So much of the search tree for a plan that can be done in all scenarios at all.
+const COMMON_NODES_MAX: u64 = 2_000;
 /// So much of the search tree for each scenario at the first look.
 const QUICK_NODES_MAX: u64 = 12;
 
@@ -107,7 +111,7 @@ pub fn compared(
     }
     let regrets: Vec<Regret> =
         compared.iter().map(|one| regret(&compared, &one.funding.found.plan)).collect();
-    let least_bad = least_bad(&compared, &regrets, effort, monitor)?;
+    let (least_bad, none_fits_all) = least_bad(&compared, &regrets, effort, monitor)?;
     let least_bad = least_bad.zip(compared.first()).map(|((regret, is_proved), first)| {
         let Compared { portfolio, funding, .. } = first;
         LeastBad {
@@ -117,7 +121,7 @@ pub fn compared(
             is_proved,
         }
     });
-    Ok(Comparison { compared, regrets, least_bad })
+    Ok(Comparison { compared, regrets, least_bad, none_fits_all })
 }
 
 /// Takes the second look, unless the first one found more.
@@ -227,29 +231,44 @@ fn regret(compared: &[Compared], plan: &Plan) -> Regret {
 }
 
 /// The plan with the smallest worst loss, by one program over all scenarios: what is done is the same in each, and the loss is a whole number in
-/// binary digits that is to be as small as possible.
+/// binary digits that is to be as small as possible. And whether it is proved that there is none.
 fn least_bad(
     compared: &[Compared],
     regrets: &[Regret],
     effort: &Effort<'_>,
     monitor: &Monitor,
-) -> Result<Option<(Regret, bool)>, Failure> {
-    let Some(joint) = Joint::of(compared) else { return Ok(None) };
+) -> Result<(Option<(Regret, bool)>, bool), Failure> {
+    let is_impossible = |one: &Compared| one.funding.found.state == State::Infeasible;
+    let Some(joint) = Joint::of(compared) else {
+        return Ok((None, compared.iter().any(is_impossible)));
+    };
     let mut solver = Solver::new(joint.program.clone());
     let known = regrets.iter().filter_map(|regret| Some((regret.worst()?, regret)));
     for (worst, regret) in known {
         solver.suggest(&joint.columns_of(&regret.plan, worst));
     }
     let effort = Effort { ties: Ties::Any, ..*effort };
+    // Whether anything can be done in all scenarios is easier to say than what loses least.
+    let common_effort = Effort { nodes_max: effort.nodes_max.min(COMMON_NODES_MAX), ..effort };
+    let common = Solver::new(joint.common(compared)).solve(&common_effort, monitor, &mut |_| ())?;
+    if common.state == State::Infeasible {
+        return Ok((None, true));
+    }
+    let common = common.is_plan().then(|| regret(compared, &joint.plan_of(&common.chosen)));
+    if let Some((worst, regret)) = common.as_ref().and_then(|one| Some((one.worst()?, one))) {
+        solver.suggest(&joint.columns_of(&regret.plan, worst));
+    }
     let answer = solver.solve(&effort, monitor, &mut |_| ())?;
     let best = answer.is_plan().then(|| regret(compared, &joint.plan_of(&answer.chosen)));
     // The solver may stop early; a best plan of one scenario may then still be the better one.
-    let all = best.into_iter().chain(regrets.iter().cloned());
+    let all = best.into_iter().chain(common).chain(regrets.iter().cloned());
     let least = all.filter_map(|regret| Some((regret.worst()?, regret)));
     let least = least.min_by_key(|(worst, _)| *worst);
     let is_proved =
         answer.state == State::Optimal && compared.iter().all(|one| is_best(&one.funding.found));
-    Ok(least.map(|(_, regret)| (regret, is_proved)))
+    // Any loss can be told by the digits, so what no solution has, no plan has.
+    let none_fits_all = least.is_none() && answer.state == State::Infeasible;
+    Ok((least.map(|(_, regret)| (regret, is_proved)), none_fits_all))
 }
 
 fn is_best(found: &Found) -> bool {
@@ -292,7 +311,7 @@ impl Joint {
             losses.push(joint.put_scenario(one, &mut columns, &mut rows));
         }
         joint.first_digit = columns.len();
-        let most = compared.iter().map(|one| one.funding.found.value.abs()).max().unwrap_or(0);
+        let most = compared.iter().map(most_lost).max().unwrap_or(0);
         for digit in 0..digits(most) {
             columns.push(Column { value: -(1 << digit), cost: 0 });
         }
@@ -336,6 +355,23 @@ impl Joint {
         Row { terms: terms.collect(), most: best }
     }
 
+    /// What can be done in all scenarios, without a word on what is lost: the highest sum of what it is worth in each.
+    fn common(&self, compared: &[Compared]) -> Program {
+        let mut program = self.program.clone();
+        program.rows.truncate(program.rows.len().saturating_sub(compared.len()));
+        program.columns.truncate(self.first_digit);
+        for one in compared {
+            let problem = &one.funding.problem;
+            for (choice, worth) in problem.choices.iter().zip(&problem.worths) {
+                let place = self.ways.get(&key(choice, self.when)).map(|(place, _)| *place);
+                if let Some(column) = place.and_then(|place| program.columns.get_mut(place)) {
+                    column.value = column.value.saturating_add(worth.value);
+                }
+            }
+        }
+        program
+    }
+
     fn columns_of(&self, plan: &Plan, loss: i128) -> Vec<bool> {
         let mut chosen = vec![false; self.program.columns.len()];
         let mut take = |place: usize| {
@@ -367,6 +403,13 @@ impl Joint {
         let taken = ways.filter(|(place, _)| chosen.get(*place) == Some(&true));
         taken.map(|(_, choice)| *choice).collect()
     }
+}
+
+/// No plan loses more than this against the best of the scenario.
+fn most_lost(one: &Compared) -> i128 {
+    let losses = super::search::columns(&one.funding.problem).into_iter();
+    let losses: i128 = losses.map(|column| i128::from(column.value).min(0).abs()).sum();
+    one.funding.found.value.abs() + losses
 }
 
 /// How many binary digits a number has.

@@ -6,8 +6,9 @@ use super::limit::Limit;
 use super::plan::Plan;
 use super::problem::{Outside, Problem};
 use super::program::Effort;
+use super::rough::good;
 use super::search::{Found, Search};
-use super::trouble::Failure;
+use super::trouble::{CHOICES_MAX, Failure, Trouble};
 use super::waterline::{Cut, Waterline, waterline};
 use super::wish::Wish;
 use crate::jobs::Monitor;
@@ -37,6 +38,9 @@ pub struct Funding {
     pub stopped: Waterline,
     /// The ranking, without those that do not fit.
     pub skipped: Waterline,
+    /// Whether all starts that are allowed were looked at. Where there are too many, the plan is the best of those with a few starts of each project that was
+    /// found, and the bound that of a simpler problem.
+    pub has_all_starts: bool,
 }
 
 /// The best plan for a portfolio; for a scenario, for what [`super::applied()`] makes of it.
@@ -47,7 +51,13 @@ pub fn fund(
     monitor: &Monitor,
     on_better: &mut dyn FnMut(&Found),
 ) -> Result<Funding, Failure> {
-    let problem = Problem::of(portfolio, wish, Outside::LeftOut)?;
+    let problem = match Problem::of(portfolio, wish, Outside::LeftOut) {
+        Err(Trouble::TooManyStarts { .. }) => {
+            let work = (effort, monitor);
+            return fund_with_few_starts(portfolio, wish, CHOICES_MAX, work, on_better);
+        }
+        problem => problem?,
+    };
     let stopped = waterline(portfolio, &problem, Cut::Stop);
     let skipped = waterline(portfolio, &problem, Cut::Skip);
     let mut search = Search::new(portfolio, &problem, []);
@@ -55,7 +65,24 @@ pub fn fund(
     search.suggest(&super::agreed::current_plan(portfolio, &wish));
     let found = search.solve(effort, monitor, on_better)?;
     let bindings = bindings(&problem, &found.plan);
-    Ok(Funding { problem, found, bindings, stopped, skipped })
+    Ok(Funding { problem, found, bindings, stopped, skipped, has_all_starts: true })
+}
+
+/// A good plan with so few starts of each project that there are at most so many ways in all, without proof.
+pub fn fund_with_few_starts(
+    portfolio: &Portfolio,
+    wish: Wish,
+    choices_max: usize,
+    work: (&Effort<'_>, &Monitor),
+    on_better: &mut dyn FnMut(&Found),
+) -> Result<Funding, Failure> {
+    let problem = Problem::with_few_starts(portfolio, wish, choices_max)?;
+    let stopped = waterline(portfolio, &problem, Cut::Stop);
+    let skipped = waterline(portfolio, &problem, Cut::Skip);
+    let known = [skipped.plan.clone(), super::agreed::current_plan(portfolio, &wish)];
+    let found = good(portfolio, &problem, &known, work, on_better)?;
+    let bindings = bindings(&problem, &found.plan);
+    Ok(Funding { problem, found, bindings, stopped, skipped, has_all_starts: false })
 }
 
 /// The limits of money and people that a project outside the plan would break by itself.

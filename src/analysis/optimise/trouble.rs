@@ -7,6 +7,9 @@ use crate::model::ProjectId;
 /// The most ways to fund projects, all together, that are looked at, so that memory stays below 2 GiB: each start and each part of each project is one.
 pub const CHOICES_MAX: usize = 12_000;
 
+/// The most ways of which plans without proof are looked for, a few starts of each project at a time.
+pub const WAYS_MAX: usize = 150_000;
+
 /// What has to be mended, or asked differently, before a plan can be looked for. `wording` puts it into words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trouble {

@@ -20,6 +20,7 @@ pub(super) fn json(asked: &Asked<'_>, funding: &Funding) -> String {
         ("bound", known(value(found.bound))),
         ("gap", found.gap().map_or_else(|| "null".to_owned(), number)),
         ("cost", known(money_json(found.cost, currency))),
+        ("all_starts", funding.has_all_starts.to_string()),
         ("funded", lines(&funded(asked, &found.plan))),
         ("binding", lines(&bindings)),
         ("waterline", waterlines(asked, funding)),

@@ -12,6 +12,7 @@ use crate::workspace::funding_words::{amount_words, limit_words, project_name, w
 
 const NAME_CHARACTERS_MAX: usize = 48;
 const NAMES_MAX: usize = 6;
+const FEW_STARTS: &str = "There are too many ways to start: of each project a few starts were looked at. What the best there can be is at most comes from totals, whenever projects start.";
 
 pub(super) fn table(asked: &Asked<'_>, funding: &Funding) -> String {
     let mut text = heading(asked, funding);
@@ -46,6 +47,7 @@ fn heading(asked: &Asked<'_>, funding: &Funding) -> String {
             worth(found.bound)
         ),
     };
+    let sure = if funding.has_all_starts { sure } else { format!("{sure}\n{FEW_STARTS}") };
     format!(
         "{} funded, {}, {}\n{sure}\n\n",
         plural(found.plan.funded.len(), "project"),

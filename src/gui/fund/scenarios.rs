@@ -58,7 +58,11 @@ pub(crate) fn least_bad_words(
     table: &Comparison,
 ) -> String {
     let Some(LeastBad { regret, is_proved, .. }) = &table.least_bad else {
-        return "No one plan was found that can be done in all of them.".to_owned();
+        return if table.none_fits_all {
+            "No one plan can be done in all of them: this is proved.".to_owned()
+        } else {
+            "No one plan was found that can be done in all of them.".to_owned()
+        };
     };
     let worst = value_words(objective, regret.worst().unwrap_or(0), portfolio.currency);
     let proof = if *is_proved { ", proven" } else { ", not proven" };

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::found::used;
 use super::{Found, FundOutcome, Proof, Trying};
 use crate::analysis::optimise::program::{Effort, State, Ties};
-use crate::analysis::optimise::{self, Cut, Failure, Outside, Problem, breaches, fund, waterline};
+use crate::analysis::optimise::{
+    self, CHOICES_MAX, Cut, Failure, Outside, Problem, Trouble, breaches, fund, waterline,
+};
 use crate::jobs::{Cancelled, Monitor};
 use crate::model::Portfolio;
 use crate::workspace::Clock;
@@ -28,7 +30,7 @@ pub(super) fn find(
     tell: &dyn Fn(FundOutcome),
 ) -> Result<FundOutcome, Cancelled> {
     let began = (patience.clock)();
-    let problem = match Problem::of(portfolio, trying.wish(), Outside::LeftOut) {
+    let problem = match problem(portfolio, trying) {
         Ok(problem) => Arc::new(problem),
         Err(trouble) => return Ok(Err(trouble.into())),
     };
@@ -73,6 +75,16 @@ pub(super) fn find(
         Ok(funding) => Ok(Ok(shown(&funding.found))),
         Err(Failure::Cancelled) => Err(Cancelled),
         Err(failure) => Ok(Err(failure)),
+    }
+}
+
+/// What is to be decided; with a few starts of each project where there are too many in all.
+fn problem(portfolio: &Portfolio, trying: &Trying) -> Result<Problem, Trouble> {
+    match Problem::of(portfolio, trying.wish(), Outside::LeftOut) {
+        Err(Trouble::TooManyStarts { .. }) => {
+            Problem::with_few_starts(portfolio, trying.wish(), CHOICES_MAX)
+        }
+        problem => problem,
     }
 }
 

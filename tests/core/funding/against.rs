@@ -6,17 +6,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use portolan::analysis::optimise::program::State;
 use portolan::analysis::optimise::robust::{
-    Found, Information, Known, Standing, WeightsKnown, Work, robust,
+    Found, Information, Known, Standing, WeightsKnown, robust,
 };
 use portolan::analysis::optimise::{
-    Constraint, Plan, Points, Verdict, Wish, breaches, conflicts, frontier, fund, prices, why,
+    Constraint, Failure, Objective, Plan, Points, Trouble, Verdict, Wish, breaches, conflicts,
+    frontier, fund, fund_with_few_starts, prices, why,
 };
 use portolan::jobs::Monitor;
 use portolan::model::{Portfolio, ProjectId};
 
 use super::brute::{Tried, Ways, all, best};
 use super::made::made;
-use super::stage::effort;
+use super::stage::{effort, endless};
 
 fn open_projects(portfolio: &Portfolio) -> Vec<ProjectId> {
     let open = portfolio.projects.iter().filter(|(_, project)| project.is_open());
@@ -59,6 +60,40 @@ fn the_best_of_two_thousand_portfolios_is_the_best_there_is() {
             assert_eq!(is_kept, tried.holds(), "{seed} {:?}", tried.plan);
         }
     }
+}
+
+#[test]
+fn with_few_starts_a_plan_holds_and_no_plan_is_above_the_bound() {
+    let (mut below, mut best_count, mut count) = (0, 0, 0);
+    for seed in 70_000..70_600 {
+        let Some((portfolio, wish, tried)) = case(seed, 8, 300, Ways::Allowed) else { continue };
+        let work = (&effort(), &Monitor::default());
+        let found = (1..200).find_map(|choices_max| {
+            match fund_with_few_starts(&portfolio, wish, choices_max, work, &mut |_| ()) {
+                Err(Failure::Trouble(Trouble::TooManyStarts { .. })) => None,
+                answer => Some(answer.unwrap()),
+            }
+        });
+        let Some(funding) = found else {
+            // What a blend is worth hangs on all ways.
+            assert!(matches!(wish.objective, Objective::Blend { .. }), "{seed}");
+            continue;
+        };
+        let best = best(tried.iter().filter(|tried| tried.holds()));
+        let Some(best) = best else {
+            assert_eq!(funding.found.state, State::Unknown, "{seed}");
+            continue;
+        };
+        assert!(funding.found.bound >= best.value && !funding.has_all_starts, "{seed}");
+        count += 1;
+        below += usize::from(funding.found.bound == best.value);
+        if funding.found.is_plan() {
+            assert!(breaches(&portfolio, &wish, &funding.found.plan).is_empty(), "{seed}");
+            assert!(funding.found.value <= best.value, "{seed}");
+            best_count += usize::from(funding.found.value == best.value);
+        }
+    }
+    assert!(best_count * 2 > count && below * 4 > count, "{best_count} and {below} of {count}");
 }
 
 #[test]
@@ -229,16 +264,7 @@ fn the_plans_that_nothing_dominates_are_all_of_them() {
         let Some((portfolio, wish, tried)) = case(seed, 7, 300, Ways::Allowed) else { continue };
         for known in [WeightsKnown::Nothing, WeightsKnown::Order] {
             let information = Information::of(&portfolio, Known::of_weights(known));
-            let work = Work {
-                plans_max: 100_000,
-                samples: 1,
-                seed: 1,
-                is_listing_over: &|| false,
-                is_over: &|| false,
-                is_sampling_over: &|| false,
-                begin_draw: &|| (),
-                effort: effort(),
-            };
+            let work = endless(100_000, 1, 1);
             let found = robust(&portfolio, wish, &information, &work, &Monitor::default()).unwrap();
             assert_eq!(found.found, Found::Exact);
             let holding: Vec<(&Tried, Vec<f64>)> = tried
@@ -286,16 +312,7 @@ fn more_information_never_puts_a_core_project_in_doubt() {
         let Some((portfolio, wish, _)) = case(seed, 8, 600, Ways::Allowed) else { continue };
         let standings = |known| {
             let information = Information::of(&portfolio, Known::of_weights(known));
-            let work = Work {
-                plans_max: 100_000,
-                samples: 1,
-                seed: 1,
-                is_listing_over: &|| false,
-                is_over: &|| false,
-                is_sampling_over: &|| false,
-                begin_draw: &|| (),
-                effort: effort(),
-            };
+            let work = endless(100_000, 1, 1);
             robust(&portfolio, wish, &information, &work, &Monitor::default()).unwrap().core
         };
         let (wide, narrow) = (standings(WeightsKnown::Nothing), standings(WeightsKnown::Order));

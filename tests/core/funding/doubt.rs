@@ -17,22 +17,13 @@ use portolan::model::{
 
 use super::brute::{Ways, all, value_of};
 use super::made::made;
-use super::stage::{earliest, effort, id, portfolio};
+use super::stage::{earliest, endless, id, portfolio};
 
 const LEVELS: u8 = 5;
 
 /// As much work as it takes.
 fn work(plans_max: usize) -> Work<'static> {
-    Work {
-        plans_max,
-        samples: 60,
-        seed: 5,
-        is_listing_over: &|| false,
-        is_over: &|| false,
-        is_sampling_over: &|| false,
-        begin_draw: &|| (),
-        effort: effort(),
-    }
+    endless(plans_max, 60, 5)
 }
 
 fn found(portfolio: &Portfolio, wish: Wish, known: Known, plans_max: usize) -> Robust {

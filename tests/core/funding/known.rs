@@ -14,7 +14,7 @@ use portolan::model::{
     Project, Weight,
 };
 
-use super::stage::{earliest, effort, funding, id, line, numbers, portfolio};
+use super::stage::{earliest, effort, endless, funding, id, line, numbers, portfolio};
 
 fn asked(portfolio: &Portfolio, number: u64) -> Why {
     why(portfolio, earliest(), id(number), &effort(), &Monitor::default()).unwrap()
@@ -101,16 +101,7 @@ fn nine_plans_of_the_fifteen_projects_are_not_dominated() {
         return;
     };
     let information = Information::of(&fifteen, Known::of_weights(WeightsKnown::Nothing));
-    let work = Work {
-        plans_max: 10_000,
-        samples: 1_000,
-        seed: 1,
-        is_listing_over: &|| false,
-        is_over: &|| false,
-        is_sampling_over: &|| false,
-        begin_draw: &|| (),
-        effort: effort(),
-    };
+    let work = endless(10_000, 1_000, 1);
     let found = robust(&fifteen, earliest(), &information, &work, &Monitor::default()).unwrap();
     let plans: BTreeSet<BTreeSet<u64>> = found
         .plans

@@ -36,7 +36,7 @@ fn holding(portfolio: &Portfolio, wish: &Wish) -> BTreeMap<Plan, i128> {
 
 #[test]
 fn the_plan_that_does_least_badly_is_the_one_of_all_plans() {
-    let mut compared_count = 0;
+    let (mut compared_count, mut none_count) = (0, 0);
     for seed in 110_000..110_200 {
         let (portfolio, wish) = made(seed, 6, 200);
         if !portfolio.projects.values().any(|project| project.is_open()) {
@@ -53,7 +53,8 @@ fn the_plan_that_does_least_badly_is_the_one_of_all_plans() {
             assert_eq!(value, top, "{seed}");
         }
         let [Some(top), Some(other_top)] = tops else {
-            assert!(found.least_bad.is_none(), "{seed}");
+            assert!(found.least_bad.is_none() && found.none_fits_all, "{seed}");
+            none_count += 1;
             continue;
         };
         let worst = base
@@ -62,9 +63,11 @@ fn the_plan_that_does_least_badly_is_the_one_of_all_plans() {
         let least = found.least_bad.as_ref();
         assert_eq!(least.map(|least| least.regret.worst().unwrap()), worst.min(), "{seed}");
         assert!(least.is_none_or(|least| least.is_proved), "{seed}");
+        assert_eq!(found.none_fits_all, least.is_none(), "{seed}");
+        none_count += usize::from(least.is_none());
         compared_count += usize::from(least.is_some_and(|least| least.regret.worst() > Some(0)));
     }
-    assert!(compared_count > 10, "{compared_count}");
+    assert!(compared_count > 10 && none_count > 0, "{compared_count} {none_count}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use portolan::analysis::optimise::program::Effort;
+use portolan::analysis::optimise::robust::Work;
 use portolan::analysis::optimise::{Funding, Objective, Plan, When, Wish, fund};
 use portolan::jobs::Monitor;
 use portolan::model::{
@@ -93,4 +94,18 @@ pub(crate) fn effort() -> Effort<'static> {
 
 pub(crate) fn funding(portfolio: &Portfolio, wish: Wish) -> Funding {
     fund(portfolio, wish, &effort(), &Monitor::default(), &mut |_| ()).unwrap()
+}
+
+/// As much work as it takes, until more than so many plans would have to be held; then so many draws.
+pub(crate) fn endless(plans_max: usize, samples: usize, seed: u64) -> Work<'static> {
+    Work {
+        plans_max,
+        samples,
+        seed,
+        is_listing_over: &|| false,
+        is_over: &|| false,
+        is_sampling_over: &|| false,
+        begin_draw: &|| (),
+        effort: effort(),
+    }
 }

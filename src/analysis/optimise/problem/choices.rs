@@ -6,16 +6,18 @@ use super::{Gap, Outside, Problem, Rate, Rule};
 use crate::analysis::optimise::limit::Limit;
 use crate::analysis::optimise::lines::is_costed;
 use crate::analysis::optimise::plan::{Choice, Funded};
-use crate::analysis::optimise::trouble::{CHOICES_MAX, Trouble};
+use crate::analysis::optimise::trouble::Trouble;
 use crate::analysis::optimise::wish::{When, Wish};
 use crate::analysis::schedule::Starts;
 use crate::model::{Force, Portfolio, Project, ProjectId};
 
 /// A problem with its choices, and the rules that forbid some of them; nothing is worth anything yet.
+///
+/// Of each project at most `starts_max` starts are there: the earliest, and others that differ from project to project.
 pub(super) fn problem(
     portfolio: &Portfolio,
     wish: Wish,
-    outside: Outside,
+    (outside, starts_max, choices_max): (Outside, usize, usize),
 ) -> Result<Problem, Trouble> {
     let mut problem = Problem {
         wish,
@@ -43,10 +45,11 @@ pub(super) fn problem(
             Outside::LeftOut => Vec::new(),
             Outside::Forbidden => all_starts(portfolio, earliest, wish.when),
         };
+        let tried = some_of(&tried, starts_max, open_count);
         let first = problem.choices.len();
         put_choices(&mut problem, id, project, &tried);
         let ways = first..problem.choices.len();
-        if problem.choices.len() > CHOICES_MAX * 4 {
+        if problem.choices.len() > choices_max {
             return Err(Trouble::TooManyStarts { choice_count: problem.choices.len() });
         }
         if outside == Outside::Forbidden {
@@ -72,6 +75,38 @@ pub(super) fn problem(
         }
     }
     if open_count == 0 { Err(Trouble::NothingOpen) } else { Ok(problem) }
+}
+
+/// Of starts in order the first and others at equal distances, beginning elsewhere for each project, so that all periods are met by some.
+fn some_of(starts: &[i32], starts_max: usize, number: usize) -> Vec<i32> {
+    let (Some((first, later)), true) = (starts.split_first(), starts.len() > starts_max) else {
+        return starts.to_vec();
+    };
+    let wanted = starts_max.saturating_sub(1);
+    let place = |at: usize| (number + at * later.len().div_euclid(wanted.max(1))) % later.len();
+    let mut kept: Vec<i32> =
+        (0..wanted).filter_map(|at| later.get(place(at)).copied()).chain([*first]).collect();
+    kept.sort_unstable();
+    kept.dedup();
+    kept
+}
+
+/// The most starts of each project with which there are at most so many ways in all, 0 where one of each is too many already; and how many ways there are with all.
+pub(super) fn starts_max(portfolio: &Portfolio, wish: Wish, choices_max: usize) -> (usize, usize) {
+    let earliest = Starts::earliest(portfolio);
+    let open = portfolio.projects.iter().filter(|(_, project)| project.is_open());
+    let ways: Vec<(usize, usize)> = open
+        .map(|(&id, project)| {
+            let starts = allowed_starts(portfolio, project, earliest.of(id), wish.when);
+            (starts.len(), project.fundings.len() + 1)
+        })
+        .collect();
+    let all = |most: usize| -> usize {
+        ways.iter().map(|(starts, parts)| (*starts).min(most).saturating_mul(*parts)).sum()
+    };
+    let longest = ways.iter().map(|(starts, _)| *starts).max().unwrap_or(0);
+    let most = (1..=longest).take_while(|most| all(*most) <= choices_max).last().unwrap_or(0);
+    (most, all(longest))
 }
 
 fn forbid(problem: &mut Problem, limit: Limit, terms: Vec<(usize, i64)>) {

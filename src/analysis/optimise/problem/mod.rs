@@ -13,7 +13,7 @@ pub(super) use worth::millionths_of_points;
 
 use super::limit::Limit;
 use super::plan::{Choice, Plan};
-use super::trouble::{CHOICES_MAX, Trouble};
+use super::trouble::{CHOICES_MAX, Trouble, WAYS_MAX};
 use super::wish::Wish;
 use crate::model::{DependencyId, Portfolio, ProjectId};
 
@@ -94,13 +94,45 @@ pub struct Problem {
 impl Problem {
     /// The problem of a portfolio; for a scenario, of what [`super::applied()`] makes of it.
     pub fn of(portfolio: &Portfolio, wish: Wish, outside: Outside) -> Result<Self, Trouble> {
-        let mut problem = choices::problem(portfolio, wish, outside)?;
+        let shape = (outside, usize::MAX, CHOICES_MAX * 4);
+        let mut problem = choices::problem(portfolio, wish, shape)?;
         if problem.choices.len() > CHOICES_MAX {
             return Err(Trouble::TooManyStarts { choice_count: problem.choices.len() });
         }
         worth::put_worths(portfolio, &mut problem)?;
         money::put_rules(portfolio, &mut problem)?;
         links::put_rules(portfolio, &mut problem, outside);
+        Ok(problem)
+    }
+
+    /// The problem with so few starts of each project that there are at most so many ways in all: its plans are plans of the whole problem, but there are
+    /// others, so that its best is not known to be the best. Refused where one start of each is too many already, where there are more than [`WAYS_MAX`] in all,
+    /// and for a blend, whose rates hang on what all ways could bring.
+    pub fn with_few_starts(
+        portfolio: &Portfolio,
+        wish: Wish,
+        choices_max: usize,
+    ) -> Result<Self, Trouble> {
+        let (starts_max, choice_count) = choices::starts_max(portfolio, wish, choices_max);
+        let is_blend = matches!(wish.objective, super::wish::Objective::Blend { .. });
+        if starts_max == 0 || choice_count > WAYS_MAX || is_blend {
+            return Err(Trouble::TooManyStarts { choice_count });
+        }
+        let shape = (Outside::LeftOut, starts_max, choices_max);
+        let mut problem = choices::problem(portfolio, wish, shape)?;
+        worth::put_worths(portfolio, &mut problem)?;
+        money::put_rules(portfolio, &mut problem)?;
+        links::put_rules(portfolio, &mut problem, Outside::LeftOut);
+        Ok(problem)
+    }
+
+    /// All ways to fund projects with what they bring, and the limits of money and people, but no rules between projects and no bonuses: for bounds only, where
+    /// there are too many ways to look for plans.
+    pub(super) fn of_amounts(portfolio: &Portfolio, wish: Wish) -> Result<Self, Trouble> {
+        let shape = (Outside::LeftOut, usize::MAX, WAYS_MAX);
+        let mut problem = choices::problem(portfolio, wish, shape)?;
+        worth::put_worths(portfolio, &mut problem)?;
+        money::put_rules(portfolio, &mut problem)?;
         Ok(problem)
     }
 

@@ -15,6 +15,7 @@ mod nearby;
 mod primal;
 mod record;
 mod relaxation;
+mod rough;
 mod simplex;
 mod solver;
 mod statement;
@@ -26,5 +27,6 @@ mod tree;
 mod tests;
 
 pub use answer::{Answer, Effort, State, Ties};
+pub use rough::Rough;
 pub use solver::Solver;
 pub use statement::{Column, Program, Row};

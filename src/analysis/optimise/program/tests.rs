@@ -109,6 +109,34 @@ fn the_answer_is_the_best_of_all_plans() {
 }
 
 #[test]
+fn what_is_decided_when_it_stops_early_is_so_in_every_better_plan() {
+    let (mut open, mut decided) = (0, 0);
+    for seed in 0..1_500 {
+        let program = program(&mut Dice(seed), 12);
+        let nodes_max = seed % 3;
+        let effort = Effort { nodes_max, ties: Ties::Any, ..Effort::unlimited() };
+        let mut solver = Solver::new(program);
+        let answer = solver.solve(&effort, &Monitor::default(), &mut |_| ()).unwrap();
+        if !answer.is_plan() {
+            continue;
+        }
+        open += answer.decided.iter().filter(|is| is.is_none()).count();
+        let count = answer.chosen.len();
+        for bits in 0..1_u32 << count {
+            let plan: Vec<bool> = (0..count).map(|at| bits >> at & 1 == 1).collect();
+            if solver.program().value_of(&plan) <= answer.value || !solver.program().holds(&plan) {
+                continue;
+            }
+            let mut pairs = plan.iter().zip(&answer.decided);
+            assert!(pairs.all(|(taken, is)| is.is_none_or(|is| is == *taken)), "seed {seed}");
+            decided += answer.decided.iter().flatten().count();
+        }
+    }
+    // Neither is everything open, nor was everything proved.
+    assert!(open > 100 && decided > 5, "{open} {decided}");
+}
+
+#[test]
 fn it_is_the_same_after_changes_in_any_order() {
     for seed in 0..300 {
         let mut dice = Dice(seed);
