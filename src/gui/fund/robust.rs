@@ -83,10 +83,15 @@ fn source_words(robust: &Robust) -> String {
             plural(robust.plans.len(), "plan")
         ),
         Found::Sampled { samples, gap_permille } => format!(
-            "Sampled: the best plans for {} drawn at random{}, {} among them. Core and exterior mean in all or none of the samples; in brackets is what the share may be, right in 95 of 100 cases.",
+            "Sampled: the best plans for {} drawn at random{}, {} among them. Core and exterior mean in all or none of the samples; in brackets is what the share may be, right in 95 of 100 cases{}.",
             plural(samples, "weighting"),
             below_words(gap_permille),
-            plural(robust.plans.len(), "plan")
+            plural(robust.plans.len(), "plan"),
+            if robust.core.values().any(|core| core.unproved > 0.0) {
+                ", also where the best plan of a sample is not proved"
+            } else {
+                ""
+            }
         ),
     }
 }

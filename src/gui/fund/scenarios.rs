@@ -1,6 +1,8 @@
 //! All scenarios side by side: what enters, what leaves, and the plan that does least badly in all of them.
 
-use egui::{Align, Label, Layout, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, Label, Layout, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2,
+};
 
 use super::compared::{Row, columns, rows};
 use super::figures::value_words;
@@ -79,7 +81,7 @@ fn head_ui(
     least_bad: Option<&LeastBad>,
 ) {
     ui.horizontal(|ui| {
-        ui.allocate_exact_size(vec2(NAME_WIDTH, 34.0), Sense::hover());
+        name_ui(ui, 34.0, |_| ());
         for &id in ids {
             let is_on = desk.trying().scenario == id;
             let name = scenario_name(desk, id);
@@ -118,6 +120,16 @@ fn head_ui(
     });
 }
 
+/// The first column stays in sight: where the table is scrolled sideways, the others pass below it.
+fn name_ui(ui: &mut Ui, height: f32, put_name: impl FnOnce(&mut Ui)) {
+    let (slot, _) = ui.allocate_exact_size(vec2(NAME_WIDTH, height), Sense::hover());
+    let seen = ui.clip_rect();
+    let slot = slot.translate(vec2((seen.left() - slot.left()).max(0.0), 0.0));
+    let layout = Layout::left_to_right(Align::Center);
+    put_name(&mut ui.new_child(UiBuilder::new().max_rect(slot).layout(layout)));
+    ui.set_clip_rect(seen.with_min_x(slot.right().max(seen.left())));
+}
+
 fn row_ui(ui: &mut Ui, desk: &Desk<'_>, row: &Row) {
     let theme = desk.theme;
     let Row { name, says, cells } = row;
@@ -129,18 +141,13 @@ fn row_ui(ui: &mut Ui, desk: &Desk<'_>, row: &Row) {
         egui::Stroke::new(1.0, theme.hairline),
     );
     ui.horizontal(|ui| {
-        ui.allocate_ui_with_layout(
-            vec2(NAME_WIDTH, LINE_HEIGHT),
-            Layout::left_to_right(Align::Center),
-            |ui| {
-                ui.set_min_width(NAME_WIDTH);
-                let words = RichText::new(name).size(text::SMALL).color(theme.text_muted);
-                let response = ui.add(Label::new(words).truncate());
-                if !says.is_empty() {
-                    response.on_hover_text(says);
-                }
-            },
-        );
+        name_ui(ui, LINE_HEIGHT, |ui| {
+            let words = RichText::new(name).size(text::SMALL).color(theme.text_muted);
+            let response = ui.add(Label::new(words).truncate());
+            if !says.is_empty() {
+                response.on_hover_text(says);
+            }
+        });
         for cell in cells {
             ui.allocate_ui_with_layout(
                 vec2(CELL_WIDTH, LINE_HEIGHT),
