@@ -6,7 +6,7 @@ use super::limit::Limit;
 use super::plan::Plan;
 use super::problem::{Outside, Problem};
 use super::program::Effort;
-use super::rough::good;
+use super::rough::{good, problem_with_few_starts};
 use super::search::{Found, Search};
 use super::trouble::{CHOICES_MAX, Failure, Trouble};
 use super::waterline::{Cut, Waterline, waterline};
@@ -76,7 +76,7 @@ pub fn fund_with_few_starts(
     work: (&Effort<'_>, &Monitor),
     on_better: &mut dyn FnMut(&Found),
 ) -> Result<Funding, Failure> {
-    let problem = Problem::with_few_starts(portfolio, wish, choices_max)?;
+    let problem = problem_with_few_starts(portfolio, wish, choices_max)?;
     let stopped = waterline(portfolio, &problem, Cut::Stop);
     let skipped = waterline(portfolio, &problem, Cut::Skip);
     let known = [skipped.plan.clone(), super::agreed::current_plan(portfolio, &wish)];

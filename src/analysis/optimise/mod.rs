@@ -35,6 +35,7 @@ pub use limit::{Constraint, Limit};
 pub use plan::{Choice, Funded, Plan};
 pub use prices::{Price, Prices, prices};
 pub use problem::{Bonus, Gap, Outside, Problem, Rate, Rule, Worth};
+pub use rough::problem_with_few_starts;
 pub use search::Found;
 pub use trouble::{CHOICES_MAX, Failure, Trouble, WAYS_MAX};
 pub use waterline::{Cut, Waterline, waterline};

@@ -5,17 +5,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::amount::ratio;
 use super::limit::{Constraint, Limit};
+use super::plan::Plan;
 use super::problem::{Problem, Rule};
 use super::program::{Column, Effort, Program, Rough, Row, Solver, Ties};
 use super::search::{Found, Search};
-use super::trouble::Failure;
-use super::wish::Wish;
+use super::trouble::{Failure, Trouble};
+use super::waterline::{Cut, down};
+use super::wish::{Objective, Wish};
 use crate::jobs::Monitor;
-use crate::model::{DependencyKind, Portfolio, ProjectId, Timing};
+use crate::model::{DependencyId, DependencyKind, Portfolio, ProjectId, Timing};
 
-/// So many rounds of taking apart come before the bound, so that a plan stands early.
-const FIRST_ROUNDS: u64 = 60;
 /// The search for the bound looks at so many nodes.
 const BOUND_NODES_MAX: u64 = 20;
 /// After so many rounds without anything better it is enough.
@@ -25,69 +26,93 @@ const IDLE_ROUNDS_MAX: u64 = 5_000;
 pub(super) fn good(
     portfolio: &Portfolio,
     problem: &Problem,
-    known: &[super::plan::Plan],
+    known: &[Plan],
     (effort, monitor): (&Effort<'_>, &Monitor),
     on_better: &mut dyn FnMut(&Found),
 ) -> Result<Found, Failure> {
     let search = Search::new(portfolio, problem, []);
-    let known: Vec<Vec<bool>> = known.iter().map(|plan| problem.columns_of(plan)).collect();
-    let holds = |plan: &&Vec<bool>| search.program().holds(plan);
-    let best_known = known.iter().filter(holds).max_by_key(|plan| search.program().value_of(plan));
-    let start = best_known.or_else(|| known.first()).cloned();
-    let mut rough = Rough::begin(search.program(), start.as_deref());
-    let mut bound: Option<i128> = None;
-    let (mut round, mut idle) = (0_u64, 0_u64);
-    let mut told = None;
-    while let Some(rough) = &mut rough {
-        if round == FIRST_ROUNDS {
-            bound = Some(bound_of(portfolio, problem.wish, problem, (effort, monitor))?);
-        }
+    let program = search.program();
+    let (bound, wanted) = bound_of(portfolio, problem.wish, (effort, monitor))?;
+    let line = |wanted| down(portfolio, problem, Cut::Skip, ranking(problem, wanted)).plan;
+    let lines = [line(&wanted), line(&BTreeSet::new())];
+    let known = known.iter().chain(&lines).map(|plan| problem.columns_of(plan));
+    let start = known.filter(|plan| program.holds(plan)).max_by_key(|plan| program.value_of(plan));
+    let mut rough = Rough::begin(program, start.as_deref());
+    let mut idle = 0;
+    let mut is_told = false;
+    for round in 0..effort.nodes_max {
+        let Some(rough) = &mut rough else { break };
         monitor.round(u32::try_from(round.div_euclid(10).min(999)).unwrap_or(999))?;
-        idle = if rough.next() { 0 } else { idle + 1 };
-        if idle == 0 || told.is_none() {
-            told = Some(rough.best().to_vec());
+        idle = if rough.go_on() { 0 } else { idle + 1 };
+        if idle == 0 || !is_told {
+            is_told = true;
             on_better(&search.taken(rough.best(), bound)?);
         }
-        round += 1;
-        if (effort.is_over)() || idle > IDLE_ROUNDS_MAX || round > effort.nodes_max {
+        if (effort.is_over)() || idle > IDLE_ROUNDS_MAX {
             break;
         }
     }
-    let bound = match bound {
-        Some(bound) => bound,
-        None => bound_of(portfolio, problem.wish, problem, (effort, monitor))?,
-    };
     let best = rough.as_ref().map(|rough| rough.best().to_vec());
-    search.taken(&best.or(start).unwrap_or_default(), Some(bound))
+    search.taken(&best.or(start).unwrap_or_default(), bound)
 }
 
-/// No plan is worth more than this, whenever projects start.
-pub(super) fn bound_of(
+/// The problem with so few starts of each project that there are at most so many ways in all; a plan that was made with all starts is within it. Refused where one start of each is
+/// too many already, where there are more than [`super::WAYS_MAX`] ways in all, and for a blend, whose rates hang on what all ways could bring.
+pub fn problem_with_few_starts(
     portfolio: &Portfolio,
     wish: Wish,
-    few: &Problem,
+    choices_max: usize,
+) -> Result<Problem, Trouble> {
+    let all = Problem::with_many_ways(portfolio, wish)?;
+    if matches!(wish.objective, Objective::Blend { .. }) {
+        return Err(Trouble::TooManyStarts { choice_count: all.choices.len() });
+    }
+    let line = down(portfolio, &all, Cut::Skip, ranking(&all, &BTreeSet::new()));
+    drop(all);
+    Problem::with_few_starts(portfolio, wish, choices_max, &line.plan)
+}
+
+/// What no plan is worth more than, whenever projects start; and the projects that the simpler problem would fund.
+fn bound_of(
+    portfolio: &Portfolio,
+    wish: Wish,
     (effort, monitor): (&Effort<'_>, &Monitor),
-) -> Result<i128, Failure> {
-    let all = Problem::of_amounts(portfolio, wish)?;
-    let program = Simpler::of(portfolio, few, &all).program();
+) -> Result<(i128, BTreeSet<ProjectId>), Failure> {
+    let all = Problem::with_many_ways(portfolio, wish)?;
+    let program = Simpler::of(portfolio, &all).program();
+    let ids: Vec<ProjectId> = all.ways.keys().copied().collect();
     drop(all);
     let effort = Effort { nodes_max: BOUND_NODES_MAX, gap_permille: 0, ties: Ties::Any, ..*effort };
     let answer = Solver::new(program).solve(&effort, monitor, &mut |_| ())?;
-    Ok(answer.bound)
+    let wanted = ids.into_iter().zip(&answer.chosen).filter(|(_, is_taken)| **is_taken);
+    Ok((answer.bound, wanted.map(|(id, _)| id).collect()))
+}
+
+/// What is wanted first, then the others; each by what it brings for what it costs.
+fn ranking(problem: &Problem, wanted: &BTreeSet<ProjectId>) -> Vec<ProjectId> {
+    let key = |id: &ProjectId| {
+        let worth = problem.worths.get(problem.ways_of(*id).start).copied().unwrap_or_default();
+        let rate = ratio(worth.value.into(), i128::from(worth.cost).max(1));
+        (wanted.contains(id), rate)
+    };
+    let mut ranking: Vec<_> = problem.ways.keys().map(|id| (key(id), *id)).collect();
+    ranking.sort_by(|((one, rate), _), ((other, other_rate), _)| {
+        other.cmp(one).then(other_rate.total_cmp(rate))
+    });
+    ranking.into_iter().map(|(_, id)| id).collect()
 }
 
 /// The simpler problem: one column a project, then the bonuses.
 struct Simpler<'a> {
     portfolio: &'a Portfolio,
-    few: &'a Problem,
     all: &'a Problem,
     places: BTreeMap<ProjectId, usize>,
 }
 
 impl<'a> Simpler<'a> {
-    fn of(portfolio: &'a Portfolio, few: &'a Problem, all: &'a Problem) -> Self {
-        let places = few.ways.keys().enumerate().map(|(place, &id)| (id, place)).collect();
-        Self { portfolio, few, all, places }
+    fn of(portfolio: &'a Portfolio, all: &'a Problem) -> Self {
+        let places = all.ways.keys().enumerate().map(|(place, &id)| (id, place)).collect();
+        Self { portfolio, all, places }
     }
 
     fn program(&self) -> Program {
@@ -95,8 +120,8 @@ impl<'a> Simpler<'a> {
             let worths = self.all.worths.get(self.all.ways_of(*id)).unwrap_or_default();
             worths.iter().map(|worth| worth.value).max().unwrap_or(0)
         };
-        let columns = self.few.ways.keys().map(|id| Column { value: best(id), cost: 0 });
-        let bonuses = self.few.bonuses.iter().map(|bonus| Column { value: bonus.value, cost: 0 });
+        let columns = self.all.ways.keys().map(|id| Column { value: best(id), cost: 0 });
+        let bonuses = self.all.bonuses.iter().map(|bonus| Column { value: bonus.value, cost: 0 });
         let columns = columns.chain(bonuses).collect();
         Program { columns, rows: self.amounts().into_iter().chain(self.links()).collect() }
     }
@@ -130,7 +155,7 @@ impl<'a> Simpler<'a> {
     fn links(&self) -> Vec<Row> {
         let mut waiting = BTreeSet::new();
         let mut rows = Vec::new();
-        for rule in &self.few.rules {
+        for rule in &self.all.rules {
             match rule.limit {
                 limit if limit.is_amount() => {}
                 Limit::OneWay(_) => {}
@@ -146,7 +171,7 @@ impl<'a> Simpler<'a> {
     }
 
     /// What waits for another project is funded only with it.
-    fn waits(&self, id: crate::model::DependencyId) -> Option<Row> {
+    fn waits(&self, id: DependencyId) -> Option<Row> {
         let dependency = self.portfolio.dependencies.get(&id)?;
         let is_waiting =
             dependency.kind == DependencyKind::Requires { timing: Timing::FinishToStart };
@@ -159,9 +184,9 @@ impl<'a> Simpler<'a> {
     fn by_project(&self, rule: &Rule) -> Row {
         let mut terms = BTreeMap::new();
         for &(column, amount) in &rule.terms {
-            let place = match self.few.choices.get(column) {
+            let place = match self.all.choices.get(column) {
                 Some(choice) => self.places.get(&choice.project).copied(),
-                None => Some(column - self.few.choices.len() + self.places.len()),
+                None => Some(column - self.all.choices.len() + self.places.len()),
             };
             if let Some(place) = place {
                 terms.insert(place, amount);

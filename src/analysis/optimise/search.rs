@@ -286,20 +286,18 @@ impl<'a> Search<'a> {
         self.solver.program()
     }
 
-    /// A plan that was found elsewhere, if it keeps to everything; where no bound is known, the plan is told without one better than all projects together.
-    pub(super) fn taken(&self, chosen: &[bool], bound: Option<i128>) -> Result<Found, Failure> {
+    /// A plan that was found elsewhere, if it keeps to everything.
+    pub(super) fn taken(&self, chosen: &[bool], bound: i128) -> Result<Found, Failure> {
         let program = self.solver.program();
         let is_plan = program.holds(chosen);
         let value = program.value_of(chosen);
-        let most = || program.columns.iter().map(|column| i128::from(column.value).max(0)).sum();
-        let bound = bound.unwrap_or_else(most).max(value);
         self.checked(&Answer {
             state: if is_plan { State::Feasible } else { State::Unknown },
             decided: vec![None; chosen.len()],
             chosen: chosen.to_vec(),
             value,
             cost: program.cost_of(chosen),
-            bound,
+            bound: bound.max(value),
             nodes: 0,
         })
     }

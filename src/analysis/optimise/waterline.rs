@@ -34,10 +34,20 @@ pub struct Waterline {
 /// A project comes with everything it requires and everything that goes together with it, each at the first start that breaks nothing.
 /// Rules that ask for something to be done (at least so many of a group) are not seen to: a ranking knows nothing of them.
 pub fn waterline(portfolio: &Portfolio, problem: &Problem, cut: Cut) -> Waterline {
+    down(portfolio, problem, cut, ranking(problem))
+}
+
+/// The same down another ranking.
+pub(super) fn down(
+    portfolio: &Portfolio,
+    problem: &Problem,
+    cut: Cut,
+    ranking: Vec<ProjectId>,
+) -> Waterline {
     let mut line = Line::new(problem);
     let needs = needs(portfolio);
     let mut first_out = None;
-    for project in ranking(problem) {
+    for project in ranking {
         if line.plan.has(project) {
             continue;
         }

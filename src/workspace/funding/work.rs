@@ -6,7 +6,8 @@ use super::found::used;
 use super::{Found, FundOutcome, Proof, Trying};
 use crate::analysis::optimise::program::{Effort, State, Ties};
 use crate::analysis::optimise::{
-    self, CHOICES_MAX, Cut, Failure, Outside, Problem, Trouble, breaches, fund, waterline,
+    self, CHOICES_MAX, Cut, Failure, Outside, Problem, Trouble, breaches, fund,
+    problem_with_few_starts, waterline,
 };
 use crate::jobs::{Cancelled, Monitor};
 use crate::model::Portfolio;
@@ -82,7 +83,7 @@ pub(super) fn find(
 fn problem(portfolio: &Portfolio, trying: &Trying) -> Result<Problem, Trouble> {
     match Problem::of(portfolio, trying.wish(), Outside::LeftOut) {
         Err(Trouble::TooManyStarts { .. }) => {
-            Problem::with_few_starts(portfolio, trying.wish(), CHOICES_MAX)
+            problem_with_few_starts(portfolio, trying.wish(), CHOICES_MAX)
         }
         problem => problem,
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Gap, Outside, Problem, Rate, Rule};
 use crate::analysis::optimise::limit::Limit;
 use crate::analysis::optimise::lines::is_costed;
-use crate::analysis::optimise::plan::{Choice, Funded};
+use crate::analysis::optimise::plan::{Choice, Funded, Plan};
 use crate::analysis::optimise::trouble::Trouble;
 use crate::analysis::optimise::wish::{When, Wish};
 use crate::analysis::schedule::Starts;
@@ -13,11 +13,12 @@ use crate::model::{Force, Portfolio, Project, ProjectId};
 
 /// A problem with its choices, and the rules that forbid some of them; nothing is worth anything yet.
 ///
-/// Of each project at most `starts_max` starts are there: the earliest, and others that differ from project to project.
+/// Of each project at most `starts_max` starts are there: that in the plan that is kept, the earliest, and others that differ from project to project.
 pub(super) fn problem(
     portfolio: &Portfolio,
     wish: Wish,
-    (outside, starts_max, choices_max): (Outside, usize, usize),
+    outside: Outside,
+    few: Few<'_>,
 ) -> Result<Problem, Trouble> {
     let mut problem = Problem {
         wish,
@@ -45,12 +46,13 @@ pub(super) fn problem(
             Outside::LeftOut => Vec::new(),
             Outside::Forbidden => all_starts(portfolio, earliest, wish.when),
         };
-        let tried = some_of(&tried, starts_max, open_count);
+        let tried = few.of(id, &tried, open_count);
         let first = problem.choices.len();
         put_choices(&mut problem, id, project, &tried);
         let ways = first..problem.choices.len();
-        if problem.choices.len() > choices_max {
-            return Err(Trouble::TooManyStarts { choice_count: problem.choices.len() });
+        if problem.choices.len() > few.choices_max {
+            let (_, all) = starts_max(portfolio, wish, 0);
+            return Err(Trouble::TooManyStarts { choice_count: all.max(problem.choices.len()) });
         }
         if outside == Outside::Forbidden {
             let is_out = |way: &usize| {
@@ -77,18 +79,37 @@ pub(super) fn problem(
     if open_count == 0 { Err(Trouble::NothingOpen) } else { Ok(problem) }
 }
 
-/// Of starts in order the first and others at equal distances, beginning elsewhere for each project, so that all periods are met by some.
-fn some_of(starts: &[i32], starts_max: usize, number: usize) -> Vec<i32> {
-    let (Some((first, later)), true) = (starts.split_first(), starts.len() > starts_max) else {
-        return starts.to_vec();
-    };
-    let wanted = starts_max.saturating_sub(1);
-    let place = |at: usize| (number + at * later.len().div_euclid(wanted.max(1))) % later.len();
-    let mut kept: Vec<i32> =
-        (0..wanted).filter_map(|at| later.get(place(at)).copied()).chain([*first]).collect();
-    kept.sort_unstable();
-    kept.dedup();
-    kept
+/// How many starts are looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Few<'a> {
+    /// Of each project.
+    pub(super) starts_max: usize,
+    /// Of all together, with the ways to fund them in part: more are refused.
+    pub(super) choices_max: usize,
+    /// What is in this plan is among them.
+    pub(super) kept: Option<&'a Plan>,
+}
+
+impl Few<'_> {
+    /// Of starts in order the kept one, the first, and others at equal distances, beginning elsewhere for each project, so that all periods are met by some.
+    fn of(&self, project: ProjectId, starts: &[i32], number: usize) -> Vec<i32> {
+        if starts.len() <= self.starts_max {
+            return starts.to_vec();
+        }
+        let kept = self.kept.and_then(|plan| plan.funded.get(&project)).map(|funded| funded.start);
+        let step = starts.len().div_euclid(self.starts_max.max(1)).max(1);
+        let others = (0..self.starts_max).map(|at| (number + at * step) % starts.len());
+        let others = others.filter_map(|place| starts.get(place).copied());
+        let first = kept.is_none().then(|| starts.first().copied()).flatten();
+        let mut some: Vec<i32> = Vec::new();
+        for start in kept.into_iter().chain(first).chain(others) {
+            if some.len() < self.starts_max && !some.contains(&start) && starts.contains(&start) {
+                some.push(start);
+            }
+        }
+        some.sort_unstable();
+        some
+    }
 }
 
 /// The most starts of each project with which there are at most so many ways in all, 0 where one of each is too many already; and how many ways there are with all.
@@ -105,7 +126,8 @@ pub(super) fn starts_max(portfolio: &Portfolio, wish: Wish, choices_max: usize) 
         ways.iter().map(|(starts, parts)| (*starts).min(most).saturating_mul(*parts)).sum()
     };
     let longest = ways.iter().map(|(starts, _)| *starts).max().unwrap_or(0);
-    let most = (1..=longest).take_while(|most| all(*most) <= choices_max).last().unwrap_or(0);
+    let most =
+        (1..=longest.max(1)).take_while(|most| all(*most) <= choices_max).last().unwrap_or(0);
     (most, all(longest))
 }
 

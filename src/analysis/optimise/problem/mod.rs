@@ -16,6 +16,7 @@ use super::plan::{Choice, Plan};
 use super::trouble::{CHOICES_MAX, Trouble, WAYS_MAX};
 use super::wish::Wish;
 use crate::model::{DependencyId, Portfolio, ProjectId};
+use choices::Few;
 
 /// What is not known of a project, so that it cannot be judged in full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,45 +95,42 @@ pub struct Problem {
 impl Problem {
     /// The problem of a portfolio; for a scenario, of what [`super::applied()`] makes of it.
     pub fn of(portfolio: &Portfolio, wish: Wish, outside: Outside) -> Result<Self, Trouble> {
-        let shape = (outside, usize::MAX, CHOICES_MAX * 4);
-        let mut problem = choices::problem(portfolio, wish, shape)?;
-        if problem.choices.len() > CHOICES_MAX {
-            return Err(Trouble::TooManyStarts { choice_count: problem.choices.len() });
-        }
-        worth::put_worths(portfolio, &mut problem)?;
-        money::put_rules(portfolio, &mut problem)?;
-        links::put_rules(portfolio, &mut problem, outside);
-        Ok(problem)
+        let few = Few { starts_max: usize::MAX, choices_max: CHOICES_MAX, kept: None };
+        Self::with_rules(portfolio, wish, outside, few)
     }
 
-    /// The problem with so few starts of each project that there are at most so many ways in all: its plans are plans of the whole problem, but there are
-    /// others, so that its best is not known to be the best. Refused where one start of each is too many already, where there are more than [`WAYS_MAX`] in all,
-    /// and for a blend, whose rates hang on what all ways could bring.
-    pub fn with_few_starts(
+    /// The problem with all starts, where there are more ways than plans with proof are looked for.
+    pub(super) fn with_many_ways(portfolio: &Portfolio, wish: Wish) -> Result<Self, Trouble> {
+        let few = Few { starts_max: usize::MAX, choices_max: WAYS_MAX, kept: None };
+        Self::with_rules(portfolio, wish, Outside::LeftOut, few)
+    }
+
+    /// The problem with so few starts of each project that there are at most so many ways in all, those of a plan among them. Its plans are plans of the whole problem, but there
+    /// are others. Refused where one start of each is too many already.
+    pub(super) fn with_few_starts(
         portfolio: &Portfolio,
         wish: Wish,
         choices_max: usize,
+        kept: &Plan,
     ) -> Result<Self, Trouble> {
         let (starts_max, choice_count) = choices::starts_max(portfolio, wish, choices_max);
-        let is_blend = matches!(wish.objective, super::wish::Objective::Blend { .. });
-        if starts_max == 0 || choice_count > WAYS_MAX || is_blend {
+        if starts_max == 0 {
             return Err(Trouble::TooManyStarts { choice_count });
         }
-        let shape = (Outside::LeftOut, starts_max, choices_max);
-        let mut problem = choices::problem(portfolio, wish, shape)?;
-        worth::put_worths(portfolio, &mut problem)?;
-        money::put_rules(portfolio, &mut problem)?;
-        links::put_rules(portfolio, &mut problem, Outside::LeftOut);
-        Ok(problem)
+        let few = Few { starts_max, choices_max, kept: Some(kept) };
+        Self::with_rules(portfolio, wish, Outside::LeftOut, few)
     }
 
-    /// All ways to fund projects with what they bring, and the limits of money and people, but no rules between projects and no bonuses: for bounds only, where
-    /// there are too many ways to look for plans.
-    pub(super) fn of_amounts(portfolio: &Portfolio, wish: Wish) -> Result<Self, Trouble> {
-        let shape = (Outside::LeftOut, usize::MAX, WAYS_MAX);
-        let mut problem = choices::problem(portfolio, wish, shape)?;
+    fn with_rules(
+        portfolio: &Portfolio,
+        wish: Wish,
+        outside: Outside,
+        few: Few<'_>,
+    ) -> Result<Self, Trouble> {
+        let mut problem = choices::problem(portfolio, wish, outside, few)?;
         worth::put_worths(portfolio, &mut problem)?;
         money::put_rules(portfolio, &mut problem)?;
+        links::put_rules(portfolio, &mut problem, outside);
         Ok(problem)
     }
 

@@ -19,7 +19,7 @@ impl Rough {
     }
 
     /// One round more; whether there is a better plan now.
-    pub fn next(&mut self) -> bool {
+    pub fn go_on(&mut self) -> bool {
         self.0.go_on(1)
     }
 }

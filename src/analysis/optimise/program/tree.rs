@@ -272,8 +272,8 @@ impl Tree {
         let mut agreed = vec![[0_usize; 2]; self.core.values.len()];
         let open: Vec<&Open> = self.open.iter().filter(|(bound, ..)| *bound > cut_off).collect();
         for choice in open.iter().flat_map(|(_, _, part)| part) {
-            if let Some(counts) = agreed.get_mut(choice.column()) {
-                counts[usize::from(choice.taken())] += 1;
+            if let Some([left, taken]) = agreed.get_mut(choice.column()) {
+                *(if choice.taken() { taken } else { left }) += 1;
             }
         }
         let mut decided: Vec<Option<bool>> = self.core.settled.iter().copied().map(Some).collect();

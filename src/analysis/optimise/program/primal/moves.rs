@@ -163,7 +163,7 @@ impl Desk {
     /// Takes a column that is not taken, and puts back what is in its way.
     pub(super) fn press_in(&mut self, chance: &mut Rng) {
         let count = self.taken.len();
-        let Some(column) = (0..20)
+        let Some(column) = (0..if count > 0 { 20 } else { 0 })
             .map(|_| chance.usize(0..count))
             .find(|&c| !self.taken[c] && self.fixed[c].is_none() && self.values[c] > 0)
         else {
