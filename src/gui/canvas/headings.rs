@@ -7,8 +7,7 @@ use egui::epaint::{RectShape, TextShape};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
-use super::paint::{Look, NOTES_ZOOM, WORDS_ZOOM};
-use super::paint_words::FAR_TEXT_MAX;
+use super::paint::{Look, WORDS_ZOOM};
 use super::scene::{CardKind, Scene};
 use crate::analysis::gather::followers;
 use crate::gui::theme::fonts::{Heft, font};
@@ -141,20 +140,17 @@ pub(super) fn names(painter: &Painter, scene: &Scene, look: &Look<'_>, shapes: &
 /// Room for the name of an outcome beside its block: how wide at least and at most, and how high, in points.
 const BESIDE_WIDTHS: [f32; 2] = [120.0, 340.0];
 const BESIDE_HEIGHT: f32 = 13.0;
-/// Names on cards that are smaller than this, in points, are written beside the cards of outcomes too.
-const READABLE: f32 = 9.5;
 /// To look for free room is not worth it on a map with more outcomes times cards than this.
 const LOOKS_MAX: usize = 60_000;
 
-/// From afar, where names on cards are too small to be read or there are none: the names of outcomes, where there is room
-/// beside them.
+/// From afar, where cards are blocks without words: the names of outcomes, where there is room beside them.
 pub(super) fn outcome_names(
     painter: &Painter,
     scene: &Scene,
     look: &Look<'_>,
     shapes: &mut Vec<Shape>,
 ) {
-    if look.nearness() >= NOTES_ZOOM || far_name_points(look) >= READABLE {
+    if look.nearness() >= WORDS_ZOOM {
         return;
     }
     let outcomes: Vec<_> =
@@ -179,11 +175,6 @@ pub(super) fn outcome_names(
             shapes.push(TextShape::new(place, galley, look.theme.text).into());
         }
     }
-}
-
-/// How large names are on cards without notes, in points.
-fn far_name_points(look: &Look<'_>) -> f32 {
-    if look.nearness() < WORDS_ZOOM { 0.0 } else { FAR_TEXT_MAX * look.camera.zoom * look.enlarged }
 }
 
 /// A name that is written beside a block, cut where it is wider than this, in points.

@@ -16,7 +16,7 @@ use crate::gui::theme::{icons, text};
 use crate::model::Stage;
 
 /// The size of names where they stand alone on their card, at most, in map units.
-pub(super) const FAR_TEXT_MAX: f32 = 20.0;
+const FAR_TEXT_MAX: f32 = 20.0;
 /// How high a line is, in sizes of its text.
 const LINE_HEIGHT: f32 = 1.22;
 /// The most lines that a name has where it stands alone.
