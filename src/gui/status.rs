@@ -152,7 +152,7 @@ fn funded_ui(
     let words = format!(
         "{} of {} funded",
         wording::count(found.plan.funded.len()),
-        wording::count(found.open_count())
+        wording::count(found.open_count)
     );
     let shown = RichText::new(&words).size(text::SMALL).color(theme.text);
     let button = Button::new(shown).frame_when_inactive(false).min_size(egui::vec2(0.0, 20.0));

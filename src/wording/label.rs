@@ -26,10 +26,11 @@ pub fn item_noun(item: Item) -> &'static str {
 }
 
 /// `3 projects` where all are of one sort, else `3 things`.
-pub fn items_count(items: &[Item]) -> String {
-    let noun = items.first().copied().map_or("thing", item_noun);
-    let is_one_sort = items.iter().all(|item| item_noun(*item) == noun);
-    super::plural(items.len(), if is_one_sort { noun } else { "thing" })
+pub fn items_count(items: impl ExactSizeIterator<Item = Item>) -> String {
+    let count = items.len();
+    let mut nouns = items.map(item_noun);
+    let first = nouns.next().unwrap_or("thing");
+    super::plural(count, if nouns.all(|noun| noun == first) { first } else { "thing" })
 }
 
 /// The name of it; for a link, the names of its ends; for what is not there, its id.

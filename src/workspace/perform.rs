@@ -232,7 +232,7 @@ impl Workspace {
             [] => {}
             [item] => self.make(&Edit::Remove(*item)),
             items => {
-                let label = format!("Delete {}", items_count(items));
+                let label = format!("Delete {}", items_count(items.iter().copied()));
                 // One that goes with another is gone by the time its turn comes.
                 let mut left = (*portfolio).clone();
                 let mut edits = Vec::new();

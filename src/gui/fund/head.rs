@@ -70,7 +70,7 @@ fn count_ui(ui: &mut Ui, desk: &Desk<'_>) {
     let words = format!(
         "{} of {} funded",
         wording::count(found.plan.funded.len()),
-        wording::count(found.open_count())
+        wording::count(found.open_count)
     );
     let words = RichText::new(words).font(font(text::HEADING, Heft::SemiBold));
     ui.add(egui::Label::new(words).truncate());

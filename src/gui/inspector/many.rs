@@ -29,7 +29,7 @@ pub(super) fn many_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         });
     });
     let counts = counts(items.iter().copied());
-    let all = items_count(&items.iter().copied().collect::<Vec<_>>());
+    let all = items_count(items.iter().copied());
     heading(ui, &format!("{all} selected"));
     if counts.len() > 1 {
         for (noun, count) in counts {
@@ -217,9 +217,9 @@ mod tests {
         let outcome = Item::Outcome(OutcomeId(Id::from_bits(7)));
         let items = [Item::Project(project(1)), outcome, Item::Project(project(2))];
         assert_eq!(counts(items.into_iter()), BTreeMap::from([("outcome", 1), ("project", 2)]));
-        assert_eq!(items_count(&items), "3 things");
+        assert_eq!(items_count(items.into_iter()), "3 things");
         assert_eq!(
-            items_count(&[Item::Project(project(1)), Item::Project(project(2))]),
+            items_count([1, 2].map(|bits| Item::Project(project(bits))).into_iter()),
             "2 projects"
         );
     }

@@ -23,6 +23,9 @@ const ODD_SHOWN: usize = 12;
 /// From this width on buttons have words beside their icons.
 const WIDTH_WITH_WORDS: f32 = 560.0;
 
+/// How much room the title takes, in points.
+const TITLE_WIDTH: f32 = 90.0;
+
 /// The title at the left, the tools at the right.
 pub(super) fn head_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>) {
     let size = vec2(ui.available_width(), HEIGHT);
@@ -43,10 +46,13 @@ pub(super) fn head_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>) {
         button(ui, (Command::SpreadRanks, icons::MEASURE, "Ranks"), is_spread);
         ui.add_space(gap::TINY);
         find_ui(ui, rank, desk.theme);
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.add_space(16.0);
-            told_ui(ui, rank, desk.theme);
-        });
+        // Where there is no room, the list says for itself what it is.
+        if ui.available_width() > TITLE_WIDTH {
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add_space(16.0);
+                told_ui(ui, rank, desk.theme);
+            });
+        }
     });
 }
 
@@ -78,7 +84,8 @@ fn told_words(rank: &Rank, is_weighing: bool) -> String {
 
 fn find_ui(ui: &mut Ui, rank: &mut Rank, theme: &Theme) {
     let hint = RichText::new(format!("{}  Find", icons::FIND)).color(theme.text_muted);
-    let width = if ui.available_width() > 420.0 { 160.0 } else { 96.0 };
+    let room = ui.available_width();
+    let width = if room > 420.0 { 160.0 } else { (room - 24.0).clamp(32.0, 96.0) };
     let field = TextEdit::singleline(&mut rank.find).hint_text(hint).desired_width(width);
     let response =
         ui.add(field.margin(vec2(8.0, 5.0))).accessible_name("Find a project in the ranking");

@@ -40,6 +40,8 @@ pub struct Load {
 pub struct Found {
     /// The portfolio as it was tried out.
     pub portfolio: Arc<Portfolio>,
+    /// How many projects of it could be funded.
+    pub open_count: usize,
     /// What was asked.
     pub trying: Trying,
     /// What was decided, as plain data.
@@ -77,11 +79,6 @@ impl Found {
             Proof::Best if value > 0.0 => Some(((bound - value) / value).max(0.0)),
             _ => None,
         }
-    }
-
-    /// How many projects could be funded.
-    pub fn open_count(&self) -> usize {
-        self.portfolio.projects.values().filter(|project| project.is_open()).count()
     }
 
     /// What all projects would be worth if all could be funded, without bonuses.

@@ -38,6 +38,7 @@ pub(super) fn find(
     let line = Arc::new(waterline(portfolio, &problem, Cut::Skip));
     let quick = Found {
         portfolio: Arc::clone(portfolio),
+        open_count: portfolio.projects.values().filter(|project| project.is_open()).count(),
         trying: trying.clone(),
         plan: line.plan.clone(),
         value: line.value,
