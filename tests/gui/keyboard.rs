@@ -261,6 +261,28 @@ fn tab_brings_into_view_what_it_goes_to() {
 }
 
 #[test]
+fn tab_brings_the_weight_it_goes_to_into_view() {
+    let mut stage = Stage::first_steps("tab-weights");
+    stage.resize(egui::vec2(1280.0, 400.0));
+    stage.key(Modifiers::COMMAND, Key::Num3);
+    let foot = stage.button_with("worth a look").rect().top();
+    let lowest = stage.places(Role::Slider).into_iter().map(|at| at.bottom()).fold(0.0, f32::max);
+    assert!(lowest > foot, "one is out of sight at first: {lowest} {foot}");
+    let names = stage.all(Role::Slider);
+    let mut seen = Vec::new();
+    for _ in 0..60 {
+        press(&mut stage, Key::Tab);
+        let name = stage.focused_name();
+        if names.contains(&name) && !seen.contains(&name) {
+            let at = focused(&stage);
+            assert!(at.bottom() <= foot, "{name} at {at:?}");
+            seen.push(name);
+        }
+    }
+    assert_eq!(seen.len(), names.len(), "{seen:?} of {names:?}");
+}
+
+#[test]
 fn the_foot_says_no_sums_of_nothing() {
     let stage =
         Stage::new(Folder::new("foot-empty"), workspace(nobody()), WIDE, ThemeChoice::Light);

@@ -13,6 +13,7 @@ use super::robust::robust_ui;
 use super::scenarios::scenarios_ui;
 use super::view::{Desk, Fund};
 use super::why::why_ui;
+use crate::gui::ring::follow_focus;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{gap, text};
 use crate::gui::widgets::muted;
@@ -197,6 +198,7 @@ fn scrolled(ui: &mut Ui, salt: &str, add: impl FnOnce(&mut Ui)) {
         ui.spacing_mut().item_spacing.y = gap::TINY;
         add(ui);
         ui.add_space(gap::SMALL);
+        follow_focus(ui);
     });
 }
 

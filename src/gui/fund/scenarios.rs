@@ -8,6 +8,7 @@ use super::compared::{Row, columns, rows};
 use super::figures::value_words;
 use super::view::Desk;
 use crate::analysis::optimise::{Comparison, LeastBad, Objective};
+use crate::gui::ring::follow_focus;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{gap, text};
 use crate::gui::widgets::muted;
@@ -50,6 +51,7 @@ pub(super) fn scenarios_ui(
         }
         ui.add_space(gap::SMALL);
         muted(ui, desk.theme, &least_bad_words(desk.portfolio, desk.trying().objective, table));
+        follow_focus(ui);
     });
 }
 

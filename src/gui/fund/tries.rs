@@ -6,6 +6,7 @@ use super::figures::{bare_money, load_figures, money};
 use super::keep::keep_ui;
 use super::view::{Desk, Fund, Held};
 use crate::analysis::optimise::Limit;
+use crate::gui::ring::follow_focus;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, icons, text};
 use crate::gui::widgets::{
@@ -54,6 +55,7 @@ pub(super) fn tries_ui(ui: &mut Ui, fund: &mut Fund, desk: &mut Desk<'_>) {
                 steady(ui, id, |ui| role_ui(ui, fund, desk, (id, role)));
             }
             ui.add_space(gap::MEDIUM);
+            follow_focus(ui);
         },
     );
     if desk.trying().is_trying() {

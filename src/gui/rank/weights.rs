@@ -6,6 +6,7 @@ use super::key::Mark;
 use super::spans::mark_words;
 use super::view::{Desk, Gesture, Rank, Trial, normalise, weigh};
 use crate::analysis::scoring::Weighing;
+use crate::gui::ring::follow_focus;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, icons, text};
 use crate::gui::widgets::{
@@ -51,6 +52,7 @@ pub(super) fn weights_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>) {
             steady(ui, mark.outcome, |ui| mark_ui(ui, rank, desk, (mark, &now, &shown, end)));
         }
         ui.add_space(gap::LARGE);
+        follow_focus(ui);
     });
 }
 

@@ -9,6 +9,7 @@ use super::view::Tradeoffs;
 use crate::analysis::scoring::{Row, alignment};
 use crate::gui::charts::{Explained, KeyMark, KeyRow, Scale, Unit, card_of, key_ui};
 use crate::gui::desk::Desk;
+use crate::gui::ring::follow_focus;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, text};
 use crate::gui::widgets::{heading, muted};
@@ -57,6 +58,7 @@ pub(super) fn align_ui(ui: &mut Ui, _view: &Tradeoffs, desk: &mut Desk<'_>) {
         for (outcome, row) in &rows {
             row_ui(ui, desk, &columns, (*outcome, row));
         }
+        follow_focus(ui);
     });
 }
 

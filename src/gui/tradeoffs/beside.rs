@@ -9,6 +9,7 @@ use super::view::Tradeoffs;
 use crate::analysis::scoring::framework::{Facts, Method, Usual};
 use crate::gui::charts::Explained;
 use crate::gui::desk::Desk;
+use crate::gui::ring::follow_focus;
 use crate::gui::theme::gap;
 use crate::gui::widgets::{heading, muted, switch};
 use crate::model::{Direction, Item, OutcomeId, ProjectId};
@@ -72,6 +73,7 @@ fn projects_ui(ui: &mut Ui, view: &Tradeoffs, desk: &mut Desk<'_>) {
             }
         }
         ui.add_space(gap::LARGE);
+        follow_focus(ui);
     });
 }
 

@@ -6,6 +6,7 @@ use egui::{
 
 use crate::gui::charts::{Axis, Explained, Plot, Scale, Unit, card_of, round_span};
 use crate::gui::desk::Desk;
+use crate::gui::ring::follow_focus;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, radius, text};
 use crate::gui::widgets::{heading, muted};
@@ -61,6 +62,7 @@ pub(super) fn measures_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
             }
         });
         ui.add_space(gap::LARGE);
+        follow_focus(ui);
     });
 }
 

@@ -6,6 +6,7 @@ use super::view::Shown;
 use crate::analysis::finance::{Origin, Outlook, Owned, Side};
 use crate::gui::charts::{Explained, Scale, Unit, card_of, round_span};
 use crate::gui::desk::Desk;
+use crate::gui::ring::follow_focus;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{gap, text};
 use crate::gui::tips::capitalised;
@@ -62,6 +63,7 @@ pub(super) fn owned_ui(ui: &mut Ui, outlook: Outlook, desk: &Desk<'_>, shown: &S
         for step in &steps {
             step_ui(ui, desk, (&scale, &unit), step);
         }
+        follow_focus(ui);
     });
 }
 

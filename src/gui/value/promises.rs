@@ -13,6 +13,7 @@ use crate::analysis::promises::{
 };
 use crate::gui::charts::{Explained, Unit, card_of};
 use crate::gui::desk::Desk;
+use crate::gui::ring::follow_focus;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{gap, text};
 use crate::gui::widgets::{heading, muted};
@@ -57,6 +58,7 @@ pub(super) fn promises_ui(ui: &mut Ui, view: &mut Value, desk: &mut Desk<'_>) {
             measures_ui(ui, desk, kept);
         }
         ui.add_space(gap::LARGE);
+        follow_focus(ui);
     });
 }
 

@@ -17,6 +17,7 @@ use super::requests::Requests;
 use super::theme::fonts::{Heft, font};
 use super::theme::{Theme, gap, text};
 use super::widgets::{divider, heading, muted, primary_button, quiet_button};
+use crate::gui::ring::follow_focus;
 use crate::model::{Portfolio, WeightsBy};
 
 /// What every part of the sheet needs.
@@ -124,6 +125,7 @@ fn side_ui(ui: &mut Ui, salt: &str, size: egui::Vec2, add: impl FnOnce(&mut Ui))
         ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, |ui| {
             ui.add_space(gap::SMALL);
             add(ui);
+            follow_focus(ui);
         });
     });
 }

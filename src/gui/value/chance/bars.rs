@@ -7,6 +7,7 @@ use egui::{
 
 use crate::gui::charts::{Explained, Scale, card_of, cut};
 use crate::gui::desk::Desk;
+use crate::gui::ring::follow_focus;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{gap, text};
 use crate::gui::widgets::muted;
@@ -50,6 +51,7 @@ pub(super) fn bars_ui(ui: &mut Ui, desk: &mut Desk<'_>, span: (f64, f64), bars: 
             muted(ui, desk.theme, &format!("and {} more with less", wording::count(more)));
         }
         ui.add_space(gap::SMALL);
+        follow_focus(ui);
     });
 }
 
