@@ -315,7 +315,7 @@ fn records(workspace: &Workspace) -> impl Iterator<Item = Choice> {
     outcomes.chain(changes).chain(projects).map(move |item| {
         let note = match item {
             Item::Project(id) => ranks.get(&id).map(|ranked| {
-                let points = wording::points(ranked.score.points);
+                let points = super::tips::points_words(&ranked.score);
                 format!("Rank {}, {points} points", wording::count(ranked.rank))
             }),
             _ => None,

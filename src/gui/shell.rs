@@ -422,9 +422,13 @@ fn close_list(context: &Context) {
 
 /// How a presentation ends.
 fn how_to_end() -> String {
+    format!("Presentation. {} ends it.", presentation_keys())
+}
+
+/// The keys that begin a presentation and end it.
+pub(super) fn presentation_keys() -> String {
     let keys = Command::Presentation.info().and_then(|info| info.shortcut);
-    let keys = keys.map_or_else(String::new, Shortcut::in_words);
-    format!("Presentation. {keys} ends it.")
+    keys.map_or_else(String::new, Shortcut::in_words)
 }
 
 /// Puts the theme on.

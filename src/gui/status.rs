@@ -4,7 +4,7 @@ use egui::{Align, Button, Layout, RichText, TextStyle, TextWrapMode, Ui};
 
 use super::fund::{cost_words, load_figures, proof_words, value_words};
 use super::requests::Requests;
-use super::shell::is_empty;
+use super::shell::{is_empty, presentation_keys};
 use super::theme::{Theme, gap, icons, text};
 use crate::wording::{self, plural};
 use crate::workspace::{Command, Found, ProblemGravity, Proof, Request, Trying, Workspace};
@@ -114,10 +114,9 @@ fn label_if_fits(ui: &mut Ui, theme: &Theme, words: String) -> Option<egui::Resp
 
 /// The way out of a presentation for a hand that holds no more than a mouse.
 fn end_ui(ui: &mut Ui, theme: &Theme, requests: &mut Requests) {
-    let keys = Command::Presentation.info().and_then(|info| info.shortcut);
-    let keys = keys.map_or_else(String::new, crate::workspace::Shortcut::in_words);
     let words = quiet(theme, "End presentation".to_owned());
-    let button = Button::new(words).right_text(quiet(theme, keys)).min_size(egui::vec2(0.0, 20.0));
+    let keys = quiet(theme, presentation_keys());
+    let button = Button::new(words).right_text(keys).min_size(egui::vec2(0.0, 20.0));
     if ui.add(button.frame_when_inactive(false)).clicked() {
         requests.run(Command::Presentation);
     }

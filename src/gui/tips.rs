@@ -2,6 +2,7 @@
 
 use egui::{RichText, Ui};
 
+use crate::analysis::scoring::Score;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, text};
 use crate::gui::widgets::{caption, muted};
@@ -44,6 +45,11 @@ pub(crate) fn item_tip_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, ite
     }
 }
 
+/// A score as it reads everywhere: a dash where it is not known.
+pub(crate) fn points_words(score: &Score) -> String {
+    score.known_points().map_or_else(|| "–".to_owned(), wording::points)
+}
+
 fn summary_ui(ui: &mut Ui, theme: &Theme, summary: &str) {
     if !summary.is_empty() {
         muted(ui, theme, &wording::shortened(&wording::printable(summary), 260));
@@ -54,7 +60,7 @@ fn project_tip_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, id: Project
     let Some(project) = workspace.portfolio().projects.get(&id) else { return };
     if let Some(ranked) = workspace.ranking().iter().find(|ranked| ranked.project == id) {
         let score = &ranked.score;
-        ui.label(format!("Score {} of 100, rank {}", wording::points(score.points), ranked.rank));
+        ui.label(format!("Score {} of 100, rank {}", points_words(score), ranked.rank));
         let coverage = wording::decimal(100.0 * score.coverage, 0);
         let says = format!(
             "{coverage}\u{202f}% of the weight is rated; with the gaps it could be {} to {}.",

@@ -63,6 +63,13 @@ pub struct Score {
     pub parts: Vec<Part>,
 }
 
+impl Score {
+    /// The score, 0 to 100; nothing where nothing that weighs anything has been rated: that is not known, and not 0 points.
+    pub fn known_points(&self) -> Option<f64> {
+        (self.coverage > 0.0).then_some(self.points)
+    }
+}
+
 /// The score of one project.
 pub fn weighted_score(portfolio: &Portfolio, weights: &Weights, project: &Project) -> Score {
     let lowest = portfolio
@@ -139,6 +146,19 @@ mod tests {
         }
         let sum: f64 = score.parts.iter().map(|part| part.points).sum();
         assert!((sum - score.points).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_nobody_has_rated_is_not_known_to_be_nothing() {
+        let portfolio = portfolio(&[1.0, 1.0]);
+        let weights = Weights::of(&portfolio).unwrap();
+        let mut project = Project::named("Project".parse().unwrap());
+        assert_eq!(weighted_score(&portfolio, &weights, &project).known_points(), None);
+        // None is something that was said.
+        let mut contribution = Contribution::unrated();
+        contribution.level = Some(Level(0));
+        project.contributions.insert(outcome_id(0), contribution);
+        assert_eq!(weighted_score(&portfolio, &weights, &project).known_points(), Some(0.0));
     }
 
     #[test]

@@ -193,8 +193,7 @@ fn seen_through(lens: Lens, portfolio: &Portfolio, ranking: &[Ranked], costs: &C
         Lens::Score => {
             let points: BTreeMap<ProjectId, f64> = ranking
                 .iter()
-                .filter(|ranked| ranked.score.coverage > 0.0)
-                .map(|ranked| (ranked.project, ranked.score.points))
+                .filter_map(|ranked| Some((ranked.project, ranked.score.known_points()?)))
                 .collect();
             ordered(portfolio, |id, _| points.get(&id).copied(), wording::points, Tone::Amount)
         }

@@ -356,11 +356,12 @@ struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     fn of(portfolio: &Portfolio, ranking: &[Ranked], costs: &'a Costs) -> Self {
-        let score =
-            |ranked: &Ranked| (Item::Project(ranked.project), (ranked.score.points, ranked.rank));
+        let score = |ranked: &Ranked| {
+            Some((Item::Project(ranked.project), (ranked.score.known_points()?, ranked.rank)))
+        };
         let best = ranking.iter().map(|ranked| ranked.score.points).fold(0.0, f64::max);
         Self {
-            scores: ranking.iter().map(score).collect(),
+            scores: ranking.iter().filter_map(score).collect(),
             best,
             weights: Weights::of(portfolio),
             costs,

@@ -13,6 +13,7 @@ use crate::analysis::scoring::{Ranked, Score};
 use crate::edit::{Edit, ProjectField};
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{gap, text};
+use crate::gui::tips::points_words;
 use crate::gui::widgets::{BarPart, caption, muted, removable_tag, section, stacked_bar, steady};
 use crate::model::{
     Approach, DURATION_PERIODS_MAX, Item, Name, PeriodLength, Portfolio, Priority, Project,
@@ -66,10 +67,7 @@ fn score_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: ProjectId) {
         return;
     };
     ui.horizontal(|ui| {
-        // Where nothing has been rated, nothing is known: that is not 0 points.
-        let is_rated = score.coverage > 0.0;
-        let points = if is_rated { wording::points(score.points) } else { "–".to_owned() };
-        let points = RichText::new(points).font(font(text::FIGURE, Heft::SemiBold));
+        let points = RichText::new(points_words(score)).font(font(text::FIGURE, Heft::SemiBold));
         ui.label(points.color(desk.theme.text));
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;

@@ -12,6 +12,7 @@ use crate::analysis::scoring::{Difference, DifferencePart, Ranked, Weights, diff
 use crate::gui::charts::cut;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{gap, icons, text};
+use crate::gui::tips::points_words;
 use crate::gui::widgets::{icon_button, muted};
 use crate::model::ProjectId;
 use crate::wording;
@@ -98,11 +99,8 @@ fn head_ui(
                             RichText::new("versus").size(text::SMALL).color(desk.theme.text_muted),
                         );
                     }
-                    let words = format!(
-                        "{}  {}",
-                        desk.name(ranked.project),
-                        wording::points(ranked.score.points)
-                    );
+                    let words =
+                        format!("{}  {}", desk.name(ranked.project), points_words(&ranked.score));
                     let words = RichText::new(words).font(font(text::BODY, Heft::SemiBold));
                     ui.scope(|ui| {
                         ui.set_max_width(half);

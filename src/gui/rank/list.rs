@@ -10,6 +10,7 @@ use super::card::{Card, part_tip_ui, part_words};
 use super::row::{Columns, Look, Pose, ROW_HEIGHT, about_score, paint, parts};
 use super::view::{Desk, Rank};
 use crate::analysis::scoring::{Part, Ranked};
+use crate::gui::tips::points_words;
 use crate::gui::widgets::{muted, quiet_button};
 use crate::model::{Item, OutcomeId, ProjectId};
 use crate::wording;
@@ -185,7 +186,7 @@ fn row_words(desk: &Desk<'_>, line: &Line, ranked: &Ranked) -> String {
         line.rank,
         if line.is_tied { " with others" } else { "" },
         desk.name(line.project),
-        wording::points(ranked.score.points),
+        points_words(&ranked.score),
         about_score(ranked).replace("  ·  ", ", ")
     );
     let gained = line.gained();

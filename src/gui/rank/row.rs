@@ -10,6 +10,7 @@ use crate::analysis::scoring::{Part, Ranked};
 use crate::gui::charts::cut;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, icons, text};
+use crate::gui::tips::points_words;
 use crate::model::{OutcomeId, Project};
 use crate::wording;
 
@@ -148,16 +149,7 @@ pub(super) fn paint(
     paint_parts(painter, look, parts, pose.part, project.is_open());
     let figure = font(text::BODY, Heft::SemiBold);
     let at = pos2(look.columns.points, rect.center().y);
-    painter.text(at, Align2::RIGHT_CENTER, points_words(ranked), figure, ink);
-}
-
-/// Where nothing has been rated, nothing is known: that is not 0 points.
-pub(super) fn points_words(ranked: &Ranked) -> String {
-    if ranked.score.coverage > 0.0 {
-        wording::points(ranked.score.points)
-    } else {
-        "–".to_owned()
-    }
+    painter.text(at, Align2::RIGHT_CENTER, points_words(&ranked.score), figure, ink);
 }
 
 fn paint_rank(painter: &Painter, look: &Look<'_>, rect: Rect, line: &Line, ink: Color32) {

@@ -162,8 +162,7 @@ impl Sheet {
         let one = |figure: f64| Some(Value::Number(figure, Decimals::One));
         let ranked = row.ranked.and_then(|place| self.ranking.get(place));
         match column {
-            // Where nothing has been rated, nothing is known: that is not 0 points.
-            Column::Score => one(ranked.filter(|ranked| ranked.score.coverage > 0.0)?.score.points),
+            Column::Score => one(ranked?.score.known_points()?),
             Column::Rank => Some(count(ranked?.rank)),
             Column::Coverage => {
                 // Rounded down: what is not all rated must not look as if it were.

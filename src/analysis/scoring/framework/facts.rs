@@ -144,9 +144,7 @@ impl Facts {
             Some(weighted_score(portfolio, weights, record))
         };
         match quantity {
-            Quantity::Score => {
-                score().filter(|score| score.coverage > 0.0).map(|score| score.points)
-            }
+            Quantity::Score => score()?.known_points(),
             Quantity::Coverage => score().map(|score| score.coverage),
             Quantity::Cost => {
                 let has_any = !record.costs.is_empty() || record.chosen_vendor().is_some();
