@@ -69,6 +69,14 @@ impl MenuKeys {
             self.entered = open.and_then(|open| bar.get(open)).map(|shown| shown.menu);
             ui.ctx().request_repaint();
         }
+        if let Some(open) = open.filter(|_| ui.memory(Memory::focused).is_none())
+            && ui.input(|input| input.key_pressed(Key::ArrowDown))
+        {
+            // Opened by the mouse: the first arrow goes into it.
+            self.entered = bar.get(open).map(|shown| shown.menu);
+            ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+            ui.ctx().request_repaint();
+        }
         self.open = open.and_then(|open| bar.get(open)).map(|shown| shown.menu);
         let next = next.and_then(|next| bar.get(next));
         let asked = bar.iter().find(|shown| Some(shown.menu) == asked);

@@ -1,7 +1,10 @@
 //! Commands, in menus and in the bar above the workspace.
 
-use egui::containers::menu::MenuButton;
-use egui::{Button, Id, Label, MenuBar, Response, RichText, ScrollArea, Ui, vec2};
+use egui::containers::menu::{MenuButton, SubMenuButton};
+use egui::{
+    Atom, AtomExt as _, Button, Id, Label, MenuBar, Response, RichText, Role, ScrollArea, Ui,
+    WidgetInfo, vec2,
+};
 
 use super::menu_keys::{Entries, MenuKeys, Shown};
 use super::palette::palette_button;
@@ -9,7 +12,7 @@ use super::picture::ThemeChoice;
 use super::requests::Requests;
 use super::ring::follow_focus;
 use super::scenario::scenario_ui;
-use super::shell::Panels;
+use super::switched::Switched;
 use super::theme::fonts::{Heft, font};
 use super::theme::{Theme, gap, icons, text};
 use super::widgets::{command_icon_button, divider};
@@ -24,12 +27,20 @@ const TITLED: f32 = 700.0;
 /// However many tools there are, the title is not cut shorter than this.
 const TITLE_LEAST: f32 = 110.0;
 
+/// What entries are drawn from.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    workspace: &'a Workspace,
+    view: View,
+    switched: &'a Switched,
+}
+
 /// The bar: menus, the title, and the commands that are used most.
 pub(super) fn bar_ui(
     ui: &mut Ui,
     theme: &Theme,
     workspace: &Workspace,
-    (panels, view, keys): (Panels, View, &mut MenuKeys),
+    (switched, view, keys): (&Switched, View, &mut MenuKeys),
     requests: &mut Requests,
 ) {
     let width = ui.available_width();
@@ -44,7 +55,7 @@ pub(super) fn bar_ui(
             if keys.is_open(menu) {
                 button = button.fill(theme.hovered);
             }
-            let at = (workspace, view, &mut *keys);
+            let at = (At { workspace, view, switched }, &mut *keys);
             let (button, opened) =
                 MenuButton::from_button(button).ui(ui, |ui| menu_ui(ui, theme, menu, at, requests));
             bar.push(Shown { menu, button, beside: opened.and_then(|opened| opened.inner) });
@@ -60,7 +71,7 @@ pub(super) fn bar_ui(
             if width > WIDE {
                 scenario_ui(ui, theme, workspace, requests);
             }
-            tools_ui(ui, theme, (workspace, panels, view), requests);
+            tools_ui(ui, theme, At { workspace, view, switched }, requests);
         });
     });
 }
@@ -99,7 +110,7 @@ fn title_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace) {
 fn tools_ui(
     ui: &mut Ui,
     theme: &Theme,
-    (workspace, panels, view): (&Workspace, Panels, View),
+    At { workspace, view, switched }: At<'_>,
     requests: &mut Requests,
 ) {
     let theme_icon = match theme.choice {
@@ -118,11 +129,7 @@ fn tools_ui(
     ];
     for (icon, command) in tools {
         let Some(info) = command.info().filter(|info| info.scope.holds_in(view)) else { continue };
-        let is_on = match command {
-            Command::ToggleInspector => panels.inspector,
-            Command::ToggleProblems => panels.problems,
-            _ => false,
-        };
+        let is_on = switched.get(&command).copied().unwrap_or_default();
         let keys = info.shortcut.map_or_else(String::new, Shortcut::in_words);
         let ink = if is_on { theme.accent } else { theme.text_muted };
         let response = ui.scope(|ui| {
@@ -139,6 +146,8 @@ fn tools_ui(
 
 /// What lies between two entries, and around a line between groups, in points.
 const MENU_GAP: f32 = 2.0;
+/// How wide the gutter is in which ticks stand.
+const TICK_WIDTH: f32 = 14.0;
 /// How high an entry is, and what is left free above and below its words, in points.
 const MENU_ROW: f32 = 25.0;
 const MENU_PADDING: f32 = 3.0;
@@ -152,21 +161,24 @@ fn menu_ui(
     ui: &mut Ui,
     theme: &Theme,
     menu: Menu,
-    (workspace, view, keys): (&Workspace, View, &mut MenuKeys),
+    (at, keys): (At<'_>, &mut MenuKeys),
     requests: &mut Requests,
 ) -> Option<Id> {
     ui.set_width(MENU_WIDTH);
     let height = ui.ctx().content_rect().bottom() - ui.cursor().top() - MENU_FOOT;
     let mut beside = None;
+    let in_menu = || COMMANDS.iter().filter(|info| info.menu == menu);
+    // Where one entry can be ticked, the others stand as far in as it does.
+    let gutter = in_menu().any(|info| at.switched.contains_key(&info.command));
     ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
         dense(ui);
         let mut entries = Entries::default();
         let mut is_first = true;
         let mut parts = false;
         let mut has_lenses = false;
-        for info in COMMANDS.iter().filter(|info| info.menu == menu) {
+        for info in in_menu() {
             parts |= info.begins_group();
-            if !info.scope.holds_in(view) || (info.is_lens() && has_lenses) {
+            if !info.scope.holds_in(at.view) || (info.is_lens() && has_lenses) {
                 continue;
             }
             if std::mem::take(&mut parts) && !is_first {
@@ -175,14 +187,17 @@ fn menu_ui(
             is_first = false;
             if info.is_lens() {
                 has_lenses = true;
-                let shown = ui.menu_button("Lens", |ui| {
-                    lenses_ui(ui, theme, (workspace, view), requests);
+                let button =
+                    Button::new((tick(theme, None), "Lens")).right_text(icons::CARET_RIGHT);
+                let (response, _) = SubMenuButton::from_button(button).ui(ui, |ui| {
+                    lenses_ui(ui, theme, at, requests);
                 });
-                beside = Some(shown.response.id);
-                entries.note(&shown.response, "Lens");
+                response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Lens"));
+                beside = Some(response.id);
+                entries.note(&response, "Lens");
             } else {
-                let name = words(info, workspace);
-                let response = entry_ui(ui, theme, (info, &name), (workspace, view), requests);
+                let name = words(info, at.workspace);
+                let response = entry_ui(ui, theme, (info, &name, gutter), at, requests);
                 if response.enabled() && keys.takes_entry(ui, menu) {
                     response.request_focus();
                 }
@@ -195,14 +210,14 @@ fn menu_ui(
     beside
 }
 
-fn lenses_ui(ui: &mut Ui, theme: &Theme, at: (&Workspace, View), requests: &mut Requests) {
+fn lenses_ui(ui: &mut Ui, theme: &Theme, at: At<'_>, requests: &mut Requests) {
     ui.set_width(MENU_WIDTH * 0.6);
     dense(ui);
     let mut entries = Entries::default();
     for info in COMMANDS.iter().filter(|info| info.is_lens()) {
         // Among lenses it goes without saying that it is one.
         let name = info.name.strip_prefix("Lens: ").map_or_else(|| info.name.to_owned(), raised);
-        let response = entry_ui(ui, theme, (info, &name), at, requests);
+        let response = entry_ui(ui, theme, (info, &name, true), at, requests);
         entries.note(&response, &name);
     }
     entries.take_keys(ui);
@@ -226,23 +241,37 @@ fn parting_line(ui: &mut Ui, theme: &Theme) {
 fn entry_ui(
     ui: &mut Ui,
     theme: &Theme,
-    (info, name): (&CommandInfo, &str),
-    (workspace, view): (&Workspace, View),
+    (info, name, gutter): (&CommandInfo, &str, bool),
+    At { workspace, view, switched }: At<'_>,
     requests: &mut Requests,
 ) -> Response {
     let keys = info.shortcut.map_or_else(String::new, Shortcut::in_words);
+    let says = format!("{name} {keys}");
     let keys = RichText::new(keys).size(text::SMALL).color(theme.text_muted);
-    let button = Button::new(name)
+    let is_on = switched.get(&info.command).copied();
+    let button = if gutter { Button::new((tick(theme, is_on), name)) } else { Button::new(name) };
+    let button = button
         .shortcut_text(keys)
         .truncate()
         .frame_when_inactive(false)
         .min_size(vec2(ui.available_width(), 0.0));
-    let response = ui.add_enabled(workspace.can(info.command, view), button);
+    let is_possible = workspace.can(info.command, view);
+    let response = ui.add_enabled(is_possible, button);
+    response.widget_info(|| match is_on {
+        Some(is_on) => WidgetInfo::selected(Role::MenuItemCheckBox, is_possible, is_on, &says),
+        None => WidgetInfo::labeled(Role::Button, is_possible, &says),
+    });
     if response.clicked() {
         requests.run(info.command);
         ui.close();
     }
     response
+}
+
+/// What stands before the words of an entry: a tick where it is on, and as much room where it is not.
+fn tick<'a>(theme: &Theme, is_on: Option<bool>) -> Atom<'a> {
+    let mark = if is_on == Some(true) { icons::CHECK } else { "" };
+    RichText::new(mark).color(theme.accent).atom_size(vec2(TICK_WIDTH, text::BODY))
 }
 
 /// What the menu says, with the name of the step for undo and redo.

@@ -91,11 +91,12 @@ impl Window {
     }
 
     fn bar_panel_ui(&mut self, ui: &mut Ui) {
-        let Self { workspace, requests, view, theme, panels, parts, menu_keys, .. } = self;
+        let switched = self.switched();
+        let Self { workspace, requests, view, theme, parts, menu_keys, .. } = self;
         let frame = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(12, 6));
         let shown = Panel::top("bar").frame(frame).show(ui, |ui| {
             parts.enter(ui, Part::Bar);
-            bar_ui(ui, theme, workspace, (*panels, *view, menu_keys), requests);
+            bar_ui(ui, theme, workspace, (&switched, *view, menu_keys), requests);
         });
         parts.leave(Part::Bar, shown.response.rect);
     }
@@ -151,8 +152,8 @@ impl Window {
     }
 
     fn status_panel_ui(&mut self, ui: &mut Ui) {
-        let Self { workspace, requests, theme, showing, parts, .. } = self;
-        let is_presenting = *showing != Showing::Desk;
+        let Self { workspace, requests, theme, showing, parts, view, .. } = self;
+        let presented = (*showing != Showing::Desk).then_some(*view);
         let frame = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(12, 5));
         let shown = Panel::bottom("status")
             .frame(frame)
@@ -160,7 +161,7 @@ impl Window {
             .exact_size(STATUS_HEIGHT)
             .show(ui, |ui| {
                 parts.enter(ui, Part::Foot);
-                status_ui(ui, theme, workspace, is_presenting, requests);
+                status_ui(ui, theme, workspace, presented, requests);
             });
         if !is_empty(workspace.portfolio()) {
             parts.leave(Part::Foot, shown.response.rect);

@@ -7,6 +7,24 @@ use super::theme::fonts::{Heft, font};
 use super::theme::{Theme, gap, icons, text};
 use crate::workspace::{Command, View};
 
+/// A way to look at the portfolio.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shown {
+    pub(super) view: View,
+    pub(super) icon: &'static str,
+    pub(super) command: Command,
+}
+
+/// All of them, in the order in which they stand.
+pub(super) const VIEWS: [Shown; 6] = [
+    Shown { view: View::Map, icon: icons::MAP, command: Command::ShowMap },
+    Shown { view: View::Table, icon: icons::TABLE, command: Command::ShowTable },
+    Shown { view: View::Rank, icon: icons::RANK, command: Command::ShowRank },
+    Shown { view: View::Tradeoffs, icon: icons::TRADEOFFS, command: Command::ShowTradeoffs },
+    Shown { view: View::Fund, icon: icons::FUND, command: Command::ShowFund },
+    Shown { view: View::Value, icon: icons::VALUE, command: Command::ShowValue },
+];
+
 /// Shows the rail, icons alone where it is tight; a click changes the view.
 pub(super) fn rail_ui(
     ui: &mut Ui,
@@ -15,14 +33,7 @@ pub(super) fn rail_ui(
     requests: &mut Requests,
 ) {
     ui.spacing_mut().item_spacing.y = gap::TINY;
-    for (target, icon, command) in [
-        (View::Map, icons::MAP, Command::ShowMap),
-        (View::Table, icons::TABLE, Command::ShowTable),
-        (View::Rank, icons::RANK, Command::ShowRank),
-        (View::Tradeoffs, icons::TRADEOFFS, Command::ShowTradeoffs),
-        (View::Fund, icons::FUND, Command::ShowFund),
-        (View::Value, icons::VALUE, Command::ShowValue),
-    ] {
+    for Shown { view: target, icon, command } in VIEWS {
         let Some(info) = command.info() else { continue };
         let is_on = target == view;
         let ink = if is_on { theme.accent } else { theme.text_muted };

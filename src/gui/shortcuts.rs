@@ -1,14 +1,15 @@
 //! Commands, by key.
 
-use egui::{Key as Pressed, KeyboardShortcut, Modifiers, Ui};
+use egui::{Key as Pressed, KeyboardShortcut, Modifiers, Popup, Ui};
 
 use super::canvas::is_typing;
 use super::requests::Requests;
 use crate::workspace::{COMMANDS, Key, Shortcut, View};
 
-/// Asks for the commands whose keys have been pressed. Keys without Ctrl or Cmd wait while somebody types.
+/// Asks for the commands whose keys have been pressed. Keys without Ctrl or Cmd wait while somebody types or a list is open.
 pub(super) fn press(ui: &Ui, view: View, requests: &mut Requests) {
-    let is_typing = is_typing(ui);
+    // In a menu that is open a letter goes to an entry, and is no command.
+    let is_typing = is_typing(ui) || Popup::is_any_open(ui.ctx());
     // The longest first: else Ctrl+Z would take what is meant for Ctrl+Shift+Z.
     let mut infos: Vec<_> = COMMANDS
         .iter()

@@ -1,13 +1,17 @@
 //! The line at the foot: what is true now.
 
+use egui::containers::menu::MenuButton;
 use egui::{Align, Button, Layout, RichText, TextStyle, TextWrapMode, Ui};
 
 use super::fund::{cost_words, load_figures, proof_words, value_words};
+use super::rail::{Shown, VIEWS};
 use super::requests::Requests;
 use super::shell::{is_empty, presentation_keys};
 use super::theme::{Theme, gap, icons, text};
 use crate::wording::{self, plural};
-use crate::workspace::{Command, Found, ProblemGravity, Proof, Request, Trying, Workspace};
+use crate::workspace::{
+    Command, Found, ProblemGravity, Proof, Request, Shortcut, Trying, View, Workspace,
+};
 
 /// A name of a role is cut to so many characters.
 const NAME_MAX: usize = 18;
@@ -17,8 +21,10 @@ const BAR_WIDTH: f32 = 56.0;
 const AFTER: f32 = 190.0;
 /// What is said of the file or of what is under way.
 const ABOUT_A_FILE: f32 = 110.0;
-/// How a presentation ends.
-const END_WIDTH: f32 = 150.0;
+/// How a presentation ends, and how another view is shown in it.
+const END_WIDTH: f32 = 250.0;
+/// The room that the list of views takes at least, and with a word, in points.
+const VIEWS_WIDTHS: [f32; 2] = [60.0, 130.0];
 /// A line that is narrower than this, in points, says less.
 const ROOMY: f32 = 760.0;
 /// A gap of this share or more says no more than that the search has only begun.
@@ -29,9 +35,10 @@ pub(super) fn status_ui(
     ui: &mut Ui,
     theme: &Theme,
     workspace: &Workspace,
-    is_presenting: bool,
+    presented: Option<View>,
     requests: &mut Requests,
 ) {
+    let is_presenting = presented.is_some();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap::MEDIUM;
         let portfolio = workspace.portfolio();
@@ -42,8 +49,9 @@ pub(super) fn status_ui(
             sums_ui(ui, theme, workspace, is_presenting, requests);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if is_presenting {
+            if let Some(view) = presented {
                 end_ui(ui, theme, requests);
+                views_ui(ui, view, requests);
             }
             let selected = workspace.selection().items().len();
             if selected > 1 {
@@ -120,6 +128,36 @@ fn end_ui(ui: &mut Ui, theme: &Theme, requests: &mut Requests) {
     if ui.add(button.frame_when_inactive(false)).clicked() {
         requests.run(Command::Presentation);
     }
+}
+
+/// The other ways to look at the portfolio, where there is no rail.
+fn views_ui(ui: &mut Ui, view: View, requests: &mut Requests) {
+    let room = ui.available_width();
+    if room < VIEWS_WIDTHS[0] {
+        return;
+    }
+    let words = |shown: &Shown| {
+        let name = shown.command.info().map_or("", |info| info.name);
+        format!("{}  {name}", shown.icon)
+    };
+    let short = |shown: &Shown| shown.icon.to_owned();
+    let now = VIEWS.iter().find(|shown| shown.view == view);
+    let now = now.map(|shown| if room < VIEWS_WIDTHS[1] { short(shown) } else { words(shown) });
+    let now = now.unwrap_or_default();
+    let now = RichText::new(format!("{now}  {}", icons::CARET_UP)).size(text::SMALL);
+    let button = Button::new(now).min_size(egui::vec2(0.0, 20.0)).frame_when_inactive(false);
+    let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
+        for shown in VIEWS {
+            let keys = shown.command.info().and_then(|info| info.shortcut);
+            let keys = RichText::new(keys.map_or_else(String::new, Shortcut::in_words));
+            let button = Button::selectable(shown.view == view, words(&shown));
+            if ui.add(button.right_text(keys.size(text::SMALL))).clicked() {
+                requests.run(shown.command);
+                ui.close();
+            }
+        }
+    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "View"));
 }
 
 /// What the best plan funds, is worth and costs; says whether there is one.

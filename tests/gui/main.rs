@@ -19,6 +19,7 @@ mod keeping;
 mod keyboard;
 mod lenses;
 mod map;
+mod orient;
 mod panels;
 mod pictures;
 mod rank;

@@ -13,17 +13,21 @@ use crate::samples::{self, FIRST_STEPS, LARGEST};
 /// A picture may differ by this much from the one that is kept, in steps of colour for each channel.
 const DIFFERENCE_MAX: f64 = 1.5;
 /// No kept picture is larger than this.
-const BYTES_MAX: usize = 40 * 1024;
+const BYTES_MAX: usize = 80 * 1024;
 /// Fewer colours than this, and there is hardly anything to see.
 const COLOURS_MIN: usize = 50;
 
 /// The window at 768 × 480 points, drawn small.
 fn picture(name: &str, view: View, theme: ThemeChoice) -> Vec<u8> {
+    sized_picture(name, view, theme, [768, 480])
+}
+
+fn sized_picture(name: &str, view: View, theme: ThemeChoice, size_points: [u32; 2]) -> Vec<u8> {
     let request = RenderRequest {
         file: samples::path_of(name),
         view,
         select: Vec::new(),
-        size_points: [768, 480],
+        size_points,
         scale: 0.375,
         theme,
     };
@@ -67,17 +71,20 @@ fn kept(name: &str) -> PathBuf {
 
 /// Compares with the picture that is kept; with `UPDATE_SNAPSHOTS=1` it is kept instead.
 fn check(name: &str, view: View, theme: ThemeChoice) {
-    let bytes = picture(FIRST_STEPS, view, theme);
+    check_picture(name, &picture(FIRST_STEPS, view, theme));
+}
+
+fn check_picture(name: &str, bytes: &[u8]) {
     assert!(bytes.len() <= BYTES_MAX, "{name} has {} bytes", bytes.len());
     let path = kept(name);
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some_and(|value| value == "1") {
-        keep(&path, &bytes);
+        keep(&path, bytes);
         return;
     }
-    let apart = fs::read(&path).map_or(f64::INFINITY, |old| difference(&old, &bytes));
+    let apart = fs::read(&path).map_or(f64::INFINITY, |old| difference(&old, bytes));
     if apart >= DIFFERENCE_MAX {
         let new = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        keep(&new, &bytes);
+        keep(&new, bytes);
         panic!(
             "{name} differs by {apart:.2} steps of colour. Compare {} with {}; if the new one is right, \
              run again with UPDATE_SNAPSHOTS=1.",
@@ -96,6 +103,12 @@ fn check_in_each_theme(view: View, name: &str) {
 #[test]
 fn the_map_looks_as_it_did() {
     check_in_each_theme(View::Map, "map");
+}
+
+#[test]
+fn from_afar_the_map_looks_as_it_did_with_the_names_of_its_outcomes() {
+    let bytes = sized_picture(LARGEST, View::Map, ThemeChoice::Light, [1280, 800]);
+    check_picture("map-afar-light.png", &bytes);
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use egui::{Rect, Ui};
 
 use super::camera::Camera;
-use super::scene::Scene;
+use super::far_names::are_needed;
+use super::scene::{Card, CardKind, Scene};
 use crate::model::Item;
 use crate::workspace::{Command, Selection};
 
@@ -13,6 +14,8 @@ const FLIGHT_SECONDS: f64 = 0.25;
 const ROOM: f32 = 48.0;
 /// How much of it there is above what lies over the map, in points.
 const ROOM_ABOVE: f32 = 12.0;
+/// How much room there is for the names of outcomes at the right, in points.
+const NAMES_ROOM: f32 = 160.0;
 /// Below this zoom nobody can read a card that was looked for.
 const READABLE_ZOOM: f32 = 0.6;
 
@@ -76,11 +79,12 @@ pub(super) fn steer(
     match wanted {
         None => {}
         Some(Wanted::All) => {
-            *camera = Camera::fit_beside(screen, scene.extent(|_| true), taken);
+            *camera = fitted((screen, taken), scene, scene.extent(|_| true), enlarged(ui));
             *flight = None;
         }
         Some(wanted) => {
-            if let Some(to) = goal(heading, (screen, taken), scene, (selection, wanted))
+            let seen = (screen, taken, enlarged(ui));
+            if let Some(to) = goal(heading, seen, scene, (selection, wanted))
                 && to != heading
             {
                 *flight = Some(Flight { from: *camera, to, began: now });
@@ -103,7 +107,7 @@ pub(super) fn steer(
 /// Where the camera should be for what is wanted.
 fn goal(
     heading: Camera,
-    (screen, taken): (Rect, Option<Rect>),
+    (screen, taken, enlarged): (Rect, Option<Rect>, f32),
     scene: &Scene,
     (selection, wanted): (&Selection, Wanted),
 ) -> Option<Camera> {
@@ -126,10 +130,40 @@ fn goal(
             if !extent.is_finite() {
                 return None;
             }
-            to = Camera::fit_beside(screen, extent, taken);
+            to = fitted((screen, taken), scene, extent, enlarged);
         }
     }
     Some(to)
+}
+
+/// How many times larger everything is shown than it is drawn for, 1 or more.
+fn enlarged(ui: &Ui) -> f32 {
+    ui.ctx().zoom_factor().max(1.0)
+}
+
+/// Shows all of a part of the map. From so far away that outcomes have their names beside them, what is at the right leaves
+/// room for a name.
+fn fitted(
+    (screen, taken): (Rect, Option<Rect>),
+    scene: &Scene,
+    extent: Rect,
+    enlarged: f32,
+) -> Camera {
+    let whole = Camera::fit_beside(screen, extent, taken);
+    if !are_needed(whole.zoom, enlarged) {
+        return whole;
+    }
+    let is_last = |card: &Card| {
+        matches!(card.kind, CardKind::Outcome(_)) && card.rect.right() > extent.right() - 1.0
+    };
+    if !scene.cards.iter().any(is_last) {
+        return whole;
+    }
+    let names = NAMES_ROOM.min(screen.width() * 0.2);
+    let room = screen.with_max_x(screen.right() - names);
+    let mut camera = Camera::fit_beside(room, extent, taken);
+    camera.middle += (screen.center() - room.center()) / camera.zoom;
+    camera
 }
 
 /// Where a card can be seen whole: not at the edge of the screen, and above what lies over its foot.

@@ -1,7 +1,7 @@
 //! What lies over the map: questions, the field to find things, the bar of a way of looking, a name being edited, legend and
 //! minimap.
 
-use egui::{Align2, Area, Id, Order, Rect, Ui};
+use egui::{Align2, Area, Button, Id, Order, Rect, RichText, Role, Ui, WidgetInfo};
 
 use super::answering::take;
 use super::asking::{Answer, ask_ui, hold_keys};
@@ -16,7 +16,9 @@ use super::paint_words::Lettering;
 use super::rename::{Lettered, Renaming};
 use super::view::Frame;
 use super::walk::{Way, walk};
+use crate::gui::requests::Requests;
 use crate::gui::theme::{Theme, gap, text};
+use crate::workspace::{Command, Shortcut};
 
 impl Frame<'_> {
     /// Shows the question about a new line, if there is one, and does what is chosen.
@@ -56,12 +58,26 @@ impl Frame<'_> {
             top = bottom;
             self.canvas.focus = Some(focus).filter(|_| !is_left);
         }
+        if self.is_lost() {
+            let requests = &mut *self.requests;
+            let ((), bottom) =
+                at_top(ui, theme, self.screen, ("lost", top), |ui| lost_ui(ui, theme, requests));
+            top = bottom;
+        }
         let is_idle = self.canvas.gesture == Gesture::Idle;
         if selected_cards(workspace) > 1 && is_idle && self.canvas.ask.is_none() {
             let requests = &mut *self.requests;
             let show = |ui: &mut Ui| toolbar_ui(ui, theme, workspace, requests);
             at_top(ui, theme, self.screen, ("arranging", top), show);
         }
+    }
+
+    /// Whether there are cards, but none in sight, and the camera is not on its way.
+    fn is_lost(&self) -> bool {
+        let seen = self.canvas.camera.seen(self.screen);
+        let is_still = self.canvas.flight.is_none() && self.canvas.wanted.is_none();
+        let boxes = &self.scene.boxes;
+        is_still && !boxes.is_empty() && !boxes.iter().any(|card| card.intersects(seen))
     }
 
     fn at_top<Answer>(
@@ -115,6 +131,23 @@ impl Frame<'_> {
             self.begin_rename(Some(next));
         }
     }
+}
+
+/// Says that no card is in sight, and shows the way back.
+fn lost_ui(ui: &mut Ui, theme: &Theme, requests: &mut Requests) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("No card is in sight").color(theme.text_muted));
+        let Some(info) = Command::FitMap.info() else { return };
+        let keys = info.shortcut.map_or_else(String::new, Shortcut::in_words);
+        let keys = RichText::new(keys).size(text::SMALL).color(theme.text_muted);
+        let button =
+            Button::new(RichText::new("Show all cards").color(theme.accent)).right_text(keys);
+        let response = ui.add(button.frame_when_inactive(false));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Show all cards"));
+        if response.clicked() {
+            requests.run(Command::FitMap);
+        }
+    });
 }
 
 /// Something that floats over the top of the map; gives where the next may begin.

@@ -1,14 +1,13 @@
 //! Names over blocks of projects that stand together: those of a category, or those that serve an outcome most.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use egui::epaint::{RectShape, TextShape};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+use egui::{Painter, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
-use super::paint::{Look, WORDS_ZOOM};
-use super::scene::{CardKind, Scene};
+use super::paint::Look;
+use super::scene::Scene;
 use crate::analysis::gather::followers;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::text;
@@ -137,64 +136,6 @@ pub(super) fn names(painter: &Painter, scene: &Scene, look: &Look<'_>, shapes: &
     }
 }
 
-/// Room for the name of an outcome beside its block: how wide at least and at most, and how high, in points.
-const BESIDE_WIDTHS: [f32; 2] = [120.0, 340.0];
-const BESIDE_HEIGHT: f32 = 13.0;
-/// To look for free room is not worth it on a map with more outcomes times cards than this.
-const LOOKS_MAX: usize = 60_000;
-
-/// From afar, where cards are blocks without words: the names of outcomes, where there is room beside them.
-pub(super) fn outcome_names(
-    painter: &Painter,
-    scene: &Scene,
-    look: &Look<'_>,
-    shapes: &mut Vec<Shape>,
-) {
-    if look.nearness() >= WORDS_ZOOM {
-        return;
-    }
-    let outcomes: Vec<_> =
-        scene.cards.iter().filter(|card| matches!(card.kind, CardKind::Outcome(_))).collect();
-    if outcomes.len() * scene.cards.len() > LOOKS_MAX {
-        return;
-    }
-    let is_dimmed = |item: &Item| !look.near.is_empty() && !look.near.contains(item);
-    for card in outcomes.into_iter().filter(|card| !is_dimmed(&card.item)) {
-        let block = look.camera.rect_to_screen(look.screen, card.rect);
-        if block.height() < BESIDE_HEIGHT {
-            continue;
-        }
-        let corner = pos2(block.right() + 6.0, block.center().y - BESIDE_HEIGHT / 2.0);
-        let [least, most] = BESIDE_WIDTHS;
-        let room = (look.screen.right() - corner.x - 4.0).clamp(least, most);
-        // As much of the name as there is room for.
-        let names = [room, least].map(|width| beside(painter, look, &card.title, width));
-        let fits = |galley: &Arc<Galley>| is_free(scene, look, corner, galley.size().x);
-        if let Some(galley) = names.into_iter().find(fits) {
-            let place = pos2(corner.x, block.center().y - galley.size().y / 2.0);
-            shapes.push(TextShape::new(place, galley, look.theme.text).into());
-        }
-    }
-}
-
-/// A name that is written beside a block, cut where it is wider than this, in points.
-fn beside(painter: &Painter, look: &Look<'_>, name: &str, width: f32) -> Arc<Galley> {
-    let face = TextFormat::simple(font(text::SMALL, Heft::Medium), look.theme.text);
-    let mut job = LayoutJob::single_section(name.to_owned(), face);
-    job.wrap = TextWrapping::truncate_at_width(width);
-    painter.layout_job(job)
-}
-
-/// Whether there is no card in the room at the right of a corner, and all of it is on the screen.
-fn is_free(scene: &Scene, look: &Look<'_>, corner: Pos2, width: f32) -> bool {
-    let room = Rect::from_min_size(corner, vec2(width, BESIDE_HEIGHT));
-    let part = Rect::from_min_max(
-        look.camera.to_map(look.screen, room.min),
-        look.camera.to_map(look.screen, room.max),
-    );
-    look.screen.contains_rect(room) && !scene.boxes.iter().any(|other| other.intersects(part))
-}
-
 /// A block with the strip for its name, on the screen.
 fn frame(heading: &Heading, look: &Look<'_>) -> Rect {
     let Rect { min, max } = heading.block;
@@ -204,6 +145,8 @@ fn frame(heading: &Heading, look: &Look<'_>) -> Rect {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::analysis::finance::Costs;
     use crate::analysis::map::Places;

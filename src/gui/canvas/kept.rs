@@ -96,6 +96,11 @@ impl Canvas {
         }
     }
 
+    /// Whether what a command turns on is on; nothing where it turns nothing on.
+    pub(crate) fn is_on(&self, command: Command) -> Option<bool> {
+        Lens::of(command).map(|lens| lens == self.lens)
+    }
+
     /// Moves what is seen by so many points.
     pub(crate) fn pan(&mut self, points: Vec2) {
         self.camera.pan(points);

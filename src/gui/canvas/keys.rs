@@ -6,6 +6,7 @@ use super::scene::{Scene, pin_at};
 use super::walk::{Way, first, next_line, walk};
 use crate::edit::Edit;
 use crate::gui::canvas::is_typing;
+use crate::gui::free_keys::has_keys;
 use crate::gui::requests::Requests;
 use crate::gui::typed::take_typed;
 use crate::model::Item;
@@ -42,8 +43,7 @@ pub(super) fn take(
     if ui.memory(|memory| memory.top_modal_layer().is_some()) {
         return None;
     }
-    let focused = ui.memory(egui::Memory::focused);
-    if is_typing(ui) || focused.is_some_and(|focused| focused != response.id) {
+    if is_typing(ui) || !has_keys(ui, response) {
         return None;
     }
     if response.has_focus() && consume(ui, Modifiers::NONE, Key::Enter) {

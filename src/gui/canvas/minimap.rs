@@ -20,6 +20,8 @@ const SIZE: Vec2 = Vec2::new(196.0, 132.0);
 const INSET: f32 = 12.0;
 /// How much room there is inside its frame.
 const ROOM: f32 = 6.0;
+/// The ring around what is seen is at least so wide and high.
+const RING_LEAST: f32 = 10.0;
 /// On a smaller map than this there is no room for it.
 const ROOMY: Vec2 = Vec2::new(560.0, 380.0);
 
@@ -99,15 +101,26 @@ pub(super) fn minimap_ui(
     if let Some((_, _, shape)) = &minimap.drawn {
         painter.add(shape.clone());
     }
-    let seen = to_small(camera.seen(screen)).intersect(frame.shrink(1.0));
     painter.rect(
-        seen,
+        seen_ring(to_small(camera.seen(screen)), frame.shrink(1.0)),
         2,
         theme.accent.gamma_multiply(0.1),
         Stroke::new(1.5, theme.accent),
         StrokeKind::Inside,
     );
     has_moved
+}
+
+/// The ring around what is seen, within the small map: never so small that it could be overlooked, and at the edge where what
+/// is seen is beyond it.
+fn seen_ring(seen: Rect, within: Rect) -> Rect {
+    let middle = within.clamp(seen.center());
+    let least = Rect::from_center_size(middle, Vec2::splat(RING_LEAST));
+    let inside = |rect: Rect| rect.intersect(within);
+    let ring =
+        if seen.intersects(within) { inside(seen).union(inside(least)) } else { inside(least) };
+    let pushed = (within.min - ring.min).max(Vec2::ZERO) + (within.max - ring.max).min(Vec2::ZERO);
+    ring.translate(pushed)
 }
 
 /// As large as the shape of the map allows, at the lower right.

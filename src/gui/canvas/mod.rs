@@ -4,6 +4,7 @@ mod answering;
 mod asking;
 mod camera;
 mod errands;
+mod far_names;
 mod find;
 mod flight;
 mod floats;

@@ -10,7 +10,8 @@ use egui::{
 };
 
 use super::camera::Camera;
-use super::headings::{grounds, names, outcome_names};
+use super::far_names::far_names;
+use super::headings::{grounds, names};
 use super::lens::Tints;
 use super::paint_cards::{card_shapes, cards_shapes};
 use super::paint_ends::Ends;
@@ -352,7 +353,7 @@ fn draw(
     drop(ends);
     let is_whole = words.end();
     names(painter, scene, look, above.shapes());
-    outcome_names(painter, scene, look, above.shapes());
+    far_names(painter, scene, look, above.shapes());
     above.end();
     Picture {
         key: Key {

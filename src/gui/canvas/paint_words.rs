@@ -7,6 +7,7 @@ use egui::epaint::TextShape;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Galley, Painter, Pos2, Shape, pos2, vec2};
 
+use super::far_names::FAR_TEXT_MAX;
 use super::lens::Tone;
 use super::paint::NOTES_ZOOM;
 use super::paint_cards::{Face, kind_ink};
@@ -15,8 +16,6 @@ use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{icons, text};
 use crate::model::Stage;
 
-/// The size of names where they stand alone on their card, at most, in map units.
-const FAR_TEXT_MAX: f32 = 20.0;
 /// How high a line is, in sizes of its text.
 const LINE_HEIGHT: f32 = 1.22;
 /// The most lines that a name has where it stands alone.

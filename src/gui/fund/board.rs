@@ -12,6 +12,7 @@ use super::hand::{Asking, Gesture, Verdict, force, verdict};
 use super::scene::{Card, Pile};
 use super::view::{Desk, Fund};
 use crate::gui::charts::cut;
+use crate::gui::free_keys::has_keys;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{gap, text};
 use crate::gui::tips::item_tip_ui;
@@ -290,7 +291,9 @@ fn cards_ui(
     });
     let at = wanted.and_then(|wanted| cards.iter().position(|card| card.project == wanted));
     if let Some(at) = at {
-        ui.scroll_to_rect(place_of(at), None);
+        // Clear of what fades at the edges.
+        let fade = vec2(0.0, ui.spacing().scroll.fade.size);
+        ui.scroll_to_rect(place_of(at).expand2(fade), None);
     }
     done
 }
@@ -397,8 +400,7 @@ fn carry(ui: &Ui, fund: &mut Fund, desk: &mut Desk<'_>, target: Option<(Pile, Ve
 
 /// What the keys do while the piles have them, or nothing else does; gives the card that they went to.
 fn keys(ui: &Ui, fund: &Fund, desk: &mut Desk<'_>, list: &Response) -> Option<ProjectId> {
-    let has_keys = list.has_focus() || ui.memory(|memory| memory.focused().is_none());
-    if !has_keys || fund.gesture != Gesture::Idle || ui.ctx().text_edit_focused() {
+    if !has_keys(ui, list) || fund.gesture != Gesture::Idle {
         return None;
     }
     if list.has_focus() {

@@ -1,6 +1,8 @@
 //! Above the piles: what the plan comes to, how sure it is, and what it is looked for by.
 
-use egui::{Align, Button, ComboBox, Layout, RichText, Role, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, Button, ComboBox, Label, Layout, Response, RichText, Role, Ui, WidgetInfo, vec2,
+};
 
 use super::figures::{cost_words, money, proof_words, value_words};
 use super::view::{Desk, Fund};
@@ -15,6 +17,8 @@ use crate::workspace::{Command, Found, Proof, Request, Trying};
 /// From this width on, in points, the switches stand beside the count.
 const WIDTH_FOR_SWITCHES: f32 = 660.0;
 const LINE_HEIGHT: f32 = 30.0;
+/// The room that a dot takes with what is left free on both sides, in points.
+const DOT_ROOM: f32 = 24.0;
 /// As high as the button that stops the search, so that nothing moves when it comes and goes.
 const PROOF_HEIGHT: f32 = 28.0;
 
@@ -73,7 +77,7 @@ fn count_ui(ui: &mut Ui, desk: &Desk<'_>) {
         wording::count(found.open_count)
     );
     let words = RichText::new(words).font(font(text::HEADING, Heft::SemiBold));
-    ui.add(egui::Label::new(words).truncate());
+    ui.add(Label::new(words).truncate());
 }
 
 /// How sure the plan is, with the work that is under way, and what it comes to.
@@ -112,7 +116,6 @@ fn proof_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     }
     let currency = found.portfolio.currency;
     let objective = found.trying.objective;
-    dot(ui, theme);
     let value = value_words(objective, found.value, currency);
     let all = found.all_value();
     let share = if all > 0 { found.value as f64 / all as f64 * 100.0 } else { 0.0 };
@@ -122,16 +125,22 @@ fn proof_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         }
         _ => value,
     };
-    ui.label(RichText::new(words).size(text::SMALL).color(theme.text));
-    dot(ui, theme);
-    let cost = RichText::new(cost_words(found)).size(text::SMALL).color(theme.text);
-    // Goes to the next line as a whole.
-    ui.add(egui::Label::new(cost).extend());
+    let figure = |words: String| RichText::new(words).size(text::SMALL).color(theme.text);
+    dotted(ui, theme, figure(words));
+    dotted(ui, theme, figure(cost_words(found)));
     waterline_ui(ui, theme, found);
 }
 
-fn dot(ui: &mut Ui, theme: &Theme) {
-    ui.label(RichText::new("·").size(text::SMALL).color(theme.text_muted));
+/// Words with a dot between them and what stands before them; on the next line as a whole, without the dot, where there is
+/// no room.
+fn dotted(ui: &mut Ui, theme: &Theme, words: RichText) -> Response {
+    let small = font(text::SMALL, Heft::Regular);
+    let width = ui.painter().layout_no_wrap(words.text().to_owned(), small, theme.text).size().x;
+    if width + DOT_ROOM < ui.available_size_before_wrap().x {
+        ui.label(RichText::new("·").size(text::SMALL).color(theme.text_muted));
+    }
+    let fits = width < ui.max_rect().width();
+    ui.add(if fits { Label::new(words).extend() } else { Label::new(words).truncate() })
 }
 
 /// What going down the ranking would give away.
@@ -141,7 +150,6 @@ fn waterline_ui(ui: &mut Ui, theme: &Theme, found: &Found) {
         return;
     }
     let currency = found.portfolio.currency;
-    dot(ui, theme);
     let words = format!(
         "the ranking alone would give away {}",
         value_words(found.trying.objective, lost, currency)
@@ -153,7 +161,7 @@ fn waterline_ui(ui: &mut Ui, theme: &Theme, found: &Found) {
         value_words(found.trying.objective, found.waterline.value, currency)
     );
     let words = RichText::new(words).size(text::SMALL).color(theme.text_muted);
-    ui.add(egui::Label::new(words).truncate()).on_hover_text(says);
+    dotted(ui, theme, words).on_hover_text(says);
 }
 
 fn proof_ink(theme: &Theme, found: &Found) -> egui::Color32 {

@@ -61,13 +61,19 @@ fn told_ui(ui: &mut Ui, rank: &Rank, theme: &Theme) {
     ui.spacing_mut().item_spacing.x = gap::SMALL;
     ui.label(RichText::new("Ranking").font(font(text::BODY, Heft::SemiBold)));
     let is_weighing = matches!(rank.gesture, Gesture::Weighing { .. });
-    let words = told_words(rank, is_weighing);
+    let [whole, briefly] = told_words(rank, is_weighing);
+    let small = font(text::SMALL, Heft::Regular);
+    let width = ui.painter().layout_no_wrap(whole.clone(), small, theme.text).size().x;
+    let words = if width < ui.available_width() { whole.as_str() } else { &briefly };
     let ink = if is_weighing { theme.accent } else { theme.text_muted };
     let words = RichText::new(words).size(text::SMALL).color(ink);
-    ui.add(egui::Label::new(words).truncate());
+    let response = ui.add(egui::Label::new(words).truncate());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &whole));
+    response.on_hover_text(whole);
 }
 
-fn told_words(rank: &Rank, is_weighing: bool) -> String {
+/// What happens to the order, and the same where there is little room.
+fn told_words(rank: &Rank, is_weighing: bool) -> [String; 2] {
     let moved = rank.board.moved_count();
     let words = match (is_weighing, moved) {
         (true, 0) => "No rank changes".to_owned(),
@@ -76,9 +82,16 @@ fn told_words(rank: &Rank, is_weighing: bool) -> String {
         (false, 0) => plural(rank.board.lines.len(), "project"),
         (false, _) => format!("{} moved since saved", wording::count(moved)),
     };
+    let briefly = match moved {
+        0 => words.clone(),
+        _ => format!("{} moved", wording::count(moved)),
+    };
     match rank.spans.entered() {
-        0 => words,
-        entered => format!("{entered} new in the first {}  ·  {words}", rank.spans.count),
+        0 => [words, briefly],
+        entered => [
+            format!("{entered} new in the first {}  ·  {words}", rank.spans.count),
+            format!("{entered} new on top"),
+        ],
     }
 }
 

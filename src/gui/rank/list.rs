@@ -10,6 +10,7 @@ use super::card::{Card, part_tip_ui, part_words};
 use super::row::{Columns, Look, Pose, ROW_HEIGHT, about_score, paint, parts};
 use super::view::{Desk, Rank};
 use crate::analysis::scoring::{Part, Ranked};
+use crate::gui::free_keys::has_keys;
 use crate::gui::tips::points_words;
 use crate::gui::widgets::{muted, quiet_button};
 use crate::model::{Item, OutcomeId, ProjectId};
@@ -234,8 +235,7 @@ fn keys(
     list: &Response,
     page: f32,
 ) -> Option<usize> {
-    let has_keys = list.has_focus() || ui.memory(|memory| memory.focused().is_none());
-    if !has_keys || rank.card.is_some() || ui.ctx().text_edit_focused() {
+    if !has_keys(ui, list) || rank.card.is_some() {
         return None;
     }
     if list.has_focus() {
@@ -315,5 +315,7 @@ fn bring_into_view(ui: &Ui, rank: &mut Rank, desk: &Desk<'_>, goal: Option<usize
     let Some(at) = at else { return };
     let area = ui.max_rect();
     let top = area.top() + at as f32 * ROW_HEIGHT;
-    ui.scroll_to_rect(Rect::from_x_y_ranges(area.x_range(), top..=top + ROW_HEIGHT), None);
+    let row = Rect::from_x_y_ranges(area.x_range(), top..=top + ROW_HEIGHT);
+    // Clear of what fades at the edges.
+    ui.scroll_to_rect(row.expand2(vec2(0.0, ui.spacing().scroll.fade.size)), None);
 }

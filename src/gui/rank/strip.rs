@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{
-    Align2, CornerRadius, Id, Painter, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2,
-};
+use egui::{CornerRadius, Id, Painter, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 
 use super::board::Line;
 use super::view::Desk;
@@ -27,8 +25,9 @@ const RANKS_SHOWN: usize = 5;
 /// So many central weights are named.
 const WEIGHTS_SHOWN: usize = 4;
 const BARS_HEIGHT: f32 = 20.0;
-/// How much of the strip the words take.
+/// How much of the strip the words take at least, and how far they stand from the bars.
 const WORDS_WIDTH: f32 = 38.0;
+const WORDS_GAP: f32 = 6.0;
 
 /// The strip of one project.
 #[derive(Debug, Clone, PartialEq)]
@@ -145,9 +144,12 @@ impl Strip {
 
     /// A bar for each rank, the best at the left, and below it a mark at the rank of now.
     fn paint(&self, painter: &Painter, theme: &Theme, rect: Rect, now: Option<usize>) {
+        let small = font(text::SMALL, Heft::Regular);
+        let words = painter.layout_no_wrap(self.range(), small, theme.text_muted);
+        let room = self.widest(painter, theme).max(WORDS_WIDTH - WORDS_GAP) + WORDS_GAP;
         let bars = Rect::from_min_max(
             pos2(rect.left(), rect.center().y - BARS_HEIGHT * 0.5),
-            pos2(rect.right() - WORDS_WIDTH, rect.center().y + BARS_HEIGHT * 0.5),
+            pos2(rect.right() - room, rect.center().y + BARS_HEIGHT * 0.5),
         );
         let width = bars.width() / self.bars.len().max(1) as f32;
         let slit = if width > 3.0 { 1.0 } else { 0.0 };
@@ -164,9 +166,16 @@ impl Strip {
             let ends = (bars.bottom() + 1.0)..=(bars.bottom() + 5.0);
             painter.vline(x, ends, Stroke::new(2.0, theme.text));
         }
-        let at = pos2(rect.right(), rect.center().y);
+        let at = pos2(rect.right() - words.size().x, rect.center().y - words.size().y / 2.0);
+        painter.galley(at, words, theme.text_muted);
+    }
+
+    /// How wide the widest range of all can be, in points: all strips begin and end at the same places.
+    fn widest(&self, painter: &Painter, theme: &Theme) -> f32 {
+        let last = wording::count(self.count).replace(|digit: char| digit.is_ascii_digit(), "0");
+        let words = format!("{last}–{last}");
         let small = font(text::SMALL, Heft::Regular);
-        painter.text(at, Align2::RIGHT_CENTER, self.range(), small, theme.text_muted);
+        painter.layout_no_wrap(words, small, theme.text_muted).size().x
     }
 }
 

@@ -230,6 +230,16 @@ impl Rank {
         }
     }
 
+    /// Whether what a command turns on is on; nothing where it turns nothing on.
+    pub(crate) fn is_on(&self, command: Command) -> Option<bool> {
+        Some(match command {
+            Command::CompareTwo => self.comparing.is_some(),
+            Command::SpreadRanks => self.spread == Spread::Shown,
+            Command::ShowFrameworks => self.page == Page::Frameworks,
+            _ => return None,
+        })
+    }
+
     /// Goes to a page, or from there back to the scores.
     fn turn_to(&mut self, page: Page) {
         self.page = if self.page == page { Page::Scores } else { page };

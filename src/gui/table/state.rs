@@ -83,6 +83,8 @@ pub(crate) struct Table {
 }
 
 /// So many cells are added up in one frame at least; the sums of the other columns come in the frames after it.
+/// How far a row stays from the upper and lower edge when it is brought into view, in points: clear of what fades there.
+const CLEAR: f32 = 20.0;
 const CELLS_MAX: usize = 24_000;
 
 /// What a column comes to, if it comes to anything.
@@ -356,7 +358,7 @@ impl Table {
         sum
     }
 
-    /// Scrolls so that the cursor is in view.
+    /// Scrolls so that the row of the cursor is in view.
     pub(super) fn follow_cursor(&mut self, sheet: &Sheet) {
         let Some(places) = &self.places else { return };
         if !std::mem::take(&mut self.follows) {
@@ -369,7 +371,10 @@ impl Table {
         let mut offset = places.offset;
         let top = line as f32 * ROW;
         let height = places.body.height();
-        offset.y = offset.y.min(top).max(top + ROW - height).max(0.0);
+        // A row stays clear of what fades at the lower edge, where there is more below it.
+        let lowest = (self.shown.lines.len() as f32 * ROW - height).max(0.0);
+        let clear = (top + ROW + CLEAR - height).min(lowest);
+        offset.y = offset.y.min((top - CLEAR).max(0.0)).max(clear).max(0.0);
         let columns = self.wide_columns();
         if column > 0 {
             let before = columns.iter().take(column).skip(1);

@@ -12,6 +12,7 @@ use super::tip::{bubble_tip_ui, bubble_words};
 use super::view::Tradeoffs;
 use crate::gui::charts::{Axis, Plot, spaced_plot};
 use crate::gui::desk::Desk;
+use crate::gui::free_keys::has_keys;
 use crate::model::{Item, ProjectId};
 use crate::workspace::{Request, Selecting};
 
@@ -157,8 +158,7 @@ fn brush(
 
 /// The arrow keys go to the nearest bubble that way.
 fn walk(ui: &Ui, desk: &mut Desk<'_>, response: &Response, (plot, scene): (&Plot, &Scene)) {
-    let has_keys = response.has_focus() || ui.memory(|memory| memory.focused().is_none());
-    if !has_keys || ui.ctx().text_edit_focused() {
+    if !has_keys(ui, response) {
         return;
     }
     if response.has_focus() {

@@ -68,6 +68,18 @@ impl Tradeoffs {
         }
     }
 
+    /// Whether what a command turns on is on; nothing where it turns nothing on.
+    pub(crate) fn is_on(&self, command: Command) -> Option<bool> {
+        Some(match command {
+            Command::SideBySide => self.page == Page::Beside,
+            Command::ShowAlignment => self.page == Page::Alignment,
+            Command::ToggleFront => self.wish.has_front,
+            Command::ToggleQuadrants => self.wish.has_quadrants,
+            Command::ToggleNames => self.wish.has_names,
+            _ => return None,
+        })
+    }
+
     /// Goes to a page, or from there back to the chart.
     fn turn_to(&mut self, page: Page) {
         self.page = if self.page == page { Page::Chart } else { page };

@@ -92,6 +92,19 @@ impl Value {
         }
     }
 
+    /// Whether what a command turns to is what is shown; nothing where it turns to nothing.
+    pub(crate) fn is_on(&self, command: Command) -> Option<bool> {
+        let page = match command {
+            Command::ShowCash => Page::Cash,
+            Command::ShowChance => Page::Chance,
+            Command::ShowOwnership => Page::Ownership,
+            Command::ShowMeasures => Page::Measures,
+            Command::ShowPromises => Page::Promises,
+            _ => return None,
+        };
+        Some(self.page == page)
+    }
+
     /// How figures in doubt are taken.
     pub(super) fn outlook(&self) -> Outlook {
         self.outlook.unwrap_or(Outlook::Likely)

@@ -4,7 +4,9 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use egui::style::WidgetVisuals;
-use egui::{Align, Align2, ComboBox, Key, Rect, Response, Role, TextEdit, Ui, WidgetInfo};
+use egui::{
+    Align, Align2, ComboBox, Key, Rect, Response, Role, TextEdit, Ui, UiBuilder, WidgetInfo,
+};
 
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, icons, radius, text};
@@ -124,8 +126,73 @@ pub(crate) fn maybe_parsed_field<Value: FromStr<Err: Display>>(
     maybe_field(ui, theme, shown, (Beside::WhenEmpty(hint), Align::LEFT), read)
 }
 
-/// A text of several lines, `rows` of which are seen at least.
+/// A long text is folded to this height until somebody types in it or unfolds it, in points; one that is only a little longer
+/// is shown whole.
+const FOLDED: f32 = 132.0;
+const HARDLY_LONGER: f32 = 28.0;
+/// How much of its foot fades, in points.
+const FADE: f32 = 26.0;
+
+/// A text of several lines, `rows` of which are seen at least; of a long one its beginning, until more is wanted.
 pub(crate) fn text_field(ui: &mut Ui, theme: &Theme, shown: &Text, rows: usize) -> Draft<Text> {
+    let whole_id = egui::Id::unique(("shown whole", shown.as_str()));
+    let typing_id = ui.next_auto_id().with("typed in");
+    let is_whole = |ui: &Ui, id| ui.data(|data| data.get_temp::<bool>(id)).unwrap_or_default();
+    let (is_unfolded, is_typed_in) = (is_whole(ui, whole_id), is_whole(ui, typing_id));
+    let place = ui.available_rect_before_wrap();
+    let mut inside = ui.new_child(UiBuilder::new().id_salt("text").max_rect(place));
+    if !is_unfolded && !is_typed_in {
+        inside.shrink_clip_rect(place.with_max_y(place.top() + FOLDED));
+    }
+    let (response, typed) = whole_text_field(&mut inside, theme, shown, rows);
+    let has_focus = response.has_focus();
+    ui.data_mut(|data| data.insert_temp(typing_id, has_focus));
+    let height = response.rect.height();
+    if height <= FOLDED + HARDLY_LONGER {
+        ui.advance_cursor_after_rect(response.rect);
+        return (response, typed);
+    }
+    let seen = if is_unfolded || is_typed_in { height } else { FOLDED };
+    let shown = response.rect.with_max_y(response.rect.top() + seen);
+    ui.advance_cursor_after_rect(shown);
+    if seen < height {
+        fade_out(ui, theme.field, shown);
+    }
+    if !is_typed_in {
+        let (icon, words) = if is_unfolded {
+            (icons::CARET_UP, "Show less")
+        } else {
+            (icons::CARET_DOWN, "Show all")
+        };
+        let more = egui::RichText::new(format!("{words}  {icon}")).size(text::SMALL);
+        let more = egui::Button::new(more.color(theme.accent)).frame_when_inactive(false);
+        let more = ui.add(more);
+        more.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+        if more.clicked() {
+            ui.data_mut(|data| data.insert_temp(whole_id, !is_unfolded));
+        }
+    }
+    (response, typed)
+}
+
+/// Lets what goes on below fade into the ground of its field.
+fn fade_out(ui: &Ui, ground: egui::Color32, shown: Rect) {
+    let mut mesh = egui::Mesh::default();
+    let inside = shown.shrink2(egui::vec2(2.0, 0.0)).with_min_y(shown.bottom() - FADE);
+    for (place, ink) in [
+        (inside.left_top(), egui::Color32::TRANSPARENT),
+        (inside.right_top(), egui::Color32::TRANSPARENT),
+        (inside.left_bottom(), ground),
+        (inside.right_bottom(), ground),
+    ] {
+        mesh.colored_vertex(place, ink);
+    }
+    mesh.add_triangle(0, 1, 2);
+    mesh.add_triangle(2, 1, 3);
+    ui.painter().add(egui::Shape::mesh(mesh));
+}
+
+fn whole_text_field(ui: &mut Ui, theme: &Theme, shown: &Text, rows: usize) -> Draft<Text> {
     let width = ui.available_width();
     let edit = |ui: &mut Ui, draft: &mut String| {
         let field = TextEdit::multiline(draft).desired_width(width).desired_rows(rows);
@@ -268,6 +335,7 @@ pub(crate) fn choice_field<Value: PartialEq + Clone>(
     word: impl Fn(&Value) -> String,
 ) -> Draft<Value> {
     let mut picked = None;
+    let enter_id = ui.next_auto_id().with(("enters", says));
     let shown = wording::printable(&word(chosen));
     let response = ComboBox::from_id_salt(says)
         .selected_text(shown.as_str())
@@ -275,14 +343,25 @@ pub(crate) fn choice_field<Value: PartialEq + Clone>(
         .truncate()
         .icon(caret)
         .show_ui(ui, |ui| {
+            let enters = !ui.is_sizing_pass()
+                && ui.data_mut(|data| data.remove_temp(enter_id)).unwrap_or_default();
             for choice in choices {
                 let says = wording::printable(&word(choice));
-                if ui.selectable_label(choice == chosen, says).clicked() && choice != chosen {
+                let response = ui.selectable_label(choice == chosen, says);
+                if enters && choice == chosen {
+                    response.request_focus();
+                }
+                if response.clicked() && choice != chosen {
                     picked = Some(choice.clone());
                 }
             }
         })
         .response;
+    if response.clicked() {
+        // Who opened it by a key is in it at once, at what is chosen.
+        let by_key = !response.clicked_by(egui::PointerButton::Primary);
+        ui.data_mut(|data| data.insert_temp(enter_id, by_key));
+    }
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(Role::ComboBox, ui.is_enabled(), says);
         info.current_text_value = Some(shown.clone());

@@ -1,8 +1,8 @@
 //! A button that opens a list to choose from, with a field to find things as you type.
 
 use egui::{
-    Button, Key, Popup, PopupCloseBehavior, Response, RichText, Role, ScrollArea, TextEdit, Ui,
-    WidgetInfo,
+    Button, Key, PointerButton, Popup, PopupCloseBehavior, Response, RichText, Role, ScrollArea,
+    TextEdit, Ui, WidgetInfo,
 };
 
 use crate::gui::theme::{Theme, gap, icons};
@@ -31,6 +31,12 @@ pub(crate) fn picker<Value: Clone>(
         ui.data_mut(|data| data.insert_temp(query_id, String::new()));
     }
     let is_new = response.clicked();
+    // Who opened it by a key is in it at once, and need not press another.
+    let enters = is_new && !response.clicked_by(PointerButton::Primary);
+    let enter_id = response.id.with("enters");
+    if is_new {
+        ui.data_mut(|data| data.insert_temp(enter_id, enters));
+    }
     let shown =
         Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
             ui.set_width(LIST_WIDTH);
@@ -38,7 +44,8 @@ pub(crate) fn picker<Value: Clone>(
             let choices = choices();
             let mut query: String = ui.data(|data| data.get_temp(query_id)).unwrap_or_default();
             let mut is_entered = false;
-            if choices.len() >= FIND_FROM {
+            let has_find = choices.len() >= FIND_FROM;
+            if has_find {
                 let find = ui.add(find_field(theme, &mut query, "Find"));
                 if is_new {
                     find.request_focus();
@@ -51,7 +58,12 @@ pub(crate) fn picker<Value: Clone>(
             let found = matching(&choices, &query);
             let picked =
                 if is_entered { found.first().map(|(value, _)| value.clone()) } else { None };
-            let picked = picked.or_else(|| list_ui(ui, theme, &found));
+            let enters = !has_find
+                && !ui.is_sizing_pass()
+                && ui.data_mut(|data| data.remove_temp(enter_id)).unwrap_or_default();
+            // What Enter takes while one types.
+            let next = (has_find && !query.trim().is_empty()).then_some(0);
+            let picked = picked.or_else(|| list_ui(ui, theme, &found, (next, enters)));
             if picked.is_some() {
                 ui.close();
             }
@@ -60,7 +72,13 @@ pub(crate) fn picker<Value: Clone>(
     (response, shown.and_then(|shown| shown.inner))
 }
 
-fn list_ui<Value: Clone>(ui: &mut Ui, theme: &Theme, found: &[&(Value, String)]) -> Option<Value> {
+/// The rows that were found, the `lit` one of them marked; where the list is entered the first of them gets the keyboard.
+fn list_ui<Value: Clone>(
+    ui: &mut Ui,
+    theme: &Theme,
+    found: &[&(Value, String)],
+    (lit, enters): (Option<usize>, bool),
+) -> Option<Value> {
     if found.is_empty() {
         super::muted(ui, theme, "Nothing to choose from.");
         return None;
@@ -70,9 +88,13 @@ fn list_ui<Value: Clone>(ui: &mut Ui, theme: &Theme, found: &[&(Value, String)])
     // Without the least height the list would stay as short as it was for what was typed before.
     let area = ScrollArea::vertical().max_height(LIST_HEIGHT);
     area.min_scrolled_height(LIST_HEIGHT).show_rows(ui, height, found.len(), |ui, rows| {
-        for (value, word) in found.iter().skip(rows.start).take(rows.len()) {
-            let row = Button::selectable(false, wording::printable(word)).truncate();
-            if ui.add(row.min_size(egui::vec2(ui.available_width(), height))).clicked() {
+        for (at, (value, word)) in found.iter().enumerate().skip(rows.start).take(rows.len()) {
+            let row = Button::selectable(lit == Some(at), wording::printable(word)).truncate();
+            let response = ui.add(row.min_size(egui::vec2(ui.available_width(), height)));
+            if enters && at == 0 {
+                response.request_focus();
+            }
+            if response.clicked() {
                 picked = Some(value.clone());
             }
         }
