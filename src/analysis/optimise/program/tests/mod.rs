@@ -1,5 +1,7 @@
 //! The solver against trying everything.
 
+mod large;
+
 use super::{Answer, Column, Effort, Program, Row, Solver, State, Ties};
 use crate::jobs::Monitor;
 
@@ -319,81 +321,4 @@ fn it_stops_when_it_is_over_and_says_what_it_has() {
     let cancelled =
         Solver::new(solver.program().clone()).solve(&Effort::unlimited(), &monitor, &mut |_| ());
     assert!(cancelled.is_err());
-}
-
-/// The same program with its columns in another order, and where each went.
-fn shuffled(dice: &mut Dice, program: &Program) -> Program {
-    let count = program.columns.len();
-    let mut place: Vec<usize> = (0..count).collect();
-    (1..count).for_each(|at| place.swap(at, dice.column(at + 1)));
-    let mut columns = program.columns.clone();
-    place.iter().enumerate().for_each(|(old, new)| columns[*new] = program.columns[old]);
-    let moved = |row: &Row| Row {
-        terms: row.terms.iter().map(|(column, part)| (place[*column], *part)).collect(),
-        most: row.most,
-    };
-    let mut rows: Vec<Row> = program.rows.iter().map(moved).collect();
-    rows.reverse();
-    Program { columns, rows }
-}
-
-#[test]
-fn the_order_of_columns_and_rows_changes_neither_value_nor_cost() {
-    for seed in 0..60 {
-        let mut dice = Dice(seed);
-        let first = program(&mut dice, 45);
-        let second = shuffled(&mut dice, &first);
-        let [one, other] = [first, second].map(|program| {
-            let mut solver = Solver::new(program);
-            let answer = solve(&mut solver, Ties::Broken);
-            assert!(!answer.is_plan() || solver.program().holds(&answer.chosen), "seed {seed}");
-            answer
-        });
-        assert_eq!(
-            (one.state, one.value, one.cost),
-            (other.state, other.value, other.cost),
-            "seed {seed}"
-        );
-    }
-}
-
-/// The most that a knapsack of three limits holds, by going through all sizes.
-fn fullest(items: &[(i64, [usize; 3])], room: usize) -> i64 {
-    let side = room + 1;
-    let mut best = vec![0; side * side * side];
-    for (value, [a, b, c]) in items {
-        for at in (0..best.len()).rev() {
-            let (x, y, z) = (at.div_euclid(side * side), at.div_euclid(side) % side, at % side);
-            if x >= *a && y >= *b && z >= *c {
-                best[at] = best[at].max(best[at - a * side * side - b * side - c] + value);
-            }
-        }
-    }
-    best.last().copied().unwrap_or(0)
-}
-
-#[test]
-fn a_limit_that_lets_no_two_be_taken_may_let_them_later() {
-    let mut dice = Dice(31);
-    for _ in 0..12 {
-        let size = |dice: &mut Dice| 4 + dice.column(7);
-        let items: Vec<(i64, [usize; 3])> =
-            (0..30).map(|_| (dice.between(5, 40), [(); 3].map(|()| size(&mut dice)))).collect();
-        let columns = items.iter().map(|(value, _)| Column { value: *value, cost: 0 }).collect();
-        let terms = |limit: usize| {
-            let sizes = items.iter().map(|(_, sizes)| i64::try_from(sizes[limit]).unwrap());
-            sizes.enumerate().collect()
-        };
-        let rows = (0..3).map(|limit| Row { terms: terms(limit), most: 12 }).collect();
-        let mut solver = Solver::new(Program { columns, rows });
-        for room in [12, 10, 26, 9, 33, 12] {
-            for limit in 0..3 {
-                solver.set_most(limit, room);
-            }
-            let answer = solve(&mut solver, Ties::Any);
-            let best = fullest(&items, usize::try_from(room).unwrap());
-            assert_eq!(answer.state, State::Optimal);
-            assert_eq!(answer.value, i128::from(best), "room {room}: {items:?}");
-        }
-    }
 }

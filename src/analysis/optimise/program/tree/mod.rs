@@ -1,5 +1,7 @@
-//! The search tree: the most promising node first, then down from there as far as it pays.
+//! The search tree: the most promising node first, then down from there as far as it pays; where little is open, in a tree of its own.
 #![expect(clippy::as_conversions, reason = "a numeric kernel; numbers of columns fit everywhere")]
+
+mod inside;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -44,6 +46,8 @@ pub(super) struct Tree {
     pub(super) branching: Branching,
     open: BinaryHeap<Open>,
     open_choices: usize,
+    /// So many may be kept.
+    choices_max: usize,
     next: u64,
     root_mark: usize,
     nodes_max: u64,
@@ -51,8 +55,7 @@ pub(super) struct Tree {
     ties: Vec<Part>,
     /// What the best came to when these were met.
     ties_at: Option<i128>,
-    /// Whether every plan that may be better is in this tree, so that its bounds are bounds of the whole.
-    is_all: bool,
+    reach: Reach,
     /// The bound at the root, which decides more with each better plan.
     root: Option<Bound>,
     /// The cut-off when that was last looked at.
@@ -66,6 +69,17 @@ pub(super) struct Tree {
     nodes_begun: u64,
     /// The decision just made, the part its column had, and the bound before: to learn from.
     expected: Option<(Choice, f64, f64)>,
+}
+
+/// What part of all plans a tree is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Every plan that may be better is in this tree, so that its bounds are bounds of the whole.
+    All,
+    /// It is a part of a tree of that kind: what is not in it is looked at elsewhere.
+    Part,
+    /// There are other plans that nobody will look at.
+    Some,
 }
 
 /// How the search of a tree ended.
@@ -85,6 +99,8 @@ enum Fate {
     Closed,
     /// It goes on with this decision.
     Down(Choice),
+    /// So little is open that it goes on in a tree of its own.
+    Inside,
 }
 
 impl Tree {
@@ -97,13 +113,14 @@ impl Tree {
             relaxation,
             open: BinaryHeap::new(),
             open_choices: 0,
+            choices_max: CHOICES_MAX,
             next: 0,
             root_mark: domain.mark(),
             nodes_max: u64::MAX,
             domain,
             ties: Vec::new(),
             ties_at: None,
-            is_all: true,
+            reach: Reach::All,
             root: None,
             root_cut_off: i128::MIN,
             nearby: None,
@@ -117,7 +134,7 @@ impl Tree {
     /// Only for good plans, with so many nodes at most: there are other plans outside.
     pub(super) fn only_trying(mut self, nodes_max: u64) -> Self {
         self.nodes_max = nodes_max;
-        self.is_all = false;
+        self.reach = Reach::Some;
         self
     }
 
@@ -192,7 +209,7 @@ impl Tree {
             self.branching.recall(&self.core, &record.falls);
         }
         let stop = self.go_through(record);
-        if self.goal == Goal::Value && self.is_all {
+        if self.goal == Goal::Value && self.reach != Reach::Some {
             self.branching.hand_on(&self.core, &mut record.falls);
         }
         stop
@@ -205,7 +222,7 @@ impl Tree {
                 self.give_up(bound, record);
                 continue;
             }
-            if self.is_all && self.goal == Goal::Value {
+            if self.reach == Reach::All && self.goal == Goal::Value {
                 record.bound =
                     record.bound.min(bound.max(record.reached(self.goal).unwrap_or(bound)));
             }
@@ -224,8 +241,6 @@ impl Tree {
             self.relaxation.refresh();
             self.cut(record);
             if !self.plunge(bound, record)? {
-                let left = self.domain.trail().iter().skip(self.root_mark).copied().collect();
-                self.add(bound, left);
                 return Ok(Stop::Over);
             }
             self.look_nearby(record)?;
@@ -294,27 +309,36 @@ impl Tree {
         decided
     }
 
+    /// The decisions that led here.
+    fn part(&self) -> Part {
+        self.domain.trail().iter().skip(self.root_mark).copied().collect()
+    }
+
     /// Goes down from here until nothing better is below; whether it got there.
     fn plunge(&mut self, bound: i128, record: &mut Record<'_>) -> Result<bool, Cancelled> {
         let mut bound = bound;
         loop {
             if record.next_node()? || self.nodes_max == 0 {
+                self.add(bound, self.part());
                 return Ok(false);
             }
             self.nodes_max -= 1;
-            let Fate::Down(choice) = self.look(&mut bound, record) else { return Ok(true) };
+            let choice = match self.look(&mut bound, record) {
+                Fate::Closed => return Ok(true),
+                Fate::Inside => return self.go_inside(bound, record),
+                Fate::Down(choice) => choice,
+            };
             let other = Choice::new(choice.column(), !choice.taken());
-            let mut part: Part = self.domain.trail().iter().skip(self.root_mark).copied().collect();
+            let mut part = self.part();
             part.push(other);
             self.add(bound, part);
             if !self.domain.decide(&self.core.table, choice) {
                 return Ok(true);
             }
             let best_open = self.open_bound().unwrap_or(i128::MIN);
-            let is_full = self.open_choices > CHOICES_MAX;
+            let is_full = self.open_choices > self.choices_max;
             if !is_full && self.is_far(bound, best_open, record) {
-                let part = self.domain.trail().iter().skip(self.root_mark).copied().collect();
-                self.add(bound, part);
+                self.add(bound, self.part());
                 return Ok(true);
             }
         }
@@ -323,7 +347,8 @@ impl Tree {
     /// Whether a node is so far below the best open one that that is worth more.
     fn is_far(&self, bound: i128, best_open: i128, record: &Record<'_>) -> bool {
         let Some(reached) = record.reached(self.goal) else { return false };
-        (best_open - bound) * 2 > best_open - reached
+        // Parts of which nothing is known yet have the highest bound there is.
+        best_open.saturating_sub(bound).saturating_mul(2) > best_open.saturating_sub(reached)
     }
 
     /// Solves a node, draws what follows, and says how to go on.
@@ -386,7 +411,7 @@ impl Tree {
     }
 
     fn give_up(&self, bound: i128, record: &mut Record<'_>) {
-        if self.is_all {
+        if self.reach != Reach::Some {
             record.give_up(self.goal, bound);
         }
     }
@@ -406,9 +431,11 @@ impl Tree {
                 self.ties.clear();
                 self.ties_at = Some(bound);
             }
-            let part = self.domain.trail().iter().skip(self.root_mark).copied().collect();
-            self.ties.push(part);
+            self.ties.push(self.part());
             return Fate::Closed;
+        }
+        if self.is_little_open() {
+            return Fate::Inside;
         }
         match self.branching.choose(&self.relaxation, &self.domain, x, &found.reduced) {
             Some(choice) => {
