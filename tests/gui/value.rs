@@ -157,6 +157,8 @@ fn what_is_in_no_doubt_has_no_curve_but_the_way_to_one() {
     stage.key(Modifiers::NONE, Key::U);
     stage.rest();
     assert!(stage.says("Nothing is in doubt") && !stage.shows("Worth today P50: "));
+    assert!(stage.shows("Chance of overrun: none"), "{:?}", stage.words());
+    assert_eq!(stage.count("0.1\u{202f}%"), 0, "what is certain is told without an error");
     let button = stage
         .all(Role::Button)
         .into_iter()

@@ -26,6 +26,14 @@ pub(super) struct Comparing {
     pair: Option<[ProjectId; 2]>,
 }
 
+impl Rank {
+    /// Whether there are two to compare: selected now, or the last two that were.
+    pub(super) fn compares(&self, desk: &Desk<'_>) -> bool {
+        let has_pair = self.comparing.is_some_and(|comparing| comparing.pair.is_some());
+        has_pair || desk.selected().len() == 2
+    }
+}
+
 /// Shows the two, the gap, and its parts.
 pub(super) fn compare_ui(ui: &mut Ui, rank: &mut Rank, desk: &Desk<'_>) {
     ui.set_min_height(ui.available_height());

@@ -10,7 +10,7 @@ use super::view::{Desk, Gesture, Rank, Scale, Spread};
 use crate::analysis::scoring::robust::KnownBy;
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, icons, text};
-use crate::gui::widgets::picker;
+use crate::gui::widgets::{clear_cross, picker};
 use crate::wording::{self, plural};
 use crate::workspace::Command;
 use crate::workspace::scoring::{no_ranks_sentence, notice_sentence};
@@ -102,6 +102,7 @@ fn find_ui(ui: &mut Ui, rank: &mut Rank, theme: &Theme) {
     let field = TextEdit::singleline(&mut rank.find).hint_text(hint).desired_width(width);
     let response =
         ui.add(field.margin(vec2(8.0, 5.0))).accessible_name("Find a project in the ranking");
+    clear_cross(ui, theme, &response, &mut rank.find);
     if std::mem::take(&mut rank.wants_find) {
         response.request_focus();
     }

@@ -177,7 +177,12 @@ fn part_ui(
     }
     let clicked = response.clicked();
     response.on_hover_ui(|ui| part_tip_ui(ui, desk, look.key, project, part));
-    clicked.then(|| Done::Part(project, part.outcome, rect.center_bottom()))
+    // With Ctrl or Shift held it is the row that is meant.
+    let held = ui.input(|input| input.modifiers);
+    clicked.then(|| match held.command || held.shift {
+        true => Done::Row(project),
+        false => Done::Part(project, part.outcome, rect.center_bottom()),
+    })
 }
 
 /// `Rank 3, Mobile app, 61.2 points, 82 % rated`.

@@ -370,12 +370,16 @@ fn scores_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>) {
     if rank.comparing.is_some() {
         let below = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(16, 10));
         let height = ui.available_height();
-        Panel::bottom("comparison")
-            .frame(below)
-            .resizable(true)
-            .default_size(height * 0.48)
-            .size_range(140.0..=(height - 160.0).max(150.0))
-            .show(ui, |ui| compare_ui(ui, rank, desk));
+        // What to do takes less room than what comes of it.
+        let panel = if rank.compares(desk) {
+            Panel::bottom("comparison")
+                .resizable(true)
+                .default_size(height * 0.48)
+                .size_range(140.0..=(height - 160.0).max(150.0))
+        } else {
+            Panel::bottom("how to compare").resizable(false).exact_size(HOW_TO_COMPARE_HEIGHT)
+        };
+        panel.frame(below).show(ui, |ui| compare_ui(ui, rank, desk));
     }
     CentralPanel::default().frame(Frame::NONE.fill(theme.surface)).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -391,6 +395,9 @@ fn scores_ui(ui: &mut Ui, rank: &mut Rank, desk: &mut Desk<'_>) {
     });
     card_ui(ui, rank, desk);
 }
+
+/// How much room it takes to say how two are compared, in points.
+const HOW_TO_COMPARE_HEIGHT: f32 = 72.0;
 
 /// What to say and offer where there is nothing to rank.
 fn nothing_ui(ui: &mut Ui, desk: &mut Desk<'_>) {

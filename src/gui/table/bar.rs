@@ -12,7 +12,7 @@ use super::rows::Sheet;
 use super::state::{Table, Wants};
 use crate::gui::theme::fonts::{Heft, font};
 use crate::gui::theme::{Theme, gap, icons, text};
-use crate::gui::widgets::{find_field, muted, picker};
+use crate::gui::widgets::{clear_cross, find_field, muted, picker};
 use crate::wording;
 
 const FIND_WIDTH: f32 = 220.0;
@@ -62,6 +62,7 @@ fn find_ui(ui: &mut Ui, theme: &Theme, table: &mut Table) {
     }
     let field = find_field(theme, &mut table.wish.find, "Find in the table");
     let response = ui.add(field.desired_width(width).id(id)).accessible_name("Find in the table");
+    clear_cross(ui, theme, &response, &mut table.wish.find);
     let pressed = |key| ui.input(|input| input.key_pressed(key));
     if response.lost_focus() && pressed(Key::Escape) {
         table.wish.find.clear();

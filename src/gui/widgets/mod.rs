@@ -23,6 +23,6 @@ pub(crate) use labels::{
     removable_tag, section, steady, wide_row,
 };
 pub(crate) use lines::{folding_line, open_line};
-pub(crate) use picker::{ROW_GAP, caret_button, find_field, picker};
+pub(crate) use picker::{ROW_GAP, caret_button, clear_cross, find_field, picker};
 pub(crate) use slider::{Pull, Stand, marked_slider_ui, slider_ui};
 pub(crate) use switch::{keep_together, switch};

@@ -1,11 +1,12 @@
 //! A button that opens a list to choose from, with a field to find things as you type.
 
 use egui::{
-    Button, Key, PointerButton, Popup, PopupCloseBehavior, Response, RichText, Role, ScrollArea,
-    TextEdit, Ui, WidgetInfo,
+    Align2, Button, CursorIcon, Key, PointerButton, Popup, PopupCloseBehavior, Response, RichText,
+    Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo,
 };
 
-use crate::gui::theme::{Theme, gap, icons};
+use crate::gui::theme::fonts::{Heft, font};
+use crate::gui::theme::{Theme, gap, icons, text};
 use crate::wording;
 
 /// From so many choices on there is a field to find them.
@@ -109,7 +110,26 @@ pub(crate) fn find_field<'a>(theme: &Theme, query: &'a mut String, hint: &str) -
         .hint_text(RichText::new(hint).color(theme.text_muted))
         .desired_width(f32::INFINITY)
         .margin(egui::vec2(8.0, 5.0))
-        .align(egui::Align2::LEFT_CENTER)
+        .align(Align2::LEFT_CENTER)
+}
+
+/// A cross at the right end of a field with something in it; clicked, it is empty again.
+pub(crate) fn clear_cross(ui: &mut Ui, theme: &Theme, field: &Response, query: &mut String) {
+    if query.is_empty() {
+        return;
+    }
+    let end = field.rect.shrink(3.0);
+    let end = end.with_min_x(end.right() - end.height());
+    let response = ui.interact(end, field.id.with("clear"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Clear"));
+    let is_lit = response.hovered() || response.has_focus();
+    let ink = if is_lit { theme.text } else { theme.text_muted };
+    let small = font(text::SMALL, Heft::Regular);
+    ui.painter().rect_filled(end, 2.0, if is_lit { theme.hovered } else { theme.field });
+    ui.painter().text(end.center(), Align2::CENTER_CENTER, icons::CLOSE, small, ink);
+    if response.on_hover_cursor(CursorIcon::Default).on_hover_text("Clear").clicked() {
+        query.clear();
+    }
 }
 
 /// The choices in which every word of the query occurs, in any case.

@@ -12,6 +12,7 @@ use crate::gui::value::view::Shown;
 use crate::gui::value::way_to::go_to_line;
 use crate::gui::widgets::{heading, muted, primary_button};
 use crate::model::Item;
+use crate::wording;
 
 /// Amounts nearer to each other than this, in the smallest coins, are one.
 const COINS: f64 = 0.5;
@@ -41,7 +42,9 @@ pub(super) fn certain_ui(
         let Some(stream) = largest else { return };
         ui.add_space(gap::MEDIUM);
         let name = desk.name(Item::Project(stream.project));
-        if primary_button(ui, desk.theme, &format!("Show {name}")).clicked() {
+        if primary_button(ui, desk.theme, &format!("Show {}", wording::shortened(&name, 40)))
+            .clicked()
+        {
             go_there(ui, desk, stream);
         }
     });

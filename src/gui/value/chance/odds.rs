@@ -15,6 +15,8 @@ use crate::wording;
 const BUDGETS_MAX: usize = 3;
 /// What stands in place of a figure that hangs on benefits nobody has stated.
 const NO_BENEFIT: &str = "no benefit";
+/// What the error of a chance is called on its card.
+const STANDARD_ERROR: &str = "Standard error";
 /// From this probability on a loss or an overrun of a budget is marked.
 const LIKELY_BAD: f64 = 0.2;
 
@@ -50,7 +52,7 @@ fn error(sampled: Sampled) -> String {
 }
 
 fn chance_cell(name: String, sampled: Sampled, formula: &str) -> Cell {
-    let count = ("Standard error".to_owned(), error(sampled));
+    let count = (STANDARD_ERROR.to_owned(), error(sampled));
     Cell {
         value: odds(sampled),
         unit: String::new(),
@@ -66,6 +68,20 @@ fn chance_cell(name: String, sampled: Sampled, formula: &str) -> Cell {
         },
         name,
     }
+}
+
+/// Says of a chance that it is none, or that it is sure, where the sum that it is about is the same in every future: then
+/// nothing is left to chance, and there is no error.
+fn settle(cell: &mut Cell, is_certain: bool, sampled: Sampled) {
+    if !is_certain {
+        return;
+    }
+    let word = if sampled.value > 0.5 { "sure" } else { "none" };
+    word.clone_into(&mut cell.value);
+    word.clone_into(&mut cell.explained.value);
+    "nothing is in doubt".clone_into(&mut cell.range);
+    cell.explained.inputs.retain(|(name, _)| name != STANDARD_ERROR);
+    "Nothing that it hangs on is in doubt.".clone_into(&mut cell.explained.source);
 }
 
 /// The middle of what it is worth, with eight in ten futures around it.
@@ -107,6 +123,7 @@ fn middle(desk: &Desk<'_>, found: &Simulation) -> Cell {
 fn loss(desk: &Desk<'_>, found: &Simulation) -> Cell {
     let formula = "The part of all futures in which the net present value is below zero.";
     let mut cell = chance_cell("Chance of loss".to_owned(), found.loss, formula);
+    settle(&mut cell, is_certain(&found.npv), found.loss);
     if desk.portfolio.discount_rate.is_none() {
         "There is no rate of discount: the sum of all nets is taken."
             .clone_into(&mut cell.explained.source);
@@ -135,6 +152,7 @@ fn overrun(desk: &Desk<'_>, found: &Simulation) -> Cell {
     let formula = "The part of all futures in which costs, losses to risks among them, are above what is likely.";
     let mut cell = chance_cell("Chance of overrun".to_owned(), found.overrun, formula);
     cell.is_bad = found.overrun.value > 0.5;
+    settle(&mut cell, is_certain(&found.cost), found.overrun);
     cell.explained.inputs.extend([
         ("Likely cost".to_owned(), unit.figure(found.likely_cost / coins)),
         ("Mean of all futures".to_owned(), unit.figure(found.cost.mean.value / coins)),
@@ -150,6 +168,7 @@ fn over(desk: &Desk<'_>, budget: &BudgetChance) -> Cell {
     let name = desk.name(Item::Budget(budget.budget));
     let formula = format!("The part of all futures in which more is spent than “{name}” has.");
     let mut cell = chance_cell(format!("Over {name}"), budget.overrun, &formula);
+    settle(&mut cell, budget.spent.error <= 0.0, budget.overrun);
     cell.explained.inputs.extend([
         ("What it has".to_owned(), unit.figure(budget.limit / coins)),
         ("What is spent, the mean".to_owned(), unit.figure(budget.spent.value / coins)),
@@ -169,7 +188,11 @@ fn knowing(desk: &Desk<'_>, found: &Simulation) -> Cell {
         name: "Worth knowing all".to_owned(),
         value: unit.bare(value / coins),
         unit: unit.name(),
-        range: format!("± {error}"),
+        range: if is_certain(&found.npv) {
+            "nothing is in doubt".to_owned()
+        } else {
+            format!("± {error}")
+        },
         is_bad: false,
         is_known: true,
         explained: Explained {
