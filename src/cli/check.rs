@@ -6,9 +6,11 @@ use super::arguments::{CheckArguments, CheckFormat};
 use super::json;
 use super::open::open;
 use super::told::{Ending, Told};
+use crate::analysis::scoring::framework::odd_inputs;
 use crate::file::Opened;
 use crate::model::{Item, Portfolio};
 use crate::wording::{item_noun, list_of, plural};
+use crate::workspace::scoring::notice_sentence;
 use crate::workspace::{Problem, ProblemGravity, problems};
 
 pub(super) fn check(arguments: &CheckArguments) -> Result<Told, Told> {
@@ -16,15 +18,23 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<Told, Told> {
     let (flaws, worth_a_look): (Vec<_>, Vec<_>) = problems(&opened.portfolio)
         .into_iter()
         .partition(|problem| problem.gravity == ProblemGravity::Flaw);
+    let inputs: Vec<String> = odd_inputs(&opened.portfolio)
+        .iter()
+        .map(|notice| notice_sentence(&opened.portfolio, notice))
+        .collect();
     let out = match arguments.format {
-        CheckFormat::Text => as_text(&opened, &flaws, &worth_a_look),
-        CheckFormat::Json => as_json(&opened, &flaws, &worth_a_look),
+        CheckFormat::Text => as_text(&opened, (&flaws, &worth_a_look), &inputs),
+        CheckFormat::Json => as_json(&opened, (&flaws, &worth_a_look), &inputs),
     };
     let ending = if flaws.is_empty() { Ending::Fine } else { Ending::Findings };
     Ok(Told { out, err: String::new(), ending })
 }
 
-fn as_text(opened: &Opened, flaws: &[Problem], worth_a_look: &[Problem]) -> String {
+fn as_text(
+    opened: &Opened,
+    (flaws, worth_a_look): (&[Problem], &[Problem]),
+    inputs: &Vec<String>,
+) -> String {
     let warnings: Vec<String> = opened.warnings.iter().map(ToString::to_string).collect();
     let sentences =
         |problems: &[Problem]| problems.iter().map(|problem| problem.sentence.clone()).collect();
@@ -32,6 +42,7 @@ fn as_text(opened: &Opened, flaws: &[Problem], worth_a_look: &[Problem]) -> Stri
     section(&mut text, "The file", &warnings);
     section(&mut text, "Contradictions", &sentences(flaws));
     section(&mut text, "Worth a look", &sentences(worth_a_look));
+    section(&mut text, "Inputs of frameworks", inputs);
     text.push_str(&closing(&opened.portfolio, flaws.len()));
     text
 }
@@ -65,16 +76,21 @@ fn closing(portfolio: &Portfolio, flaw_count: usize) -> String {
     format!("{flaws} in {}.", list_of(&things, things.len()))
 }
 
-fn as_json(opened: &Opened, flaws: &[Problem], worth_a_look: &[Problem]) -> String {
+fn as_json(
+    opened: &Opened,
+    (flaws, worth_a_look): (&[Problem], &[Problem]),
+    inputs: &[String],
+) -> String {
     let problems = |problems: &[Problem]| {
         json::lines(&problems.iter().map(problem_object).collect::<Vec<_>>())
     };
     let warnings: Vec<String> =
         opened.warnings.iter().map(|warning| json::text(&warning.to_string())).collect();
     format!(
-        "{{\"flaws\": {},\n\"attention\": {},\n\"warnings\": {}}}",
+        "{{\"flaws\": {},\n\"attention\": {},\n\"inputs\": {},\n\"warnings\": {}}}",
         problems(flaws),
         problems(worth_a_look),
+        json::lines(&inputs.iter().map(|sentence| json::text(sentence)).collect::<Vec<_>>()),
         json::lines(&warnings)
     )
 }

@@ -175,6 +175,7 @@ impl Window {
             workspace,
             requests,
             view,
+            drawn,
             canvas,
             table,
             rank,
@@ -206,6 +207,10 @@ impl Window {
                 }
             }
         });
+        if drawn.replace(*view) != Some(*view) && *view != View::Map {
+            // How much room its parts take is known only when they have been drawn once.
+            ui.ctx().request_discard("another view");
+        }
         parts.leave(Part::Middle, shown.response.rect);
     }
 }

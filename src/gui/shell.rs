@@ -70,6 +70,8 @@ pub struct Window {
     pub(super) workspace: Workspace,
     pub(super) requests: Requests,
     pub(super) view: View,
+    /// The view that was drawn last.
+    pub(super) drawn: Option<View>,
     pub(super) canvas: Canvas,
     pub(super) table: Table,
     pub(super) rank: Rank,
@@ -116,6 +118,7 @@ impl Window {
             workspace,
             requests: Requests::new(seed.rotate_left(17) ^ 0x9E37_79B9_7F4A_7C15),
             view: View::Map,
+            drawn: None,
             canvas,
             table: Table::default(),
             rank: Rank::default(),

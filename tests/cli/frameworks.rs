@@ -64,6 +64,15 @@ fn a_framework_scores_what_it_can_and_says_what_is_missing() {
 }
 
 #[test]
+fn check_names_inputs_off_the_scale_of_their_frameworks() {
+    let sentence = "“Impact” of “Third” is 1.5; usual are 3, 2, 1, 0.5, 0.25.";
+    let told = json(&run("odd-json", &["check", "plan.ron", "--format", "json"]));
+    assert!(told["inputs"].as_array().unwrap().contains(&sentence.into()), "{told}");
+    let text = run("odd-text", &["check", "plan.ron"]);
+    assert!(text.out.contains(&format!("Inputs of frameworks\n  {sentence}")), "{}", text.out);
+}
+
+#[test]
 fn the_table_and_the_csv_tell_the_same() {
     let run = run("rice-table", &["score", "plan.ron", "--method", "RICE"]);
     let expected = "\

@@ -85,7 +85,7 @@ Small, 3 projects
 Rank  Score   Low–high  Rated %  Project  What adds most
    1   50.0  50.0–50.0    100.0  First    Growth 25.0, Order 25.0
    1   50.0  50.0–50.0    100.0  =Second  Growth 25.0, Order 25.0
-   3    0.0  0.0–100.0      0.0  Third
+   3      –  0.0–100.0      0.0  Third
 
 Weight %  Value %  Cost %  Outcome
     75.0     50.0    50.0  Growth

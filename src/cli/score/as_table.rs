@@ -33,7 +33,7 @@ fn row(scores: &Scores<'_>, ranked: &Ranked) -> Vec<String> {
     let project = scores.portfolio.projects.get(&ranked.project);
     vec![
         count(ranked.rank),
-        points(score.points),
+        score.known_points().map_or_else(|| "–".to_owned(), points),
         format!("{}–{}", points(score.low), points(score.high)),
         points(score.coverage * 100.0),
         project.map_or_else(String::new, |project| shortened(&project.name, NAME_CHARACTERS_MAX)),

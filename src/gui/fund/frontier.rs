@@ -1,5 +1,6 @@
 //! Value against budget: every point is a plan that no other beats in both.
 
+use egui::text::{LayoutJob, TextFormat};
 use egui::{
     Align2, Color32, FontId, Id, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo,
     pos2, vec2,
@@ -16,6 +17,10 @@ use crate::model::{Currency, Money};
 use crate::wording::{self, plural};
 use crate::workspace::Found;
 
+/// How high a line below the curve is, and one of the key; how wide the key is, in points.
+const FOOT: f32 = 22.0;
+const KEY_LINE: f32 = 15.0;
+const KEY_WIDTH: f32 = 176.0;
 /// How large the field of a point is for the pointer.
 const REACH: egui::Vec2 = vec2(10.0, 20.0);
 
@@ -53,28 +58,40 @@ pub(super) fn frontier_ui(ui: &mut Ui, desk: &mut Desk<'_>, frontier: &Frontier)
         muted(ui, desk.theme, "No plan was found for any budget in the time allowed.");
         return;
     }
-    let foot = 22.0;
-    let place = ui.available_rect_before_wrap();
-    let place = Rect::from_min_max(place.min, place.max - vec2(0.0, foot));
+    let whole = ui.available_rect_before_wrap();
     let marks = marks(desk, frontier);
     let costs = frontier.points.iter().map(|point| point.found.cost);
     let values = frontier.points.iter().map(|point| point.found.value);
     let most = |all: &mut dyn Iterator<Item = i128>| all.max().unwrap_or(1).max(1) as f64;
     let cost_max = most(&mut costs.chain(marks.iter().map(|mark| mark.cost))) * 1.06;
     let value_max = most(&mut values.chain(marks.iter().map(|mark| mark.value))) * 1.1;
-    let rect = Rect::from_min_max(place.min + vec2(52.0, 10.0), place.max - vec2(28.0, 22.0));
-    if rect.width() < 60.0 || rect.height() < 40.0 {
+    let axes_above = |foot: f32| {
+        let rect =
+            Rect::from_min_max(whole.min + vec2(52.0, 10.0), whole.max - vec2(28.0, 22.0 + foot));
+        Axes { rect, cost_max, value_max }
+    };
+    let axes = axes_above(FOOT);
+    // Where the key would lie over the curve, it stands below it.
+    let is_key_below = !has_room_for_key(axes, &marks, frontier);
+    let foot = if is_key_below { 2.0 * FOOT } else { FOOT };
+    let axes = axes_above(foot);
+    let place = whole.with_max_y(whole.bottom() - foot);
+    if axes.rect.width() < 60.0 || axes.rect.height() < 40.0 {
         return;
     }
-    let axes = Axes { rect, cost_max, value_max };
     paint_axes(ui.painter(), desk.theme, axes, objective, currency);
     paint_now(ui.painter(), desk, axes);
     paint_curve(ui.painter(), desk.theme, axes, &frontier.points);
     paint_marks(ui.painter(), desk.theme, axes, &marks);
-    paint_key(ui.painter(), desk.theme, axes, &marks);
+    if !is_key_below {
+        paint_key(ui.painter(), desk.theme, axes, &marks);
+    }
     points_ui(ui, desk, axes, frontier);
     marks_ui(ui, axes, &marks);
     ui.allocate_rect(place, Sense::hover());
+    if is_key_below {
+        key_line_ui(ui, desk.theme, &marks);
+    }
     let foot = egui::RichText::new(foot_words(frontier));
     let foot = foot.size(text::SMALL).color(desk.theme.text_muted);
     ui.add(egui::Label::new(foot).truncate());
@@ -273,18 +290,49 @@ fn paint_marks(painter: &Painter, theme: &Theme, axes: Axes, marks: &[Mark]) {
 
 /// What the letters stand for, at the lower right: below the dearest plans there is room.
 fn paint_key(painter: &Painter, theme: &Theme, axes: Axes, marks: &[Mark]) {
-    const LINE: f32 = 15.0;
-    if axes.rect.width() < 240.0 || axes.rect.height() < 4.0 * LINE + 40.0 {
-        return;
-    }
-    let top = axes.rect.bottom() - 22.0 - LINE * marks.len() as f32;
+    let corner = key_place(axes, marks).min;
     for (number, mark) in marks.iter().enumerate() {
-        let at = pos2(axes.rect.right() - 176.0, top + LINE * number as f32);
+        let at = corner + vec2(0.0, KEY_LINE * number as f32);
         let letter = font(text::SMALL, Heft::SemiBold);
         painter.text(at, Align2::LEFT_TOP, mark.letter, letter, mark.ink);
         let at = at + vec2(14.0, 0.0);
         painter.text(at, Align2::LEFT_TOP, mark.name, small(), theme.text_muted);
     }
+}
+
+fn key_place(axes: Axes, marks: &[Mark]) -> Rect {
+    let size = vec2(KEY_WIDTH, KEY_LINE * marks.len() as f32);
+    let foot = axes.rect.right_bottom() - vec2(0.0, 22.0);
+    Rect::from_min_max(foot - size, foot)
+}
+
+/// Whether the key lies over nothing that is drawn: neither a point, nor a line between two, nor a mark with its letter.
+fn has_room_for_key(axes: Axes, marks: &[Mark], frontier: &Frontier) -> bool {
+    let key = key_place(axes, marks).expand(8.0);
+    if !axes.rect.contains_rect(key) {
+        return false;
+    }
+    let points =
+        frontier.points.iter().map(|point| axes.place(point.found.cost, point.found.value));
+    let points: Vec<Pos2> = points.collect();
+    // The curve goes up in steps: all of it between two points lies in the rectangle that they span.
+    let meets = points.windows(2).any(|pair| match pair {
+        [one, other] => Rect::from_two_pos(*one, *other).expand(4.0).intersects(key),
+        _ => false,
+    });
+    let mut at = marks.iter().map(|mark| axes.place(mark.cost, mark.value));
+    !meets && !at.any(|at| Rect::from_min_size(at, vec2(44.0, 20.0)).intersects(key))
+}
+
+/// What the letters stand for, in one line.
+fn key_line_ui(ui: &mut Ui, theme: &Theme, marks: &[Mark]) {
+    let mut job = LayoutJob::default();
+    for mark in marks {
+        let letter = TextFormat::simple(font(text::SMALL, Heft::SemiBold), mark.ink);
+        job.append(mark.letter, if job.is_empty() { 0.0 } else { 10.0 }, letter);
+        job.append(mark.name, 4.0, TextFormat::simple(small(), theme.text_muted));
+    }
+    ui.add(egui::Label::new(job).truncate());
 }
 
 fn marks_ui(ui: &Ui, axes: Axes, marks: &[Mark]) {

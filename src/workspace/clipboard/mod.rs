@@ -26,6 +26,17 @@ const NAME_CHARACTERS_MAX: usize = 32;
 const PREAMBLE: &str =
     "// Records of a portfolio, copied from Portolan: paste them into a window of Portolan.\n";
 
+/// Leaves out of copies what has come in: it came in once.
+fn forget_realised(part: &mut Portfolio) {
+    for project in part.projects.values_mut() {
+        if project.benefits.values().any(|benefit| !benefit.realised.is_empty()) {
+            for benefit in Arc::make_mut(project).benefits.values_mut() {
+                benefit.realised.clear();
+            }
+        }
+    }
+}
+
 impl Workspace {
     /// The selected cards and the links among them as text for the clipboard; nothing where no card is selected.
     pub fn copied(&self) -> Option<String> {
@@ -67,10 +78,11 @@ impl Workspace {
 
     /// Makes copies of what is selected, below the old.
     pub(super) fn duplicate(&mut self) {
-        let Some(part) = self.taken() else {
+        let Some(mut part) = self.taken() else {
             self.notices.tell(Tone::Hint, "Select the cards to make copies of first.");
             return;
         };
+        forget_realised(&mut part);
         let (top, bottom) =
             part.pins.iter().fold((i32::MAX, i32::MIN), |(top, bottom), (item, pin)| {
                 let half = card_size(*item).1 / 2.0;

@@ -125,3 +125,17 @@ fn copies_have_names_that_nothing_else_has() {
     assert_eq!(name(&after_first, &first), format!("{old} copy"));
     assert_eq!(name(&twice, &second), format!("{old} copy 2"));
 }
+
+#[test]
+fn copies_do_not_take_along_what_has_come_in() {
+    let mut part = everything(&sample("harbour-bank.ron"));
+    let came_in = |part: &Portfolio| {
+        let benefits = part.projects.values().flat_map(|project| project.benefits.values());
+        benefits.filter(|benefit| !benefit.realised.is_empty()).count()
+    };
+    assert!(came_in(&part) > 0);
+    let before = part.clone();
+    forget_realised(&mut part);
+    assert_eq!(came_in(&part), 0);
+    assert_eq!(part.projects.len(), before.projects.len());
+}
