@@ -315,8 +315,8 @@ fn records(workspace: &Workspace) -> impl Iterator<Item = Choice> {
     outcomes.chain(changes).chain(projects).map(move |item| {
         let note = match item {
             Item::Project(id) => ranks.get(&id).map(|ranked| {
-                let points = super::tips::points_words(&ranked.score);
-                format!("Rank {}, {points} points", wording::count(ranked.rank))
+                let points = super::tips::scored_words(&ranked.score);
+                format!("Rank {}, {points}", wording::count(ranked.rank))
             }),
             _ => None,
         };

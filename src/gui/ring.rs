@@ -1,12 +1,14 @@
 //! The ring around whatever has the keyboard, the same everywhere.
 
-use egui::{Context, CornerRadius, Id, Memory, Stroke, StrokeKind, Ui, WidgetRect};
+use egui::{Context, CornerRadius, Id, Memory, Stroke, StrokeKind, Ui, Vec2, WidgetRect};
 
 use super::theme::{Theme, radius};
 
 /// How wide the ring is, and how far it stands off, in points.
 const WIDTH: f32 = 2.0;
 const GAP: f32 = 0.0;
+/// A ring is at least so wide and high, in points.
+const SIDE_MIN: f32 = 22.0;
 /// What takes more than this share of the window shows by itself where the keyboard is: a cell, a card, a row.
 const SHARE_MAX: f32 = 0.1;
 
@@ -30,6 +32,9 @@ pub(super) fn ring_ui(context: &Context, theme: &Theme) {
     if !seen.is_positive() || rect.area() > context.content_rect().area() * SHARE_MAX {
         return;
     }
+    // What is small has a ring that is not: a cross alone would have a slit.
+    let room = (Vec2::splat(SIDE_MIN) - rect.size()).max(Vec2::ZERO) / 2.0;
+    let (rect, seen) = (rect.expand2(room), seen.expand2(room));
     let painter = context.layer_painter(widget.layer_id);
     let painter = painter.with_clip_rect(seen.expand(GAP + WIDTH));
     let corner = CornerRadius::same(radius::CARD);

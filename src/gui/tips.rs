@@ -50,6 +50,12 @@ pub(crate) fn points_words(score: &Score) -> String {
     score.known_points().map_or_else(|| "–".to_owned(), wording::points)
 }
 
+/// The same in a sentence: `61.2 points`, or that nobody has rated it.
+pub(crate) fn scored_words(score: &Score) -> String {
+    let points = score.known_points().map(|points| format!("{} points", wording::points(points)));
+    points.unwrap_or_else(|| "not rated".to_owned())
+}
+
 fn summary_ui(ui: &mut Ui, theme: &Theme, summary: &str) {
     if !summary.is_empty() {
         muted(ui, theme, &wording::shortened(&wording::printable(summary), 260));
@@ -60,7 +66,12 @@ fn project_tip_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, id: Project
     let Some(project) = workspace.portfolio().projects.get(&id) else { return };
     if let Some(ranked) = workspace.ranking().iter().find(|ranked| ranked.project == id) {
         let score = &ranked.score;
-        ui.label(format!("Score {} of 100, rank {}", points_words(score), ranked.rank));
+        ui.label(match score.known_points() {
+            Some(points) => {
+                format!("Score {} of 100, rank {}", wording::points(points), ranked.rank)
+            }
+            None => format!("Not rated, rank {}", ranked.rank),
+        });
         let coverage = wording::decimal(100.0 * score.coverage, 0);
         let says = format!(
             "{coverage}\u{202f}% of the weight is rated; with the gaps it could be {} to {}.",

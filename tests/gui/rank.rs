@@ -368,7 +368,7 @@ fn projects_with_equal_scores_share_a_rank() {
             && rows[1].starts_with("Rank 1 with others, Egg"),
         "{rows:?}"
     );
-    assert_eq!(rows[2], "Rank 3, Chick, – points, 0\u{202f}% rated, 0.0–100.0");
+    assert_eq!(rows[2], "Rank 3, Chick, not rated, 0\u{202f}% rated, 0.0–100.0");
 }
 
 #[test]
@@ -390,7 +390,7 @@ fn without_weights_the_list_says_what_to_do() {
     assert!(stage.says("No outcome to rank by yet"));
     stage.press("Add an outcome");
     assert_eq!(rows(&stage).len(), 1);
-    assert!(rows(&stage)[0].contains(", – points, "), "nobody has rated it: {:?}", rows(&stage));
+    assert!(rows(&stage)[0].contains(", not rated, "), "nobody has rated it: {:?}", rows(&stage));
 }
 
 #[test]

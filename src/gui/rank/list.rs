@@ -11,7 +11,7 @@ use super::row::{Columns, Look, Pose, ROW_HEIGHT, about_score, paint, parts};
 use super::view::{Desk, Rank};
 use crate::analysis::scoring::{Part, Ranked};
 use crate::gui::free_keys::has_keys;
-use crate::gui::tips::points_words;
+use crate::gui::tips::scored_words;
 use crate::gui::widgets::{muted, quiet_button};
 use crate::model::{Item, OutcomeId, ProjectId};
 use crate::wording;
@@ -179,20 +179,23 @@ fn part_ui(
     response.on_hover_ui(|ui| part_tip_ui(ui, desk, look.key, project, part));
     // With Ctrl or Shift held it is the row that is meant.
     let held = ui.input(|input| input.modifiers);
-    clicked.then(|| match held.command || held.shift {
-        true => Done::Row(project),
-        false => Done::Part(project, part.outcome, rect.center_bottom()),
+    clicked.then(|| {
+        if held.command || held.shift {
+            Done::Row(project)
+        } else {
+            Done::Part(project, part.outcome, rect.center_bottom())
+        }
     })
 }
 
 /// `Rank 3, Mobile app, 61.2 points, 82 % rated`.
 fn row_words(desk: &Desk<'_>, line: &Line, ranked: &Ranked) -> String {
     let words = format!(
-        "Rank {}{}, {}, {} points, {}",
+        "Rank {}{}, {}, {}, {}",
         line.rank,
         if line.is_tied { " with others" } else { "" },
         desk.name(line.project),
-        points_words(&ranked.score),
+        scored_words(&ranked.score),
         about_score(ranked).replace("  ·  ", ", ")
     );
     let gained = line.gained();
