@@ -28,12 +28,14 @@ use crate::workspace::{Command, View};
 const RAIL_WIDTH: f32 = 124.0;
 /// How wide it is where there is room for icons only, and below which width of the window that is so.
 const RAIL_WIDTH_TIGHT: f32 = 48.0;
-const TIGHT: f32 = 660.0;
+const TIGHT: f32 = 860.0;
 /// How wide the inspector is, and at least; the workspace beside it is never narrower than this.
 const INSPECTOR_WIDTH: f32 = 356.0;
 const INSPECTOR_WIDTHS: RangeInclusive<f32> = 300.0..=560.0;
 const INSPECTOR_WIDTH_TIGHT: f32 = 220.0;
 const MIDDLE_WIDTH_MIN: f32 = 280.0;
+/// However narrow the window is, the inspector leaves more of it to what is looked at.
+const INSPECTOR_SHARE_MAX: f32 = 0.45;
 /// How high the list of problems is, and the line at the foot.
 const PROBLEMS_HEIGHT: f32 = 210.0;
 const PROBLEMS_HEIGHTS: RangeInclusive<f32> = 96.0..=420.0;
@@ -76,7 +78,7 @@ impl Window {
             self.rail_panel_ui(&mut body);
         }
         let rest = body.available_rect_before_wrap();
-        let most = rest.width() - MIDDLE_WIDTH_MIN;
+        let most = (rest.width() - MIDDLE_WIDTH_MIN).min(rest.width() * INSPECTOR_SHARE_MAX);
         let has_inspector = self.panels.inspector && !is_starting && most >= INSPECTOR_WIDTH_TIGHT;
         let beside = if has_inspector { self.sides.inspector_width.min(most) } else { 0.0 };
         let middle = rest.with_max_x(rest.right() - beside);
