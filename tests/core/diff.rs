@@ -5,7 +5,9 @@ use std::sync::Arc;
 use expect_test::expect;
 use portolan::compare::{Difference, Field, Subject, Value, diff, touched};
 use portolan::edit::{Edit, ProjectField, apply};
-use portolan::model::{Item, Portfolio, Project, ProjectId, Stage};
+use portolan::model::{
+    Benefit, Estimate, Item, Money, Portfolio, Project, ProjectId, Spread, Stage,
+};
 use portolan::wording::{difference_line, difference_lines};
 use proptest::prelude::*;
 
@@ -113,6 +115,52 @@ fn a_field_is_told_with_what_it_was_and_what_it_is() {
             after: Value::Stage(stage)
         }]
     );
+}
+
+#[test]
+fn every_field_of_a_benefit_is_told_alone_and_reads_back() {
+    let bytes = include_bytes!("../../sample-portfolios/harbour-bank.ron").to_vec();
+    let before = portolan::file::read(bytes).unwrap().portfolio;
+    let is_rich = |benefit: &Benefit| benefit.owner.is_some() && benefit.outcome.is_some();
+    let (&project, &line) = before
+        .projects
+        .iter()
+        .find_map(|(id, project)| {
+            project
+                .benefits
+                .iter()
+                .find(|(_, benefit)| is_rich(benefit))
+                .map(|(line, _)| (id, line))
+        })
+        .unwrap();
+    let money = Money { minor: 123_400 };
+    let changes: [(Field, &dyn Fn(&mut Benefit)); 10] = [
+        (Field::Name, &|it| it.name = "Another".parse().unwrap()),
+        (Field::Outcome, &|it| it.outcome = None),
+        (Field::Owner, &|it| it.owner = None),
+        (Field::Delay, &|it| it.delay += 1),
+        (Field::Ramp, &|it| it.ramp += 1),
+        (Field::Periods, &|it| it.periods = Some(it.periods.unwrap_or(0) + 1)),
+        (Field::Amount, &|it| it.amount = Estimate::exactly(money)),
+        (Field::Spread, &|it| {
+            let is_even = it.spread == Some(Spread::Triangular);
+            it.spread = Some(if is_even { Spread::Lognormal } else { Spread::Triangular });
+        }),
+        (Field::Realised("2031-05".parse().unwrap()), &|it| {
+            it.realised.insert("2031-05".parse().unwrap(), money);
+        }),
+        (Field::Note, &|it| it.note = "Said in May".parse().unwrap()),
+    ];
+    for (field, change) in changes {
+        let mut after = before.clone();
+        let record = Arc::make_mut(after.projects.get_mut(&project).unwrap());
+        change(record.benefits.get_mut(&line).unwrap());
+        let found = diff(&before, &copied(&after));
+        let [Difference::Changed { subject, field: told, .. }] = found.as_slice() else {
+            panic!("{field:?}: {found:?}")
+        };
+        assert_eq!((subject, told), (&Subject::Benefit(project, line), &field));
+    }
 }
 
 #[test]
