@@ -12,12 +12,12 @@ use super::picture::ThemeChoice;
 use super::requests::Requests;
 use super::ring::follow_focus;
 use super::scenario::scenario_ui;
-use super::switched::Switched;
+use super::switched::Switches;
 use super::theme::fonts::{Heft, font};
 use super::theme::{Theme, gap, icons, text};
 use super::widgets::{command_icon_button, divider};
 use crate::wording::printable;
-use crate::workspace::{COMMANDS, Command, CommandInfo, Menu, Shortcut, View, Workspace};
+use crate::workspace::{COMMANDS, Command, CommandInfo, Menu, Shortcut, Workspace};
 
 /// How much room the tools take, as long as nothing is known of it, in points.
 const TOOLS_WIDTH: f32 = 560.0;
@@ -31,8 +31,7 @@ const TITLE_LEAST: f32 = 110.0;
 #[derive(Clone, Copy)]
 struct At<'a> {
     workspace: &'a Workspace,
-    view: View,
-    switched: &'a Switched,
+    switches: Switches<'a>,
 }
 
 /// The bar: menus, the title, and the commands that are used most.
@@ -40,10 +39,12 @@ pub(super) fn bar_ui(
     ui: &mut Ui,
     theme: &Theme,
     workspace: &Workspace,
-    (switched, view, keys): (&Switched, View, &mut MenuKeys),
+    (switches, keys): (Switches<'_>, &mut MenuKeys),
     requests: &mut Requests,
 ) {
     let width = ui.available_width();
+    let at = At { workspace, switches };
+    let view = switches.view;
     MenuBar::new().ui(ui, |ui| {
         ui.label(RichText::new(icons::PORTFOLIO).size(18.0).color(theme.accent));
         let has_entries = |menu: &Menu| {
@@ -55,7 +56,7 @@ pub(super) fn bar_ui(
             if keys.is_open(menu) {
                 button = button.fill(theme.hovered);
             }
-            let at = (At { workspace, view, switched }, &mut *keys);
+            let at = (at, &mut *keys);
             let (button, opened) =
                 MenuButton::from_button(button).ui(ui, |ui| menu_ui(ui, theme, menu, at, requests));
             bar.push(Shown { menu, button, beside: opened.and_then(|opened| opened.inner) });
@@ -71,7 +72,7 @@ pub(super) fn bar_ui(
             if width > WIDE {
                 scenario_ui(ui, theme, workspace, requests);
             }
-            tools_ui(ui, theme, At { workspace, view, switched }, requests);
+            tools_ui(ui, theme, at, requests);
         });
     });
 }
@@ -110,7 +111,7 @@ fn title_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace) {
 fn tools_ui(
     ui: &mut Ui,
     theme: &Theme,
-    At { workspace, view, switched }: At<'_>,
+    At { workspace, switches }: At<'_>,
     requests: &mut Requests,
 ) {
     let theme_icon = match theme.choice {
@@ -128,13 +129,15 @@ fn tools_ui(
         (icons::INSPECTOR, Command::ToggleInspector),
     ];
     for (icon, command) in tools {
-        let Some(info) = command.info().filter(|info| info.scope.holds_in(view)) else { continue };
-        let is_on = switched.get(&command).copied().unwrap_or_default();
+        let Some(info) = command.info().filter(|info| info.scope.holds_in(switches.view)) else {
+            continue;
+        };
+        let is_on = switches.is_on(command).unwrap_or_default();
         let keys = info.shortcut.map_or_else(String::new, Shortcut::in_words);
         let ink = if is_on { theme.accent } else { theme.text_muted };
         let response = ui.scope(|ui| {
             ui.visuals_mut().widgets.inactive.fg_stroke.color = ink;
-            let is_possible = workspace.can(command, view);
+            let is_possible = workspace.can(command, switches.view);
             let words = (info.name, keys.as_str(), info.says);
             ui.add_enabled_ui(is_possible, |ui| command_icon_button(ui, theme, icon, words)).inner
         });
@@ -169,7 +172,7 @@ fn menu_ui(
     let mut beside = None;
     let in_menu = || COMMANDS.iter().filter(|info| info.menu == menu);
     // Where one entry can be ticked, the others stand as far in as it does.
-    let gutter = in_menu().any(|info| at.switched.contains_key(&info.command));
+    let gutter = in_menu().any(|info| at.switches.is_on(info.command).is_some());
     ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
         dense(ui);
         let mut entries = Entries::default();
@@ -178,7 +181,7 @@ fn menu_ui(
         let mut has_lenses = false;
         for info in in_menu() {
             parts |= info.begins_group();
-            if !info.scope.holds_in(at.view) || (info.is_lens() && has_lenses) {
+            if !info.scope.holds_in(at.switches.view) || (info.is_lens() && has_lenses) {
                 continue;
             }
             if std::mem::take(&mut parts) && !is_first {
@@ -242,20 +245,20 @@ fn entry_ui(
     ui: &mut Ui,
     theme: &Theme,
     (info, name, gutter): (&CommandInfo, &str, bool),
-    At { workspace, view, switched }: At<'_>,
+    At { workspace, switches }: At<'_>,
     requests: &mut Requests,
 ) -> Response {
     let keys = info.shortcut.map_or_else(String::new, Shortcut::in_words);
     let says = format!("{name} {keys}");
     let keys = RichText::new(keys).size(text::SMALL).color(theme.text_muted);
-    let is_on = switched.get(&info.command).copied();
+    let is_on = switches.is_on(info.command);
     let button = if gutter { Button::new((tick(theme, is_on), name)) } else { Button::new(name) };
     let button = button
         .shortcut_text(keys)
         .truncate()
         .frame_when_inactive(false)
         .min_size(vec2(ui.available_width(), 0.0));
-    let is_possible = workspace.can(info.command, view);
+    let is_possible = workspace.can(info.command, switches.view);
     let response = ui.add_enabled(is_possible, button);
     response.widget_info(|| match is_on {
         Some(is_on) => WidgetInfo::selected(Role::MenuItemCheckBox, is_possible, is_on, &says),

@@ -17,6 +17,7 @@ use super::requests::Requests;
 use super::shell::{Showing, Window, is_empty};
 use super::start::start_ui;
 use super::status::status_ui;
+use super::switched::Switches;
 use super::table::table_ui;
 use super::theme::{Theme, gap};
 use super::tradeoffs::tradeoffs_ui;
@@ -93,12 +94,21 @@ impl Window {
     }
 
     fn bar_panel_ui(&mut self, ui: &mut Ui) {
-        let switched = self.switched();
         let Self { workspace, requests, view, theme, parts, menu_keys, .. } = self;
+        let switches = Switches {
+            view: *view,
+            panels: self.panels,
+            showing: self.showing,
+            settings: workspace.settings(),
+            canvas: &self.canvas,
+            rank: &self.rank,
+            tradeoffs: &self.tradeoffs,
+            value: &self.value,
+        };
         let frame = Frame::NONE.fill(theme.surface).inner_margin(Margin::symmetric(12, 6));
         let shown = Panel::top("bar").frame(frame).show(ui, |ui| {
             parts.enter(ui, Part::Bar);
-            bar_ui(ui, theme, workspace, (&switched, *view, menu_keys), requests);
+            bar_ui(ui, theme, workspace, (switches, menu_keys), requests);
         });
         parts.leave(Part::Bar, shown.response.rect);
     }

@@ -1,29 +1,36 @@
 //! What is on and what is off, as menus tick it.
 
-use std::collections::BTreeMap;
+use super::canvas::Canvas;
+use super::rail::VIEWS;
+use super::rank::Rank;
+use super::shell::{Panels, Showing};
+use super::tradeoffs::Tradeoffs;
+use super::value::Value;
+use crate::workspace::{Command, Settings, View};
 
-use super::shell::{Showing, Window};
-use crate::workspace::{COMMANDS, Command, View};
+/// Everything that a command can turn on or off, or turn to.
+#[derive(Clone, Copy)]
+pub(super) struct Switches<'a> {
+    pub(super) view: View,
+    pub(super) panels: Panels,
+    pub(super) showing: Showing,
+    pub(super) settings: &'a Settings,
+    pub(super) canvas: &'a Canvas,
+    pub(super) rank: &'a Rank,
+    pub(super) tradeoffs: &'a Tradeoffs,
+    pub(super) value: &'a Value,
+}
 
-/// For each command that turns something on or off, or turns to it, whether that is shown now.
-pub(super) type Switched = BTreeMap<Command, bool>;
-
-impl Window {
-    /// What is on and what is off.
-    pub(super) fn switched(&self) -> Switched {
-        let of =
-            |info: &crate::workspace::CommandInfo| Some((info.command, self.is_on(info.command)?));
-        COMMANDS.iter().filter_map(of).collect()
-    }
-
-    fn is_on(&self, command: Command) -> Option<bool> {
-        if let Some(view) = view_of(command) {
-            return Some(self.view == view && !self.panels.start);
+impl Switches<'_> {
+    /// Whether what a command turns on is on, or what it turns to is shown; nothing where it does neither.
+    pub(super) fn is_on(&self, command: Command) -> Option<bool> {
+        if let Some(shown) = VIEWS.into_iter().find(|shown| shown.command == command) {
+            return Some(self.view == shown.view && !self.panels.start);
         }
         match command {
             Command::ToggleInspector => Some(self.panels.inspector),
             Command::ToggleProblems => Some(self.panels.problems),
-            Command::ToggleMinimap => Some(self.workspace.settings().has_minimap),
+            Command::ToggleMinimap => Some(self.settings.has_minimap),
             Command::Presentation => Some(self.showing != Showing::Desk),
             _ => match self.view {
                 View::Map => self.canvas.is_on(command),
@@ -34,9 +41,4 @@ impl Window {
             },
         }
     }
-}
-
-/// The view that a command shows.
-fn view_of(command: Command) -> Option<View> {
-    super::rail::VIEWS.into_iter().find(|shown| shown.command == command).map(|shown| shown.view)
 }

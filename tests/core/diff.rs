@@ -134,7 +134,8 @@ fn every_field_of_a_benefit_is_told_alone_and_reads_back() {
         })
         .unwrap();
     let money = Money { minor: 123_400 };
-    let changes: [(Field, &dyn Fn(&mut Benefit)); 10] = [
+    type Change<'a> = &'a dyn Fn(&mut Benefit);
+    let changes: [(Field, Change<'_>); 10] = [
         (Field::Name, &|it| it.name = "Another".parse().unwrap()),
         (Field::Outcome, &|it| it.outcome = None),
         (Field::Owner, &|it| it.owner = None),

@@ -73,11 +73,17 @@ impl Frame<'_> {
     }
 
     /// Whether there are cards, but none in sight, and the camera is not on its way.
-    fn is_lost(&self) -> bool {
+    fn is_lost(&mut self) -> bool {
         let seen = self.canvas.camera.seen(self.screen);
-        let is_still = self.canvas.flight.is_none() && self.canvas.wanted.is_none();
         let boxes = &self.scene.boxes;
-        is_still && !boxes.is_empty() && !boxes.iter().any(|card| card.intersects(seen))
+        // Mostly the card that was in sight still is.
+        if boxes.get(self.canvas.sighted).is_some_and(|card| card.intersects(seen)) {
+            return false;
+        }
+        let found = boxes.iter().position(|card| card.intersects(seen));
+        self.canvas.sighted = found.unwrap_or_default();
+        let is_still = self.canvas.flight.is_none() && self.canvas.wanted.is_none();
+        found.is_none() && is_still && !boxes.is_empty()
     }
 
     fn at_top<Answer>(

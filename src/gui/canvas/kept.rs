@@ -29,6 +29,8 @@ pub(crate) struct Canvas {
     pub(super) flight: Option<Flight>,
     pub(super) gesture: Gesture,
     pub(super) scene: Option<Made>,
+    /// The number of a card that was in sight in the last frame.
+    pub(super) sighted: usize,
     /// What is to be shown as soon as there is a scene and a size.
     pub(super) wanted: Option<Wanted>,
     /// When all was shown: as long as nobody has moved the map, all is shown in another room, too.
