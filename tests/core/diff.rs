@@ -47,6 +47,9 @@ fn chosen_project(field: &Field) -> Option<ProjectId> {
     }
 }
 
+/// Something that is changed of a benefit.
+type Change<'a> = &'a dyn Fn(&mut Benefit);
+
 /// The same portfolio, with nothing shared.
 fn copied(portfolio: &Portfolio) -> Portfolio {
     let text = portolan::file::write(portfolio, "").unwrap();
@@ -134,7 +137,6 @@ fn every_field_of_a_benefit_is_told_alone_and_reads_back() {
         })
         .unwrap();
     let money = Money { minor: 123_400 };
-    type Change<'a> = &'a dyn Fn(&mut Benefit);
     let changes: [(Field, Change<'_>); 10] = [
         (Field::Name, &|it| it.name = "Another".parse().unwrap()),
         (Field::Outcome, &|it| it.outcome = None),
