@@ -13,7 +13,7 @@ use super::simplex::Tableau;
 /// Less than this is no part.
 const WHOLE: f64 = 1e-6;
 /// So often a column is tried out in earnest before its record is believed.
-const TRIALS: u32 = 4;
+const TRIALS: u32 = 2;
 /// So many columns are tried out at a node.
 const CANDIDATES_MAX: usize = 10;
 /// A trial may exchange so often.

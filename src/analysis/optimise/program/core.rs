@@ -6,6 +6,8 @@
     reason = "a numeric kernel; columns and lines are of the table"
 )]
 
+use std::sync::Arc;
+
 use super::domain::{Choice, Domain};
 use super::relaxation::Relaxation;
 use super::statement::Program;
@@ -18,7 +20,7 @@ pub(super) struct Core {
     pub(super) values: Vec<i128>,
     pub(super) costs: Vec<i128>,
     /// For each column the columns of the whole that it stands for, taken or left together; in order.
-    pub(super) members: Vec<Vec<u32>>,
+    pub(super) members: Vec<Arc<[u32]>>,
     /// The plan of the whole with every open column left.
     pub(super) settled: Vec<bool>,
     /// Value of what is settled.
@@ -38,7 +40,7 @@ impl Core {
             table,
             values: program.columns.iter().map(|column| i128::from(column.value)).collect(),
             costs: program.columns.iter().map(|column| i128::from(column.cost)).collect(),
-            members: (0..count).map(|column| vec![column as u32]).collect(),
+            members: (0..count).map(|column| Arc::from([column as u32])).collect(),
             settled: vec![false; count],
             value: 0,
         };
@@ -68,17 +70,19 @@ impl Core {
             table: Table::new(kept.len()),
             values: vec![0; kept.len()],
             costs: vec![0; kept.len()],
-            members: vec![Vec::new(); kept.len()],
+            members: Vec::new(),
             ..self
         };
+        let mut members = vec![Vec::new(); kept.len()];
         for (old, leader) in leaders.iter().enumerate() {
             let new = new_column[*leader];
             made.values[new] += self.values[old];
             made.costs[new] += self.costs[old];
-            made.members[new].extend_from_slice(&self.members[old]);
+            members[new].extend_from_slice(&self.members[old]);
         }
-        for members in &mut made.members {
+        for mut members in members {
             members.sort_unstable();
+            made.members.push(Arc::from(members));
         }
         for line in &self.table.lines {
             let terms = line.terms.iter();
@@ -92,7 +96,7 @@ impl Core {
     pub(super) fn whole_plan(&self, chosen: &[bool]) -> Vec<bool> {
         let mut plan = self.settled.clone();
         for (members, _) in self.members.iter().zip(chosen).filter(|(_, taken)| **taken) {
-            for member in members {
+            for member in members.iter() {
                 plan[*member as usize] = true;
             }
         }
@@ -103,7 +107,7 @@ impl Core {
     pub(super) fn places(&self) -> Vec<Option<usize>> {
         let mut places = vec![None; self.settled.len()];
         for (column, members) in self.members.iter().enumerate() {
-            for member in members {
+            for member in members.iter() {
                 places[*member as usize] = Some(column);
             }
         }
@@ -118,16 +122,19 @@ impl Core {
     /// What is left when what is decided is settled, with the relaxation handed on.
     pub(super) fn left(&self, domain: &Domain, relaxation: &Relaxation) -> (Self, Relaxation) {
         let free: Vec<usize> = (0..self.values.len()).filter(|at| domain.is_free(*at)).collect();
-        let mut new_column = vec![usize::MAX; self.values.len()];
+        let mut new_column = vec![u32::MAX; self.values.len()];
         for (new, old) in free.iter().enumerate() {
-            new_column[*old] = new;
+            new_column[*old] = new as u32;
         }
         let mut table = Table::new(free.len());
         let mut line_of = Vec::new();
         for (at, line) in self.table.lines.iter().enumerate() {
-            let open = line.terms.iter().filter(|(old, _)| domain.is_free(*old as usize));
-            let mut terms: Vec<(usize, i128)> =
-                open.map(|(old, part)| (new_column[*old as usize], *part)).collect();
+            let mut terms: Vec<(u32, i128)> = Vec::with_capacity(line.terms.len());
+            for (old, part) in &line.terms {
+                if domain.is_free(*old as usize) {
+                    terms.push((new_column[*old as usize], *part));
+                }
+            }
             let room = domain.room(&self.table, at);
             let below: i128 = terms.iter().map(|(_, part)| (*part).min(0)).sum();
             let above: i128 = terms.iter().map(|(_, part)| (*part).max(0)).sum();
@@ -136,14 +143,14 @@ impl Core {
                 continue;
             }
             tighten(&mut terms, &mut most);
-            table.push(terms, most);
+            table.append(terms, most);
             line_of.push(at);
         }
         let made = Self {
             table,
             values: free.iter().map(|at| self.values[*at]).collect(),
             costs: free.iter().map(|at| self.costs[*at]).collect(),
-            members: free.iter().map(|at| self.members[*at].clone()).collect(),
+            members: free.iter().map(|at| Arc::clone(&self.members[*at])).collect(),
             settled: self.whole_plan(&domain.plan()),
             value: self.value + settled_value(&self.values, domain),
         };
@@ -159,7 +166,7 @@ fn settled_value(values: &[i128], domain: &Domain) -> i128 {
 
 /// Where a coefficient is so large that the row could not be violated without its column, row and coefficient shrink alike: the same
 /// plans, a tighter relaxation. Then the row is divided by what divides all its coefficients.
-fn tighten(terms: &mut [(usize, i128)], most: &mut i128) {
+fn tighten(terms: &mut [(u32, i128)], most: &mut i128) {
     let mut above: i128 = terms.iter().map(|(_, part)| (*part).max(0)).sum();
     for (_, part) in terms.iter_mut() {
         // The most that the others come to, and how much of that is to spare when this column does not press.
@@ -170,7 +177,13 @@ fn tighten(terms: &mut [(usize, i128)], most: &mut i128) {
             above -= spare;
         }
     }
-    let divisor = terms.iter().fold(0, |divisor, (_, part)| gcd(divisor, part.abs()));
+    let mut divisor = 0;
+    for (_, part) in terms.iter() {
+        divisor = gcd(part.abs(), divisor);
+        if divisor == 1 {
+            break;
+        }
+    }
     if divisor > 1 {
         for (_, part) in terms.iter_mut() {
             *part = part.div_euclid(divisor);
@@ -252,7 +265,7 @@ fn finishing_order(needs: &[Vec<usize>]) -> Vec<usize> {
 /// Decides what is fixed from outside; says whether that can be.
 pub(super) fn fix_members(core: &Core, domain: &mut Domain, fixed: &[Option<bool>]) -> bool {
     for (column, members) in core.members.iter().enumerate() {
-        for member in members {
+        for member in members.iter() {
             let Some(taken) = fixed[*member as usize] else { continue };
             if !domain.set(&core.table, Choice::new(column, taken)) {
                 return false;

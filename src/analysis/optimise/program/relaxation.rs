@@ -114,10 +114,7 @@ impl Relaxation {
         if line.terms.is_empty() || self.slot_of[at] != NONE {
             return;
         }
-        let terms = line.terms.iter().zip(&line.scaled);
-        let terms = terms.map(|((column, _), part)| (*column as usize, *part));
-        let equation = Equation { terms: terms.collect(), most: line.scaled_most() };
-        let slot = self.tableau.push(equation, room(line));
+        let slot = self.tableau.push(equation(line), room(line));
         self.line_of.resize(self.line_of.len().max(slot + 1), NONE);
         self.age.resize(self.line_of.len(), 0);
         self.line_of[slot] = at;
@@ -298,26 +295,32 @@ impl Relaxation {
         (column_of, line_of): (&[usize], &[usize]),
     ) -> Self {
         let (gains, scale) = scaled(values);
-        let mut made = Self {
-            tableau: Tableau::new(&gains),
-            gains,
-            scale,
-            slot_of: vec![NONE; table.lines.len()],
-            line_of: Vec::new(),
-            age: Vec::new(),
-        };
         let mut is_basic: Vec<bool> =
             column_of.iter().map(|old| self.tableau.basic_row(*old).is_some()).collect();
+        let mut equations = Vec::new();
+        let mut slot_of = vec![NONE; table.lines.len()];
+        let mut at = Vec::new();
         for (line, old) in line_of.iter().enumerate() {
             let slot = self.slot_of.get(*old).copied().unwrap_or(NONE);
             if slot != NONE && !table.lines[line].terms.is_empty() {
-                made.bring_in(table, line);
+                slot_of[line] = equations.len();
+                at.push(line);
+                equations.push((equation(&table.lines[line]), room(&table.lines[line])));
                 is_basic.push(self.tableau.is_loose(slot));
             }
         }
+        let tableau = Tableau::with(&gains, equations);
+        let mut made = Self { tableau, gains, scale, slot_of, age: vec![0; at.len()], line_of: at };
         made.tableau.adopt(&is_basic);
         made
     }
+}
+
+/// A line with its largest coefficient as 1.
+fn equation(line: &Line) -> Equation {
+    let terms = line.terms.iter().zip(&line.scaled);
+    let terms = terms.map(|((column, _), part)| (*column as usize, *part));
+    Equation { terms: terms.collect(), most: line.scaled_most() }
 }
 
 /// The most that the slack of a line can come to, scaled.

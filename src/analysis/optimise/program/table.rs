@@ -56,6 +56,11 @@ impl Table {
             }
         }
         terms.retain(|(_, coefficient)| *coefficient != 0);
+        self.append(terms, most);
+    }
+
+    /// Adds a row of which the columns exist, are in order, and each is named once with a coefficient that is not 0.
+    pub(super) fn append(&mut self, terms: Vec<(u32, i128)>, most: i128) {
         let row = self.lines.len() as u32;
         for (column, coefficient) in &terms {
             self.uses[*column as usize].push((row, *coefficient));

@@ -11,11 +11,14 @@ impl Tableau {
     pub(super) fn exchange(&mut self, row: usize, side: usize) {
         let column = self.column(side);
         self.exchange_with(row, side, &column);
+        self.room.column = column;
     }
 
-    /// The rows in which a column of the tableau is not 0, with its cells there; what is only noise becomes 0.
+    /// The rows in which a column of the tableau is not 0, with its cells there; what is only noise becomes 0. Whoever is done with it gives
+    /// the list back to the room.
     pub(super) fn column(&mut self, side: usize) -> Vec<(usize, f64)> {
-        let mut column = Vec::new();
+        let mut column = std::mem::take(&mut self.room.column);
+        column.clear();
         for (row, cell) in self.cells.iter_mut().skip(side).step_by(self.width).enumerate() {
             if cell.abs() >= NOISE {
                 column.push((row, *cell));
@@ -30,13 +33,16 @@ impl Tableau {
     pub(super) fn exchange_with(&mut self, row: usize, side: usize, column: &[(usize, f64)]) {
         let width = self.width;
         let inverse = 1.0 / self.at(row, side);
-        let mut pivot_row = self.row(row).to_vec();
+        let mut pivot_row = std::mem::take(&mut self.room.pivot_row);
+        pivot_row.clear();
+        pivot_row.extend_from_slice(self.row(row));
         for cell in &mut pivot_row {
             *cell = if cell.abs() < NOISE { 0.0 } else { *cell * inverse };
         }
         pivot_row[side] = inverse;
-        let filled: Vec<usize> =
-            (0..width).filter(|at| *at != side && pivot_row[*at] != 0.0).collect();
+        let mut filled = std::mem::take(&mut self.room.filled);
+        filled.clear();
+        filled.extend((0..width).filter(|at| *at != side && pivot_row[*at] != 0.0));
         let is_dense = filled.len() * 3 > width;
         let constant = self.constant[row] * inverse;
         for (other, factor) in column.iter().copied().filter(|(other, _)| *other != row) {
@@ -58,6 +64,7 @@ impl Tableau {
         self.place[entering] = Place::Row(row);
         self.place[leaving] = Place::Side(side);
         self.pivots += 1;
+        (self.room.pivot_row, self.room.filled) = (pivot_row, filled);
     }
 }
 

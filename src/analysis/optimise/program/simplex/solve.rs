@@ -26,12 +26,6 @@ pub(in super::super) enum End {
     Stalled,
 }
 
-/// Which variable enters, and what is flipped before.
-struct Entry {
-    side: usize,
-    flips: Vec<usize>,
-}
-
 impl Tableau {
     /// Solves from where the tableau stands; stops where the objective is not above `cut_off` any more.
     pub(in super::super) fn solve(&mut self, cut_off: f64, exchanges_max: usize) -> End {
@@ -43,8 +37,8 @@ impl Tableau {
             if round % 4 == 3 && self.objective_value() <= cut_off {
                 return End::CutOff;
             }
-            let Some(entry) = self.entering(row, beyond) else { return End::Impossible { row } };
-            self.step(row, beyond, &entry);
+            let Some(side) = self.entering(row, beyond) else { return End::Impossible { row } };
+            self.step(row, beyond, side);
         }
         End::Stalled
     }
@@ -92,10 +86,11 @@ impl Tableau {
         best
     }
 
-    /// The ratio test with flips: passes variables whose whole range does not mend the row.
-    fn entering(&self, row: usize, beyond: f64) -> Option<Entry> {
+    /// The ratio test with flips: passes variables whose whole range does not mend the row, and leaves those in the room to be flipped.
+    fn entering(&mut self, row: usize, beyond: f64) -> Option<usize> {
         let sign = beyond.signum();
-        let mut candidates: Vec<(f64, f64, usize)> = Vec::new();
+        let mut candidates = std::mem::take(&mut self.room.candidates);
+        candidates.clear();
         for (side, cell) in self.row(row).iter().enumerate() {
             if cell.abs() <= PIVOT_MIN {
                 continue;
@@ -108,25 +103,30 @@ impl Tableau {
                 candidates.push((self.gain[side].abs() / cell.abs(), cell.abs(), side));
             }
         }
-        let mut left = beyond.abs();
-        let mut flips = Vec::new();
-        while let Some(at) = nearest(&candidates) {
+        self.room.flips.clear();
+        let entering = self.pass(&mut candidates, beyond.abs());
+        self.room.candidates = candidates;
+        entering
+    }
+
+    fn pass(&mut self, candidates: &mut Vec<(f64, f64, usize)>, beyond: f64) -> Option<usize> {
+        let mut left = beyond;
+        while let Some(at) = nearest(candidates) {
             let (_, pivot, side) = candidates[at];
             let variable = self.side[side];
             let mends = pivot * (self.upper[variable] - self.lower[variable]);
             if left - mends <= BEYOND_MAX {
-                return Some(Entry { side: safest(&candidates, at), flips });
+                return Some(safest(candidates, at));
             }
             left -= mends;
-            flips.push(side);
+            self.room.flips.push(side);
             candidates.swap_remove(at);
         }
         None
     }
 
-    fn step(&mut self, row: usize, beyond: f64, entry: &Entry) {
-        self.flip(&entry.flips);
-        let side = entry.side;
+    fn step(&mut self, row: usize, beyond: f64, side: usize) {
+        self.flip();
         let leaving = self.head[row];
         let bound = if beyond > 0.0 { self.upper[leaving] } else { self.lower[leaving] };
         let pivot = self.at(row, side);
@@ -139,20 +139,24 @@ impl Tableau {
             self.value[*other] -= cell * change;
         }
         self.exchange_with(row, side, &column);
+        self.room.column = column;
         self.value[row] = value;
         self.is_up[leaving] = beyond > 0.0;
     }
 
-    /// Puts nonbasic variables at their other bounds.
-    fn flip(&mut self, sides: &[usize]) {
-        let mut changes = Vec::with_capacity(sides.len());
-        for side in sides {
-            let variable = self.side[*side];
+    /// Puts the nonbasic variables that were passed at their other bounds.
+    fn flip(&mut self) {
+        let mut changes = std::mem::take(&mut self.room.changes);
+        changes.clear();
+        for at in 0..self.room.flips.len() {
+            let side = self.room.flips[at];
+            let variable = self.side[side];
             let before = self.rest(variable);
             self.is_up[variable] = !self.is_up[variable];
-            changes.push((*side, self.rest(variable) - before));
+            changes.push((side, self.rest(variable) - before));
         }
         self.shift(&changes);
+        self.room.changes = changes;
     }
 
     fn weigh_anew(&mut self, row: usize, pivot: f64, column: &[(usize, f64)]) {

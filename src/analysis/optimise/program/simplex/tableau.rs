@@ -49,6 +49,18 @@ pub(in super::super) struct Tableau {
     /// Devex weights of the rows.
     pub(super) weight: Vec<f64>,
     pub(super) pivots: usize,
+    pub(super) room: Room,
+}
+
+/// Room for what an exchange works out, kept so that it is not asked for anew each time.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Room {
+    pub(super) column: Vec<(usize, f64)>,
+    pub(super) pivot_row: Vec<f64>,
+    pub(super) filled: Vec<usize>,
+    pub(super) candidates: Vec<(f64, f64, usize)>,
+    pub(super) flips: Vec<usize>,
+    pub(super) changes: Vec<(usize, f64)>,
 }
 
 impl Tableau {
@@ -71,7 +83,22 @@ impl Tableau {
             gain: objective.to_vec(),
             weight: Vec::new(),
             pivots: 0,
+            room: Room::default(),
         }
+    }
+
+    /// With these equations, each with the most that its slack can come to. [`Tableau::adopt`] must follow.
+    pub(in super::super) fn with(objective: &[f64], equations: Vec<(Equation, f64)>) -> Self {
+        let (mut made, height) = (Self::new(objective), equations.len());
+        for (equation, room) in equations {
+            let slot = made.new_slot(equation, room);
+            made.head.push(made.width + slot);
+            made.place[made.width + slot] = Place::Row(slot);
+        }
+        made.constant.resize(height, 0.0);
+        made.value.resize(height, 0.0);
+        made.weight.resize(height, 1.0);
+        made
     }
 
     /// Takes over where another tableau stands, for a trial of a few exchanges: without its equations, so that nothing can be added or worked
@@ -232,7 +259,8 @@ impl Tableau {
 
     /// Sets the bounds of columns of the program.
     pub(in super::super) fn bound(&mut self, bounds: impl Iterator<Item = (usize, f64, f64)>) {
-        let mut changes = Vec::new();
+        let mut changes = std::mem::take(&mut self.room.changes);
+        changes.clear();
         for (column, lower, upper) in bounds {
             let is_same = self.lower[column].total_cmp(&lower).is_eq()
                 && self.upper[column].total_cmp(&upper).is_eq();
@@ -252,6 +280,7 @@ impl Tableau {
             }
         }
         self.shift(&changes);
+        self.room.changes = changes;
     }
 
     /// Follows changes of nonbasic variables, given by their columns in the tableau.

@@ -10,15 +10,18 @@ const SMALLER: usize = 2;
 /// and there is so much that it can be smaller than it is.
 const COLUMNS_MIN: usize = 16;
 
+/// Where much stays open, so many nodes are looked at at a time: what is open elsewhere may be more promising.
+const NODES_HARD_MAX: u64 = 200;
+
 impl Tree {
     /// Whether so little is open that a tree of its own is worth its making.
     pub(super) fn is_little_open(&self) -> bool {
         let count = self.core.values.len();
         let open = count - self.domain.mark();
-        count >= COLUMNS_MIN && open * SMALLER <= count && self.conflicts.is_none()
+        count >= COLUMNS_MIN && open * SMALLER <= count
     }
 
-    /// Goes through everything that is open here; whether it got through. What it did not get to is open in this tree then.
+    /// Goes through what is open here; whether the search can go on. What it did not get to is open in this tree then.
     pub(super) fn go_inside(
         &mut self,
         bound: i128,
@@ -30,14 +33,17 @@ impl Tree {
             return Ok(true);
         }
         let mut inner = Self::new(core, self.goal, relaxation, domain);
-        inner.nodes_max = self.nodes_max;
+        let given = if self.conflicts.is_some() { NODES_HARD_MAX } else { u64::MAX };
+        let given = given.min(self.nodes_max);
+        inner.nodes_max = given;
         inner.choices_max = self.choices_max.saturating_sub(self.open_choices);
         inner.reach = if self.reach == Reach::Some { Reach::Some } else { Reach::Part };
         inner.add(bound, Part::new());
         let stop = inner.explore(record)?;
-        self.nodes_max = inner.nodes_max;
+        self.nodes_max -= given - inner.nodes_max;
+        let is_used_up = inner.nodes_max == 0 && self.nodes_max > 0;
         self.take_over(inner, record);
-        Ok(stop == Stop::Through)
+        Ok(stop == Stop::Through || is_used_up)
     }
 
     /// What is open in the tree within, and what is as good as the best there, as parts of this one.

@@ -170,7 +170,11 @@ impl Tree {
             return Ok(());
         };
         let is_far = (record.bound - reached) * 100 > reached.abs();
-        let share = if is_far && nearby.idle < 20 { 1 } else { 5 };
+        let share = match nearby.idle {
+            0..20 if is_far => 1,
+            0..7 => 5,
+            _ => 15,
+        };
         self.domain.undo_to(&self.core.table, self.root_mark);
         let mut goes_on = true;
         while goes_on && nearby.nodes * share < record.nodes {
@@ -300,7 +304,7 @@ impl Tree {
             let by_parts = [(taken, true), (left, false)];
             let by_parts = by_parts.into_iter().find(|(count, _)| *count == open.len());
             let is = by_bound.or(by_parts.map(|(_, taken)| taken));
-            for member in members {
+            for member in members.iter() {
                 if let Some(decided) = decided.get_mut(*member as usize) {
                     *decided = is;
                 }
