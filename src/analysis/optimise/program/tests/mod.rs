@@ -1,5 +1,6 @@
 //! The solver against trying everything.
 
+mod cuts;
 mod large;
 
 use super::{Answer, Column, Effort, Program, Row, Solver, State, Ties};
