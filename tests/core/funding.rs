@@ -3,6 +3,7 @@
 mod against;
 mod brute;
 mod doubt;
+mod harbour;
 mod known;
 mod made;
 mod scenarios;

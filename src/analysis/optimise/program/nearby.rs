@@ -23,11 +23,13 @@ const NODES_MAX: u64 = 120;
 /// Taking apart begins with so many tries,
 const FIRST_TRIES: u64 = 20;
 /// each of so many rounds;
-const FIRST_ROUNDS: u64 = 100;
+const FIRST_ROUNDS: u64 = 25;
 /// later so many rounds belong to a try,
-const ROUNDS: u64 = 500;
+const ROUNDS: u64 = 125;
 /// and take as long as a node does.
-const ROUNDS_A_NODE: u64 = 20;
+const ROUNDS_A_NODE: u64 = 2;
+/// After so many tries without anything better each counts twice, after twice as many three times, and so on.
+const IDLE_TRIES: u32 = 10;
 /// A dive settles so often.
 const DIVE_ROUNDS_MAX: usize = 60;
 /// A solve in a dive may exchange so often.
@@ -105,8 +107,9 @@ impl Nearby {
                 _ => (self.size * 5).div_ceil(4).min((core.values.len() * 3).div_euclid(4)),
             };
         }
-        self.nodes += record.nodes - before;
         self.idle = if is_better { 0 } else { self.idle + 1 };
+        // The longer nothing came of it, the more the tree gets of the work.
+        self.nodes += (record.nodes - before) * u64::from(1 + self.idle.div_euclid(IDLE_TRIES));
         Ok(is_better)
     }
 
@@ -159,6 +162,12 @@ impl Nearby {
             .wrapping_add(1_442_695_040_888_963_407);
         ((self.chance >> 33) % count.max(1) as u64) as usize
     }
+}
+
+/// Whether most columns are of several of which one at most is taken, as ways to start are: then relaxations say little of good plans.
+pub(super) fn asks_when(core: &Core) -> bool {
+    let clique_of = cover::cliques(&core.table);
+    clique_of.iter().flatten().count() * 2 > clique_of.len()
 }
 
 /// Goes straight down from the relaxation: settles what is nearly whole, a part at a time, until a plan is there or none can be.

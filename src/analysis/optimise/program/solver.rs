@@ -11,7 +11,7 @@ use super::conflict::{Conflicts, is_structure};
 use super::core::{Core, fix_members};
 use super::domain::{Choice, Domain};
 use super::narrow::{Left, is_far, narrow, settle, shrunk};
-use super::nearby::{Nearby, dive};
+use super::nearby::{Nearby, asks_when, dive};
 use super::primal::{Primal, Start};
 use super::record::{Goal, Record};
 use super::relaxation::Relaxation;
@@ -251,11 +251,11 @@ fn climb(
             break;
         }
     }
-    if is_far(record) {
+    left.is_hard = is_far(record);
+    if left.is_hard || asks_when(&left.core) {
         let known = record.best.as_ref().map(|best| best.plan.clone());
         let start = Start { fixed, plan: known.as_deref(), prices: &[], seed: 7 };
         nearby.begin_taking_apart(Primal::begin(program, &start), record)?;
-        left.is_hard = true;
     }
     loop {
         let Some(smaller) = smaller(&left, &mut open, record)? else { return Ok(true) };

@@ -1,4 +1,4 @@
-//! Good plans without proof: takes a plan apart in places and puts it together again, over and over.
+//! Good plans without proof: takes a plan apart in places and puts it together again, over and over; and in turns with that a search by pressure.
 //!
 //! Ruin and recreate (Schrimpf et al., *Record breaking optimization results using the ruin and recreate principle*, 2000) with late
 //! acceptance (Burke & Bykov, *The late acceptance hill-climbing heuristic*, 2017): some columns are put back, or one is pressed in and
@@ -7,11 +7,13 @@
 
 mod desk;
 mod moves;
+mod pressure;
 
 use fastrand::Rng;
 
 use super::statement::Program;
 use desk::{Desk, Key};
+use pressure::Pressure;
 
 /// A plan is accepted that is no worse than the one of so many rounds ago.
 const PAST_ROUNDS: u64 = 100;
@@ -21,6 +23,12 @@ const RESTLESS_ROUNDS: u64 = 6_000;
 
 /// The prices of rows are bent anew after so many rounds.
 const BENT_ROUNDS: u64 = 8;
+
+/// With each round go so many steps of the search by pressure: two thirds of the time.
+const STEPS_A_ROUND: u64 = 160;
+
+/// So many steps are worth it for a first plan.
+const FIRST_STEPS_MAX: u64 = 200_000;
 
 /// What a search starts from.
 #[derive(Clone, Copy)]
@@ -43,6 +51,7 @@ pub(super) struct Primal {
     bent: Vec<f64>,
     climb: Climb,
     round: u64,
+    pressure: Pressure,
 }
 
 impl Primal {
@@ -54,12 +63,13 @@ impl Primal {
         let prices = desk.prices(start.prices);
         let order = desk.order(&prices, &mut chance, 0.0);
         desk.recreate(&order);
+        let mut pressure = Pressure::begin(&desk, start.seed);
         if !desk.repair(&mut chance) {
-            return None;
+            desk.go_to(first_plan(&mut pressure)?);
         }
         desk.accept();
         let (climb, bent) = (Climb::from(&desk), prices.clone());
-        Some(Self { desk, chance, prices, bent, climb, round: 0 })
+        Some(Self { desk, chance, prices, bent, climb, round: 0, pressure })
     }
 
     /// The best plan so far.
@@ -78,17 +88,25 @@ impl Primal {
         }
     }
 
-    /// So many rounds more; whether there is a better plan now.
+    /// So many rounds more, and as long a search by pressure; whether there is a better plan now.
     pub(super) fn go_on(&mut self, rounds: u64) -> bool {
         let mut is_better = false;
         for _ in 0..rounds {
             is_better |= self.next();
         }
+        self.pressure.meet(self.climb.best_key.value, &self.climb.best);
+        is_better |= self.pressure.go_on(rounds.saturating_mul(STEPS_A_ROUND));
+        if let Some((value, plan)) = self.pressure.best()
+            && value > self.climb.best_key.value
+        {
+            let plan = plan.to_vec();
+            self.meet(&plan);
+        }
         is_better
     }
 
     fn next(&mut self) -> bool {
-        let Self { desk, chance, prices, bent, climb, round } = self;
+        let Self { desk, chance, prices, bent, climb, round, .. } = self;
         if *round % BENT_ROUNDS == 0 {
             bend(bent, prices, chance);
         }
@@ -107,6 +125,12 @@ impl Primal {
         *round += 1;
         is_better
     }
+}
+
+/// A plan that holds, where pressure finds one.
+fn first_plan(pressure: &mut Pressure) -> Option<&[bool]> {
+    let _is_found = (0..FIRST_STEPS_MAX).any(|_| pressure.go_on(1));
+    pressure.best().map(|(_, plan)| plan)
 }
 
 fn bend(bent: &mut [f64], prices: &[f64], chance: &mut Rng) {
@@ -177,89 +201,4 @@ impl Climb {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::statement::{Column, Row};
-    use super::*;
-
-    fn made(chance: &mut Rng) -> (Program, Vec<Option<bool>>) {
-        let count = chance.usize(1..11);
-        let columns = (0..count)
-            .map(|_| Column { value: chance.i64(-3..20), cost: chance.i64(0..5) })
-            .collect();
-        let rows = (0..chance.usize(0..7))
-            .map(|_| {
-                let terms: Vec<(usize, i64)> = (0..chance.usize(0..5))
-                    .map(|_| (chance.usize(0..count), chance.i64(-3..9)))
-                    .collect();
-                Row { terms, most: chance.i64(-2..12) }
-            })
-            .collect();
-        let fixed = (0..count).map(|_| (chance.u8(0..8) == 0).then(|| chance.bool())).collect();
-        (Program { columns, rows }, fixed)
-    }
-
-    fn brute(program: &Program, fixed: &[Option<bool>]) -> Option<i128> {
-        let count = program.columns.len();
-        (0..1_u32 << count)
-            .map(|bits| (0..count).map(|column| bits >> column & 1 == 1).collect::<Vec<_>>())
-            .filter(|plan| {
-                plan.iter()
-                    .zip(fixed)
-                    .all(|(taken, fixed)| fixed.is_none_or(|fixed| fixed == *taken))
-            })
-            .filter(|plan| program.holds(plan))
-            .map(|plan| program.value_of(&plan))
-            .max()
-    }
-
-    #[test]
-    fn what_is_found_holds_and_is_mostly_the_best() {
-        let mut chance = Rng::with_seed(5);
-        let (mut best_count, mut count) = (0, 0);
-        for _ in 0..400 {
-            let (program, fixed) = made(&mut chance);
-            let start = Start { fixed: &fixed, plan: None, prices: &[], seed: 3 };
-            let search = Primal::begin(&program, &start);
-            let best = brute(&program, &fixed);
-            count += usize::from(best.is_some());
-            let Some(mut search) = search else { continue };
-            let _is_better = search.go_on(300);
-            let found = search.best();
-            assert!(program.holds(found));
-            assert!(
-                found
-                    .iter()
-                    .zip(&fixed)
-                    .all(|(taken, fixed)| fixed.is_none_or(|fixed| fixed == *taken))
-            );
-            assert!(program.value_of(found) <= best.unwrap());
-            best_count += usize::from(Some(program.value_of(found)) == best);
-        }
-        assert!(best_count * 100 >= count * 90, "the best in {best_count} of {count}");
-    }
-
-    #[test]
-    fn a_seed_repeats_and_huge_figures_are_left_to_others() {
-        let mut chance = Rng::with_seed(11);
-        let run = |program: &Program, fixed: &[Option<bool>]| {
-            let start = Start { fixed, plan: None, prices: &[], seed: 3 };
-            let mut search = Primal::begin(program, &start)?;
-            let _is_better = search.go_on(200);
-            Some(search.best().to_vec())
-        };
-        let mut found_count = 0;
-        for _ in 0..20 {
-            let (program, fixed) = made(&mut chance);
-            let found = run(&program, &fixed);
-            assert_eq!(found, run(&program, &fixed));
-            found_count += usize::from(found.is_some());
-        }
-        assert!(found_count > 5, "only {found_count} had a plan");
-        let huge = Program {
-            columns: vec![Column { value: 1, cost: 0 }; 3],
-            rows: vec![Row { terms: vec![(0, i64::MAX), (1, i64::MAX)], most: 5 }],
-        };
-        let free = Start { fixed: &[None; 3], plan: None, prices: &[], seed: 3 };
-        assert!(Primal::begin(&huge, &free).is_none());
-    }
-}
+mod tests;
