@@ -22,6 +22,8 @@ use crate::jobs::Cancelled;
 const NODES_MAX: u64 = 120;
 /// Taking apart begins with so many tries,
 const FIRST_TRIES: u64 = 20;
+/// of which so many in a row may bring nothing,
+const FIRST_IDLE_TRIES: u32 = 3;
 /// each of so many rounds;
 const FIRST_ROUNDS: u64 = 25;
 /// later so many rounds belong to a try,
@@ -30,6 +32,8 @@ const ROUNDS: u64 = 125;
 const ROUNDS_A_NODE: u64 = 2;
 /// After so many tries without anything better each counts twice, after twice as many three times, and so on.
 const IDLE_TRIES: u32 = 10;
+/// With no more columns than these a proof comes soon enough.
+const FEW_COLUMNS: usize = 100;
 /// A dive settles so often.
 const DIVE_ROUNDS_MAX: usize = 60;
 /// A solve in a dive may exchange so often.
@@ -66,11 +70,15 @@ impl Nearby {
         let Some(primal) = primal else { return Ok(()) };
         record.offer(primal.best());
         self.primal = Some(primal);
+        let mut idle = 0;
         for _ in 0..FIRST_TRIES {
             if record.is_over()? {
                 break;
             }
-            self.take_apart(FIRST_ROUNDS, record);
+            idle = if self.take_apart(FIRST_ROUNDS, record) { 0 } else { idle + 1 };
+            if idle > FIRST_IDLE_TRIES {
+                break;
+            }
         }
         Ok(())
     }
@@ -164,10 +172,10 @@ impl Nearby {
     }
 }
 
-/// Whether most columns are of several of which one at most is taken, as ways to start are: then relaxations say little of good plans.
+/// Whether many columns are open, and most of several of which one at most is taken, as ways to start are: then relaxations say little of good plans.
 pub(super) fn asks_when(core: &Core) -> bool {
     let clique_of = cover::cliques(&core.table);
-    clique_of.iter().flatten().count() * 2 > clique_of.len()
+    clique_of.len() > FEW_COLUMNS && clique_of.iter().flatten().count() * 2 > clique_of.len()
 }
 
 /// Goes straight down from the relaxation: settles what is nearly whole, a part at a time, until a plan is there or none can be.
