@@ -57,7 +57,7 @@ pub use scoring_arguments::{
 pub use told::{Ending, Told};
 
 /// Seconds since some moment that stays the same while the program runs.
-pub type Clock<'a> = &'a dyn Fn() -> f64;
+pub type Clock<'a> = &'a (dyn Fn() -> f64 + Sync);
 
 /// What a command is handed, because it asks for none of it itself.
 #[derive(Clone, Copy)]

@@ -1,6 +1,5 @@
 //! `robust`: what is in whatever the weights turn out to be.
 
-use std::cell::Cell;
 use std::fmt::Write as _;
 
 use super::Given;
@@ -10,7 +9,6 @@ use super::planning::{Asked, asked, ids_json, or_null, plan_json, tall};
 use super::scoring_arguments::AnswerFormat;
 use super::table::{Side, aligned};
 use super::told::{Ending, Told};
-use crate::analysis::optimise::program::Effort;
 use crate::analysis::optimise::robust::{
     Competitor, CoreIndex, CostsKnown, Found, Information, Judgment, Known, Question, RatingsKnown,
     Robust, Standing, WeightsKnown, Work, robust as all_robust,
@@ -22,8 +20,8 @@ use crate::workspace::funding_words::{judgment_words, project_name};
 
 /// So many beginnings of plans are held at most while all are listed.
 const PLANS_MAX: usize = 4_000;
-/// There is time for so many draws at least.
-const DRAWS_LEAST: f64 = 400.0;
+/// There is time for so many draws at least, for twice as many on two processors.
+const DRAWS_LEAST: f64 = 200.0;
 /// In this part of the time weightings are drawn; what is left is for a second look.
 const SAMPLING_PART: f64 = 0.7;
 /// So much of the search tree for the best plan of each draw.
@@ -35,12 +33,6 @@ pub(super) fn robust(arguments: &RobustArguments, given: &Given<'_>) -> Result<T
     let asked = asked(&arguments.plan, given)?;
     let information = Information::of(&asked.portfolio, known(arguments));
     let is_over = || asked.is_over();
-    // Every draw has its own time, so that a few hard ones do not take it from all others.
-    let drawn_at = Cell::new(asked.seconds_passed());
-    let is_draw_over = || {
-        let passed = asked.seconds_passed() - drawn_at.get();
-        is_over() || passed > arguments.plan.time_limit / DRAWS_LEAST
-    };
     let work = Work {
         plans_max: PLANS_MAX,
         samples: arguments.samples.max(1),
@@ -48,8 +40,10 @@ pub(super) fn robust(arguments: &RobustArguments, given: &Given<'_>) -> Result<T
         is_listing_over: &|| asked.is_quarter_over(),
         is_over: &is_over,
         is_sampling_over: &|| asked.seconds_passed() > SAMPLING_PART * arguments.plan.time_limit,
-        begin_draw: &|| drawn_at.set(asked.seconds_passed()),
-        effort: Effort { nodes_max: NODES_MAX, ..asked.effort(&is_draw_over) },
+        clock: &|| asked.seconds_passed(),
+        draw_seconds_max: arguments.plan.time_limit / DRAWS_LEAST,
+        draw_nodes_max: NODES_MAX,
+        gap_permille: asked.effort(&is_over).gap_permille,
     };
     let monitor = Monitor::default();
     let robust = all_robust(&asked.portfolio, asked.wish, &information, &work, &monitor)
@@ -84,7 +78,9 @@ fn known(arguments: &RobustArguments) -> Known {
 fn standing_word(standing: Standing) -> &'static str {
     match standing {
         Standing::Core => "core",
+        Standing::AllFound => "all-found",
         Standing::Borderline => "borderline",
+        Standing::NoneFound => "none-found",
         Standing::Exterior => "exterior",
     }
 }
@@ -185,9 +181,13 @@ fn table(asked: &Asked<'_>, robust: &Robust) -> String {
     };
     if robust.core.values().any(|core| core.unproved > 0.0) {
         out.push_str(
-            "Where the best plan of a weighting is not proved, it may be open whether it has a project; the range allows for both, and \"open\" says in which part of the weightings.\n\n",
+            "Where the best plan of a weighting is not proved, it may be open whether it has a project; the range allows for both, and \"open\" says for how many weightings. \"all-found\" is what is in all plans that were found, \"none-found\" what is in none, with some of them open; only what is open in none is core or exterior.\n\n",
         );
     }
+    let samples = match robust.found {
+        Found::Exact => 0.0,
+        Found::Sampled { samples, .. } => super::planning::count(samples),
+    };
     let mut order: Vec<(&ProjectId, &CoreIndex)> = robust.core.iter().collect();
     order.sort_by(|(_, one), (_, other)| other.index.total_cmp(&one.index));
     let row = |(id, core): (&ProjectId, &CoreIndex)| {
@@ -197,7 +197,11 @@ fn table(asked: &Asked<'_>, robust: &Robust) -> String {
         vec![
             format!("{:.3}", core.index),
             range,
-            if core.unproved > 0.0 { format!("{:.3} open", core.unproved) } else { String::new() },
+            if core.unproved > 0.0 {
+                format!("{} open", decimal((core.unproved * samples).round(), 0))
+            } else {
+                String::new()
+            },
             standing_word(core.standing).to_owned(),
             shortened(&project_name(&asked.portfolio, *id), NAME_CHARACTERS_MAX),
         ]

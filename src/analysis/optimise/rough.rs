@@ -20,7 +20,7 @@ use crate::model::{DependencyId, DependencyKind, Portfolio, ProjectId, Timing};
 /// The search for the bound looks at so many nodes.
 const BOUND_NODES_MAX: u64 = 20;
 /// After so many rounds without anything better it is enough.
-const IDLE_ROUNDS_MAX: u64 = 500;
+const IDLE_ROUNDS_MAX: u64 = 300;
 
 /// A good plan of a problem with few starts, with a bound that holds for all starts.
 pub(super) fn good(

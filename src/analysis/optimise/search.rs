@@ -60,6 +60,7 @@ enum Aim {
 }
 
 /// A problem before the solver.
+#[derive(Clone)]
 pub(super) struct Search<'a> {
     portfolio: &'a Portfolio,
     /// What it is about.
@@ -279,6 +280,11 @@ impl<'a> Search<'a> {
         });
         self.solver = solver;
         self.checked(&answer?)
+    }
+
+    /// Whether there are columns of their own for projects with several ways.
+    pub(super) fn has_several_ways(&self) -> bool {
+        !self.whether.is_empty()
     }
 
     /// The program that the solver sees.

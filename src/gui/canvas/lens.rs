@@ -255,7 +255,9 @@ fn core(funding: FundingView<'_>) -> Seen {
     let Some((Ok(Study::Robust(_, robust)), _)) = funding.study(Topic::Robust) else { return seen };
     let classes = [
         (Standing::Core, "core", Tone::Amount(1.0)),
+        (Standing::AllFound, "in all plans found", Tone::Amount(0.9)),
         (Standing::Borderline, "borderline", Tone::Amount(0.5)),
+        (Standing::NoneFound, "in no plan found", Tone::Amount(0.1)),
         (Standing::Exterior, "exterior", Tone::Amount(0.06)),
     ];
     for (standing, name, tone) in classes {
@@ -266,7 +268,7 @@ fn core(funding: FundingView<'_>) -> Seen {
             // Of those between, the more often the stronger.
             let tone = match standing {
                 Standing::Borderline => Tone::Amount(0.15 + 0.7 * core.index as f32),
-                Standing::Core | Standing::Exterior => tone,
+                _ => tone,
             };
             seen.tints.insert(id, Tint { tone, word: index_words(core) });
         }

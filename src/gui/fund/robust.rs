@@ -1,7 +1,8 @@
 //! What holds whatever the weights and ratings turn out to be: core, borderline and exterior projects.
 
 use egui::{
-    Align, CornerRadius, Id, Label, Layout, Rect, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2,
+    Align, CornerRadius, Id, Label, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::settle::{competitors_ui, questions_ui};
@@ -19,11 +20,20 @@ const BAR_WIDTH: f32 = 76.0;
 /// The colour of a core index.
 fn ink(theme: &Theme, standing: Standing) -> egui::Color32 {
     match standing {
-        Standing::Core => theme.good,
+        Standing::Core | Standing::AllFound => theme.good,
         Standing::Borderline => theme.warning,
-        Standing::Exterior => theme.unrated,
+        Standing::NoneFound | Standing::Exterior => theme.unrated,
     }
 }
+
+/// Every standing with the word for it in the strip.
+const STANDINGS: [(Standing, &str); 5] = [
+    (Standing::Core, "core"),
+    (Standing::AllFound, "in all found"),
+    (Standing::Borderline, "borderline"),
+    (Standing::NoneFound, "in none found"),
+    (Standing::Exterior, "exterior"),
+];
 
 /// `100 %`; where it was sampled with what it may be, `62 % (57–67)`.
 pub(crate) fn index_words(core: &CoreIndex) -> String {
@@ -31,7 +41,7 @@ pub(crate) fn index_words(core: &CoreIndex) -> String {
     let percent = core.index * 100.0;
     let percent = match core.standing {
         Standing::Borderline => percent.clamp(1.0, 99.0),
-        Standing::Core | Standing::Exterior => percent,
+        _ => percent,
     };
     let words = format!("{}\u{202f}%", wording::decimal(percent.round(), 0));
     let [low, high] = core.range;
@@ -47,10 +57,9 @@ pub(super) fn robust_ui(ui: &mut Ui, desk: &mut Desk<'_>, robust: &Robust) {
     let theme = desk.theme;
     let of =
         |standing: Standing| robust.core.values().filter(|core| core.standing == standing).count();
-    let counts = [Standing::Core, Standing::Borderline, Standing::Exterior].map(of);
-    strip_ui(ui, theme, counts);
+    strip_ui(ui, theme, STANDINGS.map(|(standing, word)| (standing, word, of(standing))));
     muted(ui, theme, &source_words(robust));
-    questions_ui(ui, desk, robust, counts[1]);
+    questions_ui(ui, desk, robust, of(Standing::Borderline));
     competitors_ui(ui, desk, robust);
     let mut lines: Vec<(ProjectId, &CoreIndex)> =
         robust.core.iter().map(|(&id, core)| (id, core)).collect();
@@ -71,7 +80,9 @@ pub(super) fn robust_ui(ui: &mut Ui, desk: &mut Desk<'_>, robust: &Robust) {
 fn title(standing: Standing) -> &'static str {
     match standing {
         Standing::Core => "Core: in whatever comes",
+        Standing::AllFound => "In all plans found, not proved for all samples",
         Standing::Borderline => "Borderline: it depends",
+        Standing::NoneFound => "In no plan found, not proved for all samples",
         Standing::Exterior => "Exterior: out whatever comes",
     }
 }
@@ -83,7 +94,7 @@ fn source_words(robust: &Robust) -> String {
             plural(robust.plans.len(), "plan")
         ),
         Found::Sampled { samples, gap_permille } => format!(
-            "Sampled: the best plans for {} drawn at random{}, {} among them. Core and exterior mean in all or none of the samples; in brackets is what the share may be, right in 95 of 100 cases{}.",
+            "Sampled: the best plans for {} drawn at random{}, {} among them. Core and exterior mean in the best plan of all or of none of them, for certain; in brackets is what the share may be, right in 95 of 100 cases{}.",
             plural(samples, "weighting"),
             below_words(gap_permille),
             plural(robust.plans.len(), "plan"),
@@ -105,17 +116,12 @@ fn below_words(gap_permille: u32) -> String {
     format!(" (or up to {gap}\u{202f}% below the best)")
 }
 
-/// How many are core, borderline and exterior, as one bar with its figures.
-fn strip_ui(ui: &mut Ui, theme: &Theme, counts: [usize; 3]) {
-    let all: usize = counts.iter().sum();
+/// How many are core, borderline and exterior, as one bar with its figures; what is not proved is outlined only.
+fn strip_ui(ui: &mut Ui, theme: &Theme, parts: [(Standing, &str, usize); 5]) {
+    let all: usize = parts.iter().map(|(.., count)| count).sum();
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
     let mut left = rect.left();
-    let parts = [
-        (Standing::Core, "core"),
-        (Standing::Borderline, "borderline"),
-        (Standing::Exterior, "exterior"),
-    ];
-    for ((standing, word), count) in parts.into_iter().zip(counts) {
+    for (standing, word, count) in parts.into_iter().filter(|(.., count)| *count > 0) {
         let width = rect.width() * count as f32 / all.max(1) as f32;
         let place = Rect::from_min_size(
             pos2(left, rect.top()),
@@ -125,17 +131,19 @@ fn strip_ui(ui: &mut Ui, theme: &Theme, counts: [usize; 3]) {
         let words = format!("{} {word}", wording::count(count));
         let response = ui.interact(place, Id::unique(("robust strip", word)), Sense::HOVER);
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
-        ui.painter().rect_filled(place, CornerRadius::same(4), ink(theme, standing));
+        let is_proved = !matches!(standing, Standing::AllFound | Standing::NoneFound);
+        let letters = if is_proved {
+            ui.painter().rect_filled(place, CornerRadius::same(4), ink(theme, standing));
+            theme.surface
+        } else {
+            let line = Stroke::new(1.5, ink(theme, standing));
+            ui.painter().rect_stroke(place, CornerRadius::same(4), line, StrokeKind::Inside);
+            theme.text
+        };
         let small = font(text::SMALL, Heft::SemiBold);
-        let shown = if place.width() > 82.0 { words.clone() } else { wording::count(count) };
+        let shown = if place.width() > 92.0 { words.clone() } else { wording::count(count) };
         if place.width() > 22.0 {
-            ui.painter().text(
-                place.center(),
-                egui::Align2::CENTER_CENTER,
-                shown,
-                small,
-                theme.surface,
-            );
+            ui.painter().text(place.center(), egui::Align2::CENTER_CENTER, shown, small, letters);
         }
         response.on_hover_text(words);
     }

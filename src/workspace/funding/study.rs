@@ -1,8 +1,8 @@
 //! What follows from the best plan, studied one thing after the other while somebody looks at it.
 
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::Trying;
 use super::work::Patience;
@@ -24,9 +24,9 @@ const POINTS: usize = 50;
 const PLANS_MAX: usize = 20_000;
 const SAMPLES: usize = 400;
 /// So much of the search tree for the best plan of each weighting.
-const DRAW_NODES_MAX: u64 = 30;
+const DRAW_NODES_MAX: u64 = 100;
 /// And so long.
-const DRAW_MILLISECONDS: u64 = 100;
+const DRAW_SECONDS_MAX: f64 = 0.1;
 /// Where time stands still, the same.
 const STILL_PLANS_MAX: usize = 400;
 const STILL_SAMPLES: usize = 60;
@@ -266,13 +266,6 @@ fn study(
             let (plans_max, samples) =
                 if is_still { (STILL_PLANS_MAX, STILL_SAMPLES) } else { (PLANS_MAX, SAMPLES) };
             let is_listing_over = &|| passed().saturating_mul(4) > patience.milliseconds_max;
-            // Every draw has its own time, so that a few hard ones do not take it from all others.
-            let drawn_at = Cell::new(0);
-            let begin_draw = &|| drawn_at.set(passed());
-            let is_draw_over =
-                || is_over() || passed().saturating_sub(drawn_at.get()) > DRAW_MILLISECONDS;
-            let nodes_max = effort.nodes_max.min(DRAW_NODES_MAX);
-            let effort = Effort { nodes_max, is_over: &is_draw_over, ..effort };
             let work = Work {
                 plans_max,
                 samples,
@@ -282,8 +275,10 @@ fn study(
                     passed().saturating_mul(4) > patience.milliseconds_max.saturating_mul(3)
                 },
                 is_over: &is_over,
-                begin_draw,
-                effort,
+                clock: &|| Duration::from_millis(passed()).as_secs_f64(),
+                draw_seconds_max: DRAW_SECONDS_MAX,
+                draw_nodes_max: effort.nodes_max.min(DRAW_NODES_MAX),
+                gap_permille: 0,
             };
             let found = robust(subject, wish, &information, &work, monitor)?;
             Study::Robust(known, Box::new(found))

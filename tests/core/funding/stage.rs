@@ -105,7 +105,9 @@ pub(crate) fn endless(plans_max: usize, samples: usize, seed: u64) -> Work<'stat
         is_listing_over: &|| false,
         is_over: &|| false,
         is_sampling_over: &|| false,
-        begin_draw: &|| (),
-        effort: effort(),
+        clock: &|| 0.0,
+        draw_seconds_max: f64::INFINITY,
+        draw_nodes_max: u64::MAX,
+        gap_permille: 0,
     }
 }

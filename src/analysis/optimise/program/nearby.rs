@@ -22,6 +22,8 @@ use crate::jobs::Cancelled;
 const NODES_MAX: u64 = 120;
 /// Taking apart begins with so many tries,
 const FIRST_TRIES: u64 = 20;
+/// and takes no more than such a part of the work,
+const FIRST_PARTS: u64 = 6;
 /// of which so many in a row may bring nothing,
 const FIRST_IDLE_TRIES: u32 = 3;
 /// each of so many rounds;
@@ -70,9 +72,10 @@ impl Nearby {
         let Some(primal) = primal else { return Ok(()) };
         record.offer(primal.best());
         self.primal = Some(primal);
+        let nodes_max = record.nodes + record.nodes_max().div_euclid(FIRST_PARTS);
         let mut idle = 0;
         for _ in 0..FIRST_TRIES {
-            if record.is_over()? {
+            if record.is_over()? || record.nodes > nodes_max {
                 break;
             }
             idle = if self.take_apart(FIRST_ROUNDS, record) { 0 } else { idle + 1 };

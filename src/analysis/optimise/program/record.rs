@@ -132,6 +132,11 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// How many nodes the answer is worth.
+    pub(super) fn nodes_max(&self) -> u64 {
+        self.effort.nodes_max
+    }
+
     /// One more node: whether the effort is used up. `done_permille` is a guess.
     pub(super) fn next_node(&mut self) -> Result<bool, Cancelled> {
         self.nodes += 1;

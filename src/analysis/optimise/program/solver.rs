@@ -26,6 +26,8 @@ const POOL_MAX: usize = 200;
 const REMEMBERED_MAX: u32 = 4;
 /// So many rounds of cliques are added at the root.
 const CLIQUE_ROUNDS_MAX: usize = 15;
+/// Plans are taken apart where the answer is worth so many nodes at least.
+const TAKING_APART_NODES: u64 = 250;
 
 /// A solver that remembers what it found. Values, right sides and fixings may be changed between solves; with ties broken the answer
 /// is the same as that of a new solver.
@@ -252,7 +254,7 @@ fn climb(
         }
     }
     left.is_hard = is_far(record);
-    if left.is_hard || asks_when(&left.core) {
+    if (left.is_hard || asks_when(&left.core)) && record.nodes_max() >= TAKING_APART_NODES {
         let known = record.best.as_ref().map(|best| best.plan.clone());
         let start = Start { fixed, plan: known.as_deref(), prices: &[], seed: 7 };
         nearby.begin_taking_apart(Primal::begin(program, &start), record)?;

@@ -17,7 +17,6 @@ use std::collections::BTreeMap;
 
 use super::plan::Plan;
 use super::problem::{Outside, Problem};
-use super::program::Effort;
 use super::trouble::{Failure, Trouble};
 use super::wish::{Objective, Wish};
 use crate::jobs::Monitor;
@@ -43,15 +42,19 @@ pub struct Work<'a> {
     /// What chance begins with.
     pub seed: u64,
     /// When the listing of all plans is given up, so that there is time left for samples.
-    pub is_listing_over: &'a dyn Fn() -> bool,
+    pub is_listing_over: &'a (dyn Fn() -> bool + Sync),
     /// When no more is drawn, so that there is time left for a second look at draws whose best plan is not proved.
-    pub is_sampling_over: &'a dyn Fn() -> bool,
+    pub is_sampling_over: &'a (dyn Fn() -> bool + Sync),
     /// When the time for all of it is over.
-    pub is_over: &'a dyn Fn() -> bool,
-    /// Called before each draw; when the effort is over may count from then on.
-    pub begin_draw: &'a dyn Fn(),
-    /// How much the best plan of each draw is worth.
-    pub effort: Effort<'a>,
+    pub is_over: &'a (dyn Fn() -> bool + Sync),
+    /// How many seconds have passed; from any beginning.
+    pub clock: &'a (dyn Fn() -> f64 + Sync),
+    /// Each draw has so many seconds of its own, so that a few hard ones do not take them from all others.
+    pub draw_seconds_max: f64,
+    /// So many nodes of the search tree are looked at for each draw.
+    pub draw_nodes_max: u64,
+    /// Good enough for a draw is a plan that is at most so many thousandths below the best.
+    pub gap_permille: u32,
 }
 
 /// How the plans were found.
@@ -71,11 +74,15 @@ pub enum Found {
 /// Whether a project is in whatever comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
-    /// In all plans.
+    /// In all plans, and every one is proved in this.
     Core,
+    /// In all plans that were found, but for some draws a better plan without it is not ruled out.
+    AllFound,
     /// In some.
     Borderline,
-    /// In none.
+    /// In no plan that was found, but for some draws a better plan with it is not ruled out.
+    NoneFound,
+    /// In none, and every one is proved in this.
     Exterior,
 }
 
@@ -89,7 +96,7 @@ pub struct CoreIndex {
     pub range: [f64; 2],
     /// In which part of the samples it is open whether the best plan does the same with the project as the plan that was found; the range allows for both. 0 where it is exact.
     pub unproved: f64,
-    /// What that makes of it. Where it was sampled, core and exterior mean: in all samples, in none.
+    /// What that makes of it. Where it was sampled, core and exterior mean: in the best plan of every sample, or of none, for certain.
     pub standing: Standing,
 }
 
@@ -195,11 +202,17 @@ fn core(
             }
         };
         let unproved = part(lost + gained, all);
-        CoreIndex { index, range, unproved, standing: standing(with, all) }
+        let standing = match standing(with, all) {
+            Standing::Core if lost > 0 => Standing::AllFound,
+            Standing::Exterior if gained > 0 => Standing::NoneFound,
+            standing => standing,
+        };
+        CoreIndex { index, range, unproved, standing }
     };
     problem.ways.keys().map(|&project| (project, index(project))).collect()
 }
 
+/// What it makes of a project to be in so many plans, if all of them are proved.
 fn standing(with: usize, all: usize) -> Standing {
     match with {
         0 => Standing::Exterior,

@@ -12,11 +12,11 @@ use super::uses::costed;
 use crate::analysis::optimise::amount::{HALF, WHOLE};
 use crate::analysis::optimise::plan::Plan;
 use crate::analysis::optimise::problem::{Outside, Problem, millionths_of_points};
-use crate::analysis::optimise::program::{Effort, Ties};
+use crate::analysis::optimise::program::{Effort, Program, Rough, Ties};
 use crate::analysis::optimise::search::{Found, Search};
 use crate::analysis::optimise::trouble::Failure;
 use crate::analysis::optimise::waterline::{Cut, waterline};
-use crate::jobs::Monitor;
+use crate::jobs::{Monitor, in_order};
 use crate::model::{Portfolio, ProjectId};
 
 /// So many steps are gone from one draw of weights to the next, for each outcome.
@@ -48,6 +48,13 @@ pub(super) struct Source<'a> {
     pub(super) information: &'a Information,
 }
 
+/// So many draws are looked at together, each by what was known before them: so the answer does not hang on how many processors there are.
+const TOGETHER: usize = 8;
+/// A better plan of a draw is looked for in so many rounds at most,
+const ROUNDS_MAX: u64 = 64;
+/// and in one for so many nodes that it is worth.
+const NODES_A_ROUND: u64 = 3;
+
 /// As many draws as the work allows, or as fit into the time: the same seed gives the same draws. The ratings of a project for each outcome are drawn for
 /// themselves; all its costs are at the same part of their way.
 pub(super) fn sampled(
@@ -56,57 +63,144 @@ pub(super) fn sampled(
     monitor: &Monitor,
 ) -> Result<Vec<Draw>, Failure> {
     let mut rng = Rng::with_seed(work.seed);
-    let effort = Effort { ties: Ties::Any, ..work.effort };
     let mut walk = Walk::through(source.information);
-    let mut search = Search::by_project(source.portfolio, source.problem);
-    let ranked = waterline(source.portfolio, source.problem, Cut::Skip).plan;
-    search.suggest(&ranked);
-    let (mut draws, mut last) = (Vec::new(), Plan::default());
-    for number in 0..work.samples {
-        let permille = (number * 1000).checked_div(work.samples).unwrap_or(0);
-        monitor.round(u32::try_from(permille).unwrap_or(1000))?;
-        if (work.is_over)() || (work.is_sampling_over)() {
-            break;
-        }
-        (work.begin_draw)();
-        let mut draw = source.draw(&mut walk, &mut rng);
-        let values = source.values(&draw);
-        let found = match source.information.known.costs {
-            CostsKnown::Likely => solved(&mut search, &values, &effort, monitor)?,
-            CostsKnown::Ranges => {
-                let at = |id| draw.costs.get(&id).copied().unwrap_or(HALF);
-                let portfolio = costed(source.portfolio, at);
-                let problem = Problem::of(&portfolio, source.problem.wish, Outside::LeftOut)?;
-                let mut search = Search::by_project(&portfolio, &problem);
-                search.suggest(&ranked);
-                search.suggest(&last);
-                solved(&mut search, &values, &effort, monitor)?
-            }
-        };
-        if found.is_plan() {
-            draw.take(value_of(source.problem, &values, &found.plan), found);
-            last.clone_from(&draw.plan);
-            draws.push(draw);
-        }
+    let mut learned = Learned::of(source);
+    let mut draws: Vec<Draw> = Vec::new();
+    let mut tried = 0;
+    while tried < work.samples && !(work.is_over)() && !(work.is_sampling_over)() {
+        // What the first one finds out of the limits serves all others.
+        let count = if tried == 0 { 1 } else { TOGETHER.min(work.samples - tried) };
+        tried += count;
+        let batch = (0..count).map(|_| source.draw(&mut walk, &mut rng)).collect();
+        let solved = learned.solve(source, work, batch, monitor)?;
+        draws.extend(solved.into_iter().filter(|draw| !draw.plan.funded.is_empty()));
     }
     if source.information.known.costs == CostsKnown::Likely {
         source.share(&mut draws);
-        for draw in draws.iter_mut().filter(|draw| !draw.in_doubt.is_empty()) {
-            monitor.round(999)?;
-            if (work.is_over)() {
+        let (open, mut done): (Vec<Draw>, Vec<Draw>) =
+            draws.into_iter().partition(|draw| !draw.in_doubt.is_empty());
+        let mut open = open.into_iter();
+        while !(work.is_over)() {
+            let batch: Vec<Draw> = open.by_ref().take(TOGETHER).collect();
+            if batch.is_empty() {
                 break;
             }
-            (work.begin_draw)();
-            search.suggest(&draw.plan);
-            let values = source.values(draw);
-            let found = solved(&mut search, &values, &effort, monitor)?;
-            if found.is_plan() {
-                draw.take(value_of(source.problem, &values, &found.plan), found);
-            }
+            done.extend(learned.solve(source, work, batch, monitor)?);
         }
+        done.extend(open);
+        draws = done;
         source.share(&mut draws);
     }
     Ok(draws)
+}
+
+/// What is known before a draw is looked at.
+struct Learned<'a> {
+    search: Search<'a>,
+    /// The limits, each way for itself: where good plans are looked for.
+    program: Program,
+    plans: Vec<Plan>,
+}
+
+impl<'a> Learned<'a> {
+    fn of(source: &Source<'a>) -> Self {
+        let mut search = Search::by_project(source.portfolio, source.problem);
+        let ranked = waterline(source.portfolio, source.problem, Cut::Skip).plan;
+        search.suggest(&ranked);
+        let program = Search::new(source.portfolio, source.problem, []).program().clone();
+        Self { search, program, plans: vec![ranked] }
+    }
+
+    /// Solves some draws, each for itself, and learns their plans; and what the last of them found out of the limits.
+    fn solve(
+        &mut self,
+        source: &Source<'a>,
+        work: &Work<'_>,
+        mut draws: Vec<Draw>,
+        monitor: &Monitor,
+    ) -> Result<Vec<Draw>, Failure> {
+        let this = &*self;
+        let solved = in_order(draws.len(), monitor, |place| {
+            draws.get(place).map(|draw| this.solved(source, work, draw, monitor)).transpose()
+        })?;
+        for (draw, solved) in draws.iter_mut().zip(solved) {
+            let Some((search, found)) = solved? else { continue };
+            self.search = search;
+            if found.is_plan() {
+                let values = source.values(draw);
+                draw.take(value_of(source.problem, &values, &found.plan), found);
+                if !self.plans.contains(&draw.plan) {
+                    self.plans.push(draw.plan.clone());
+                }
+            }
+        }
+        for draw in draws.iter().filter(|draw| !draw.plan.funded.is_empty()) {
+            self.search.suggest(&draw.plan);
+        }
+        Ok(draws)
+    }
+
+    /// The best plan of a draw that is found in its time.
+    fn solved(
+        &self,
+        source: &Source<'a>,
+        work: &Work<'_>,
+        draw: &Draw,
+        monitor: &Monitor,
+    ) -> Result<(Search<'a>, Found), Failure> {
+        let begun = (work.clock)();
+        let passed = || (work.clock)() - begun;
+        let is_over = || (work.is_over)() || passed() > work.draw_seconds_max;
+        let effort = Effort {
+            nodes_max: work.draw_nodes_max,
+            gap_permille: work.gap_permille,
+            is_over: &is_over,
+            ties: Ties::Any,
+        };
+        let values = source.values(draw);
+        let mut search = self.search.clone();
+        if source.information.known.costs == CostsKnown::Likely {
+            let is_half_over = || is_over() || passed() * 2.0 > work.draw_seconds_max;
+            let rounds = ROUNDS_MAX.min(work.draw_nodes_max.div_euclid(NODES_A_ROUND));
+            if let Some(plan) = self.good(source.problem, &values, (rounds, &is_half_over)) {
+                search.suggest(&plan);
+            }
+            let found = solved(&mut search, &values, &effort, monitor)?;
+            return Ok((search, found));
+        }
+        let at = |id| draw.costs.get(&id).copied().unwrap_or(HALF);
+        let portfolio = costed(source.portfolio, at);
+        let problem = Problem::of(&portfolio, source.problem.wish, Outside::LeftOut)?;
+        let mut drawn = Search::by_project(&portfolio, &problem);
+        for plan in self.plans.iter().take(1).chain(self.plans.iter().skip(1).rev().take(TOGETHER))
+        {
+            drawn.suggest(plan);
+        }
+        let found = solved(&mut drawn, &values, &effort, monitor)?;
+        Ok((search, found))
+    }
+
+    /// A good plan for these values, from the best one that is known; nothing where each project can be funded in one way only, as proofs come at once there.
+    fn good(
+        &self,
+        problem: &Problem,
+        values: &[i64],
+        (rounds, is_over): (u64, &dyn Fn() -> bool),
+    ) -> Option<Plan> {
+        if !self.search.has_several_ways() {
+            return None;
+        }
+        let mut program = self.program.clone();
+        for (column, value) in program.columns.iter_mut().zip(values) {
+            column.value = *value;
+        }
+        let known = self.plans.iter().map(|plan| problem.columns_of(plan));
+        let start = known.max_by_key(|chosen| program.value_of(chosen));
+        let mut rough = Rough::begin(&program, start.as_deref())?;
+        let left = (0..rounds).take_while(|_| !is_over());
+        left.for_each(|_| _ = rough.go_on());
+        Some(problem.plan_of(rough.best()))
+    }
 }
 
 impl Draw {

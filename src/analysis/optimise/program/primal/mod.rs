@@ -28,7 +28,7 @@ const BENT_ROUNDS: u64 = 8;
 const STEPS_A_ROUND: u64 = 160;
 
 /// So many steps are worth it for a first plan.
-const FIRST_STEPS_MAX: u64 = 200_000;
+const FIRST_STEPS_MAX: u64 = 20_000;
 
 /// What a search starts from.
 #[derive(Clone, Copy)]
