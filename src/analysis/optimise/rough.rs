@@ -19,8 +19,9 @@ use crate::model::{DependencyId, DependencyKind, Portfolio, ProjectId, Timing};
 
 /// The search for the bound looks at so many nodes.
 const BOUND_NODES_MAX: u64 = 20;
-/// After so many rounds without anything better it is enough.
-const IDLE_ROUNDS_MAX: u64 = 300;
+/// After so many rounds without anything better it is enough, and one more for so many columns.
+const IDLE_ROUNDS_LEAST: u64 = 100;
+const COLUMNS_A_ROUND: usize = 10;
 
 /// A good plan of a problem with few starts, with a bound that holds for all starts.
 pub(super) fn good(
@@ -39,6 +40,8 @@ pub(super) fn good(
     let start = known.filter(|plan| program.holds(plan)).max_by_key(|plan| program.value_of(plan));
     let mut rough = Rough::begin(program, start.as_deref());
     let mut idle = 0;
+    let more = program.columns.len().div_euclid(COLUMNS_A_ROUND);
+    let idle_max = IDLE_ROUNDS_LEAST + u64::try_from(more).unwrap_or(u64::MAX);
     let mut is_told = false;
     for round in 0..effort.nodes_max {
         let Some(rough) = &mut rough else { break };
@@ -48,7 +51,7 @@ pub(super) fn good(
             is_told = true;
             on_better(&search.taken(rough.best(), bound)?);
         }
-        if (effort.is_over)() || idle > IDLE_ROUNDS_MAX {
+        if (effort.is_over)() || idle > idle_max {
             break;
         }
     }

@@ -26,6 +26,11 @@ fn ink(theme: &Theme, standing: Standing) -> egui::Color32 {
     }
 }
 
+/// Whether it holds for every sample for certain.
+fn is_proved(standing: Standing) -> bool {
+    !matches!(standing, Standing::AllFound | Standing::NoneFound)
+}
+
 /// Every standing with the word for it in the strip.
 const STANDINGS: [(Standing, &str); 5] = [
     (Standing::Core, "core"),
@@ -121,7 +126,9 @@ fn strip_ui(ui: &mut Ui, theme: &Theme, parts: [(Standing, &str, usize); 5]) {
     let all: usize = parts.iter().map(|(.., count)| count).sum();
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
     let mut left = rect.left();
-    for (standing, word, count) in parts.into_iter().filter(|(.., count)| *count > 0) {
+    for (standing, word, count) in
+        parts.into_iter().filter(|(standing, _, count)| is_proved(*standing) || *count > 0)
+    {
         let width = rect.width() * count as f32 / all.max(1) as f32;
         let place = Rect::from_min_size(
             pos2(left, rect.top()),
@@ -131,8 +138,7 @@ fn strip_ui(ui: &mut Ui, theme: &Theme, parts: [(Standing, &str, usize); 5]) {
         let words = format!("{} {word}", wording::count(count));
         let response = ui.interact(place, Id::unique(("robust strip", word)), Sense::HOVER);
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
-        let is_proved = !matches!(standing, Standing::AllFound | Standing::NoneFound);
-        let letters = if is_proved {
+        let letters = if is_proved(standing) {
             ui.painter().rect_filled(place, CornerRadius::same(4), ink(theme, standing));
             theme.surface
         } else {

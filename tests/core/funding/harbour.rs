@@ -11,7 +11,7 @@ fn harbour_bank() -> Portfolio {
     read(bytes).unwrap().portfolio
 }
 
-/// The best there is comes to 290.436669 points, as CP-SAT proves in minutes on eight threads; the best of it and of HiGHS after 20 s on one thread are 289.1 and 288.4.
+/// The best there is comes to 290.436669 points, as CP-SAT proves in minutes on eight threads; the best of it and of `HiGHS` after 20 s on one thread are 289.1 and 288.4.
 #[test]
 fn a_little_work_finds_what_takes_others_long() {
     let wish = Wish { objective: Objective::Score, when: When::Chosen, budget: None };
