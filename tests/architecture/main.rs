@@ -100,9 +100,9 @@ fn code_of(text: &str) -> String {
     code
 }
 
-/// Whether the file holds nothing but tests: it stands beside the code under a `#[cfg(test)]`.
+/// Whether the file holds nothing but tests: it stands beside the code under a `#[cfg(test)]`, or in a folder that does.
 fn is_test_file(source: &Source) -> bool {
-    source.path.file_stem().is_some_and(|stem| stem == "tests")
+    source.path.with_extension("").iter().any(|part| part == "tests")
 }
 
 fn lists(words: &str, word: &str) -> bool {

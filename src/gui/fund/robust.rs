@@ -147,9 +147,14 @@ fn strip_ui(ui: &mut Ui, theme: &Theme, parts: [(Standing, &str, usize); 5]) {
             theme.text
         };
         let small = font(text::SMALL, Heft::SemiBold);
-        let shown = if place.width() > 92.0 { words.clone() } else { wording::count(count) };
-        if place.width() > 22.0 {
-            ui.painter().text(place.center(), egui::Align2::CENTER_CENTER, shown, small, letters);
+        // The whole of it, or the figure alone, or nothing: whatever fits.
+        let fits = [words.clone(), wording::count(count)].into_iter().find_map(|shown| {
+            let galley = ui.painter().layout_no_wrap(shown, small.clone(), letters);
+            (galley.size().x + 12.0 < place.width()).then_some(galley)
+        });
+        if let Some(galley) = fits {
+            let corner = place.center() - galley.size() / 2.0;
+            ui.painter().galley(corner, galley, letters);
         }
         response.on_hover_text(words);
     }
