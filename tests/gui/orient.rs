@@ -82,6 +82,23 @@ fn a_map_with_no_card_in_sight_says_so_and_shows_the_way_back() {
 }
 
 #[test]
+fn a_text_that_is_not_folded_is_seen_to_its_end() {
+    let text = std::fs::read_to_string(path_of(FIRST_STEPS)).unwrap();
+    let first = text.find("summary: ").unwrap();
+    let (head, rest) = text.split_at(first);
+    let (_, rest) = rest.split_once(",\n").unwrap();
+    for lines in 1..12 {
+        let summary = vec!["A line."; lines].join("\\n");
+        let text = format!("{head}summary: \"{summary}\",\n{rest}");
+        let stage = Stage::showing(&format!("lines-{lines}"), text.as_bytes(), nobody());
+        let field = stage.field("Summary").rect();
+        let next = stage.place_of("In it").top();
+        assert!(stage.shows("Show all") == (field.height() > 132.5), "{lines}: {field:?}");
+        assert!(stage.shows("Show all") || field.bottom() < next, "{lines}: {field:?}, {next}");
+    }
+}
+
+#[test]
 fn in_a_presentation_the_mouse_goes_to_another_view() {
     let mut stage = Stage::first_steps("room-views");
     stage.key(Modifiers::NONE, Key::F5);

@@ -31,9 +31,9 @@ const LOOKS_MAX: usize = 60_000;
 /// Where more cards than this stand out, only those of them that are selected or outcomes have their names.
 const NAMED_MAX: usize = 40;
 
-/// Whether names on cards are too small to be read at a zoom, with everything shown `enlarged` times larger.
-pub(super) fn are_needed(zoom: f32, enlarged: f32) -> bool {
-    FAR_TEXT_MAX * zoom * enlarged < READABLE
+/// Whether names on cards are too small to be read, with things as large as this for whoever looks.
+pub(super) fn are_needed(nearness: f32) -> bool {
+    FAR_TEXT_MAX * nearness < READABLE
 }
 
 /// Adds the names, as many as do not lie over each other or over a card that does not stand back.
@@ -43,7 +43,7 @@ pub(super) fn far_names(
     look: &Look<'_>,
     shapes: &mut Vec<Shape>,
 ) {
-    if !are_needed(look.camera.zoom, look.enlarged) {
+    if !are_needed(look.nearness()) {
         return;
     }
     let cards = named(scene, look);

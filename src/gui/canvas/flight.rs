@@ -4,6 +4,7 @@ use egui::{Rect, Ui};
 
 use super::camera::Camera;
 use super::far_names::are_needed;
+use super::paint::sharpness;
 use super::scene::{Card, CardKind, Scene};
 use crate::model::Item;
 use crate::workspace::{Command, Selection};
@@ -136,9 +137,10 @@ fn goal(
     Some(to)
 }
 
-/// How many times larger everything is shown than it is drawn for, 1 or more.
+/// How many times larger things are for whoever looks than the zoom says, 1 or more.
 fn enlarged(ui: &Ui) -> f32 {
-    ui.ctx().zoom_factor().max(1.0)
+    let density = ui.ctx().native_pixels_per_point().unwrap_or(1.0);
+    ui.ctx().zoom_factor().max(1.0) * sharpness(density)
 }
 
 /// Shows all of a part of the map. From so far away that outcomes have their names beside them, what is at the right leaves
@@ -150,7 +152,7 @@ fn fitted(
     enlarged: f32,
 ) -> Camera {
     let whole = Camera::fit_beside(screen, extent, taken);
-    if !are_needed(whole.zoom, enlarged) {
+    if !are_needed(whole.zoom * enlarged) {
         return whole;
     }
     let is_last = |card: &Card| {

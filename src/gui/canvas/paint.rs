@@ -63,8 +63,7 @@ impl Look<'_> {
     /// How large things are for whoever looks: where everything is shown larger, as on a projector, words can be read at a
     /// smaller zoom; and so they can on a screen with small pixels.
     pub(super) fn nearness(&self) -> f32 {
-        let sharpness = if self.density >= DENSE { SHARPER } else { 1.0 };
-        self.camera.zoom * self.enlarged * sharpness
+        self.camera.zoom * self.enlarged * sharpness(self.density)
     }
 
     /// The part of the map that is drawn.
@@ -72,6 +71,11 @@ impl Look<'_> {
         let place = |corner| self.camera.to_map(self.screen, corner);
         Rect::from_min_max(place(self.area.min), place(self.area.max))
     }
+}
+
+/// By how much smaller words can be read on a screen with so many pixels to a point.
+pub(super) fn sharpness(density: f32) -> f32 {
+    if density >= DENSE { SHARPER } else { 1.0 }
 }
 
 /// How a card stands out from the others, or back.

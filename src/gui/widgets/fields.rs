@@ -126,10 +126,8 @@ pub(crate) fn maybe_parsed_field<Value: FromStr<Err: Display>>(
     maybe_field(ui, theme, shown, (Beside::WhenEmpty(hint), Align::LEFT), read)
 }
 
-/// A long text is folded to this height until somebody types in it or unfolds it, in points; one that is only a little longer
-/// is shown whole.
+/// A longer text is folded to this height until somebody types in it or unfolds it, in points.
 const FOLDED: f32 = 132.0;
-const HARDLY_LONGER: f32 = 28.0;
 /// How much of its foot fades, in points.
 const FADE: f32 = 26.0;
 
@@ -148,7 +146,7 @@ pub(crate) fn text_field(ui: &mut Ui, theme: &Theme, shown: &Text, rows: usize) 
     let has_focus = response.has_focus();
     ui.data_mut(|data| data.insert_temp(typing_id, has_focus));
     let height = response.rect.height();
-    if height <= FOLDED + HARDLY_LONGER {
+    if height <= FOLDED {
         ui.advance_cursor_after_rect(response.rect);
         return (response, typed);
     }
